@@ -1,0 +1,1 @@
+"""Models, presets and advice as data, read from resources."""

@@ -1,0 +1,1 @@
+"""The embedded demo gateway: works offline, without a key."""

@@ -1,0 +1,288 @@
+"""Conversations: a tree of messages, each made of typed parts."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.errors import ErrorKind
+from app.domain.ids import ConversationId, FolderId, MessageId, ProfileId
+from app.domain.media import Attachment
+from app.domain.usage import TokenUsage
+
+
+class Role(StrEnum):
+    """Who speaks."""
+
+    SYSTEM = "system"
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+class MessageState(StrEnum):
+    """How far an answer has come. What arrived is kept in every state."""
+
+    COMPLETE = "complete"
+    STREAMING = "streaming"
+    STOPPED = "stopped"
+    INTERRUPTED = "interrupted"
+    """The stream was cut, or the program ended while it ran."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """Markdown source."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasoningPart:
+    """The model's thought, kept apart from its answer."""
+
+    text: str
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentPart:
+    """A file that the person sent along, or a picture that the model answered with."""
+
+    attachment: Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPart:
+    """A picture by link; ``remote`` pictures show only from hosts that the person allowed."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalPart:
+    """The model declined, in its own words."""
+
+    text: str
+
+
+Part = TextPart | ReasoningPart | AttachmentPart | LinkPart | RefusalPart
+
+
+@dataclass(frozen=True, slots=True)
+class MessageError:
+    """An error as a message keeps it: the kind finds the sentence, the rest is for «details»."""
+
+    kind: ErrorKind
+    values: dict[str, str] = field(default_factory=dict)
+    status: int | None = None
+    code: str = ""
+    request_id: str = ""
+    body: str = ""
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How an answer came, in milliseconds from the moment it was sent."""
+
+    first_token_ms: float | None = None
+    total_ms: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One node of the tree. Siblings share a parent: an edit or a new answer is a new sibling."""
+
+    id: MessageId
+    conversation_id: ConversationId
+    parent_id: MessageId | None
+    role: Role
+    parts: tuple[Part, ...]
+    created_at: datetime
+    state: MessageState = MessageState.COMPLETE
+    model: str = ""
+    """The name that was asked for."""
+    answered_model: str = ""
+    """The name that the gateway said it served, where it differs."""
+    profile_id: ProfileId | None = None
+    profile_name: str = ""
+    """As it was when the answer was made; it stays readable after the profile is gone."""
+    finish_reason: str = ""
+    usage: TokenUsage | None = None
+    timing: Timing = Timing()
+    error: MessageError | None = None
+    choice_index: int = 0
+
+    @property
+    def text(self) -> str:
+        """The visible Markdown of the message, without reasoning."""
+        return "".join(part.text for part in self.parts if isinstance(part, TextPart | RefusalPart))
+
+    @property
+    def reasoning(self) -> ReasoningPart | None:
+        """The message's thought, if it has one."""
+        return next((part for part in self.parts if isinstance(part, ReasoningPart)), None)
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Files of the message, in order."""
+        return tuple(part.attachment for part in self.parts if isinstance(part, AttachmentPart))
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSettings:
+    """What the person chose for a conversation; None means «leave it to the model»."""
+
+    profile_id: ProfileId | None = None
+    model: str = ""
+    system_prompt: str = ""
+    stream: bool = True
+    temperature: float | None = None
+    top_p: float | None = None
+    max_tokens: int | None = None
+    frequency_penalty: float | None = None
+    presence_penalty: float | None = None
+    seed: int | None = None
+    stop: tuple[str, ...] = ()
+    n: int = 1
+    reasoning_effort: str = ""
+    response_format: str = ""
+    """``""``, ``text``, ``json_object`` or a JSON schema as text."""
+    extra_json: str = ""
+    """A JSON object merged into the request body, as the person typed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What stands in a composer and was not sent yet."""
+
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    links: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to send."""
+        return not (self.text.strip() or self.attachments or self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class ScrollAnchor:
+    """Where a transcript stands: this block of this message at this distance from the top, in pixels."""
+
+    message_id: MessageId | None = None
+    block: int = 0
+    offset: int = 0
+    at_end: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A row of the list. Its messages are read apart from it."""
+
+    id: ConversationId
+    title: str
+    created_at: datetime
+    updated_at: datetime
+    settings: ChatSettings = ChatSettings()
+    title_is_automatic: bool = True
+    folder_id: FolderId | None = None
+    pinned: bool = False
+    archived: bool = False
+    leaf_id: MessageId | None = None
+    """The last message of the branch that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of the conversation list."""
+
+    id: FolderId
+    name: str
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """The alternatives of a message: ``index`` counts from 0 among ``ids``."""
+
+    index: int
+    ids: tuple[MessageId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One find of the full-text search: the text around the hit, and where in it the hit stands."""
+
+    conversation_id: ConversationId
+    title: str
+    message_id: MessageId | None
+    excerpt: str
+    start: int
+    length: int
+    updated_at: datetime
+
+
+class MessageTree:
+    """The messages of one conversation, with the paths through them."""
+
+    def __init__(self, messages: tuple[Message, ...] = ()) -> None:
+        self._messages: dict[MessageId, Message] = {}
+        self._children: dict[MessageId | None, list[MessageId]] = {}
+        for message in messages:
+            self.put(message)
+
+    def __contains__(self, message_id: object) -> bool:
+        return message_id in self._messages
+
+    def __getitem__(self, message_id: MessageId) -> Message:
+        return self._messages[message_id]
+
+    def __len__(self) -> int:
+        return len(self._messages)
+
+    def put(self, message: Message) -> None:
+        """Add a message, or replace the one with its id."""
+        if message.id not in self._messages:
+            self._children.setdefault(message.parent_id, []).append(message.id)
+        self._messages[message.id] = message
+
+    def remove(self, message_id: MessageId) -> tuple[Message, ...]:
+        """Take a message and everything below it out; what was taken, parents first."""
+        message = self._messages[message_id]
+        self._children[message.parent_id].remove(message_id)
+        removed, waiting = [], [message_id]
+        while waiting:
+            current = waiting.pop(0)
+            removed.append(self._messages.pop(current))
+            waiting.extend(self._children.pop(current, []))
+        return tuple(removed)
+
+    def branch(self, leaf_id: MessageId | None) -> tuple[Message, ...]:
+        """The path from the root to a leaf, root first."""
+        path = []
+        current = leaf_id
+        while current is not None and current in self._messages:
+            message = self._messages[current]
+            path.append(message)
+            current = message.parent_id
+        return tuple(reversed(path))
+
+    def siblings(self, message_id: MessageId) -> Siblings:
+        """The message among its alternatives, oldest first."""
+        ids = tuple(self._children[self._messages[message_id].parent_id])
+        return Siblings(ids.index(message_id), ids)
+
+    def newest_leaf(self, message_id: MessageId | None = None) -> MessageId | None:
+        """The end of the newest path below a message, or of the whole tree."""
+        children = self._children.get(message_id)
+        while children:
+            message_id = children[-1]
+            children = self._children.get(message_id)
+        return message_id
+
+
+def with_text(message: Message, text: str) -> Message:
+    """The message with its text parts replaced by one, the other parts kept."""
+    kept = tuple(part for part in message.parts if not isinstance(part, TextPart))
+    return replace(message, parts=(TextPart(text), *kept) if text else kept)

@@ -1,0 +1,160 @@
+"""Everything that can go wrong, as one tree.
+
+StudioError
+├── InputError      what the person typed or chose cannot be used; shown at its field
+├── ProfileError    no key, key refused, no balance, keyring, the address is not an API
+├── GatewayError    the gateway answered with an error
+├── NetworkError    no answer: DNS, TLS, proxy, time-outs, resets
+├── ProtocolError   an answer that cannot be read
+├── StorageError    disk full, not writable, damaged, newer data
+└── Stopped         the person stopped it; a mark, not an error
+
+An error carries no sentence. Its ``kind`` finds the sentence and the next step in
+``resources/errors.toml``, in the language of the window; ``values`` fill the sentence's placeholders, and
+``technical`` holds what the log and «details» show, with every key masked.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ErrorKind(StrEnum):
+    """What happened, as far as it matters to the person. Each value has a row in resources/errors.toml."""
+
+    # Input
+    ADDRESS_EMPTY = "address_empty"
+    ADDRESS_INVALID = "address_invalid"
+    KEY_INVALID = "key_invalid"
+    EXTRA_JSON_INVALID = "extra_json_invalid"
+    ATTACHMENT_UNREADABLE = "attachment_unreadable"
+    ATTACHMENT_EMPTY = "attachment_empty"
+    ATTACHMENT_TOO_LARGE = "attachment_too_large"
+    PASTE_NOT_UNDERSTOOD = "paste_not_understood"
+    MODEL_MISSING = "model_missing"
+    # Profile
+    KEY_MISSING = "key_missing"
+    KEY_REFUSED = "key_refused"
+    KEYRING_MISSING = "keyring_missing"
+    KEYRING_LOCKED = "keyring_locked"
+    KEYRING_TIMEOUT = "keyring_timeout"
+    KEYRING_FAILED = "keyring_failed"
+    BALANCE_EMPTY = "balance_empty"
+    KEY_QUOTA_EMPTY = "key_quota_empty"
+    NOT_ALLOWED = "not_allowed"
+    ADDRESS_NOT_ALLOWED = "address_not_allowed"
+    # Gateway
+    REQUEST_REFUSED = "request_refused"
+    CONTEXT_TOO_LONG = "context_too_long"
+    CONTENT_REFUSED = "content_refused"
+    NOT_FOUND = "not_found"
+    METHOD_NOT_ALLOWED = "method_not_allowed"
+    MODEL_UNAVAILABLE = "model_unavailable"
+    TOO_LARGE = "too_large"
+    UNSUPPORTED_MEDIA = "unsupported_media"
+    RATE_LIMITED = "rate_limited"
+    UPSTREAM_QUOTA = "upstream_quota"
+    NOT_OFFERED = "not_offered"
+    GATEWAY_FAILED = "gateway_failed"
+    UPSTREAM_UNREACHABLE = "upstream_unreachable"
+    OVERLOADED = "overloaded"
+    GATEWAY_GAVE_UP = "gateway_gave_up"
+    SITE_UNREACHABLE = "site_unreachable"
+    SITE_PROTECTION = "site_protection"
+    # Network
+    DNS_FAILED = "dns_failed"
+    CONNECTION_REFUSED = "connection_refused"
+    CONNECTION_LOST = "connection_lost"
+    NETWORK_UNREACHABLE = "network_unreachable"
+    TLS_FAILED = "tls_failed"
+    PROXY_FAILED = "proxy_failed"
+    CONNECT_TIMEOUT = "connect_timeout"
+    FIRST_BYTE_TIMEOUT = "first_byte_timeout"
+    IDLE_TIMEOUT = "idle_timeout"
+    REDIRECTED_AWAY = "redirected_away"
+    # Protocol
+    WEB_PAGE = "web_page"
+    UNREADABLE_ANSWER = "unreadable_answer"
+    EMPTY_ANSWER = "empty_answer"
+    STREAM_CUT = "stream_cut"
+    ANSWER_TOO_LARGE = "answer_too_large"
+    # Storage
+    DISK_FULL = "disk_full"
+    NOT_WRITABLE = "not_writable"
+    DATA_DAMAGED = "data_damaged"
+    DATA_NEWER = "data_newer"
+    # The person's own stop, and our own fault
+    STOPPED = "stopped"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Technical:
+    """The side of an error that a log and a support chat want. Never holds a secret."""
+
+    cause: str = ""
+    status: int | None = None
+    code: str = ""
+    request_id: str = ""
+    body: str = ""
+    """What came back, cut to a few kilobytes, keys masked."""
+
+
+class StudioError(Exception):
+    """Base of all errors that reach a person.
+
+    Args:
+        kind: finds the sentence and the next step.
+        values: placeholders of the sentence, for example ``host``, ``model``, ``reason``.
+        technical: cause, status, code, request id and masked body for the log and «details».
+        retry_after_s: how long the gateway asked us to wait, in seconds.
+        field: name of the form field at which an input error belongs.
+    """
+
+    def __init__(
+        self,
+        kind: ErrorKind,
+        values: Mapping[str, str] | None = None,
+        *,
+        technical: Technical | None = None,
+        retry_after_s: float | None = None,
+        field: str = "",
+    ) -> None:
+        self.kind = kind
+        self.values = dict(values or {})
+        self.technical = technical or Technical()
+        self.retry_after_s = retry_after_s
+        self.field = field
+        cause = f": {self.technical.cause}" if self.technical.cause else ""
+        super().__init__(f"{kind.value}{cause}")
+
+
+class InputError(StudioError):
+    """What the person typed or chose cannot be used."""
+
+
+class ProfileError(StudioError):
+    """The profile cannot be used: key, balance, keyring, rights."""
+
+
+class GatewayError(StudioError):
+    """The gateway answered, and the answer is an error."""
+
+
+class NetworkError(StudioError):
+    """No usable connection to the gateway."""
+
+
+class ProtocolError(StudioError):
+    """The gateway answered with something that cannot be read."""
+
+
+class StorageError(StudioError):
+    """The disk or the database refused."""
+
+
+class Stopped(StudioError):
+    """The person stopped it."""
+
+    def __init__(self) -> None:
+        super().__init__(ErrorKind.STOPPED)

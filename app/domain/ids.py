@@ -1,0 +1,10 @@
+"""Typed ids. They are opaque strings; services make them, nobody parses them."""
+
+from typing import NewType
+
+ProfileId = NewType("ProfileId", str)
+KeyId = NewType("KeyId", str)
+ConversationId = NewType("ConversationId", str)
+FolderId = NewType("FolderId", str)
+MessageId = NewType("MessageId", str)
+AttachmentId = NewType("AttachmentId", str)

@@ -1,0 +1,53 @@
+"""Models as a gateway lists them, and what the catalogue knows of them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ModelGroup(StrEnum):
+    """Which tab a model belongs to."""
+
+    CHAT = "chat"
+    IMAGE = "image"
+    VIDEO = "video"
+    AUDIO = "audio"
+    EMBEDDING = "embedding"
+    RERANK = "rerank"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelTraits:
+    """What the catalogue says of a model; the defaults hold for a model that it does not know."""
+
+    group: ModelGroup = ModelGroup.CHAT
+    vendor: str = ""
+    """Family for grouping in the picker: OpenAI, Claude, Gemini, DeepSeek, Qwen …"""
+    vision: bool | None = None
+    """Whether it sees pictures; None where that is not known."""
+    reasoning: bool = False
+    reasoning_efforts: tuple[str, ...] = ()
+    max_tokens_field: str = "max_tokens"
+    """Name of the length limit in the request body."""
+    unsupported: frozenset[str] = frozenset()
+    """Request fields that the model refuses, for example ``temperature``."""
+    context_tokens: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayModel:
+    """One row of a gateway's model list."""
+
+    id: str
+    owned_by: str = ""
+    endpoint_types: tuple[str, ...] = ()
+    """new-api's ``supported_endpoint_types``: openai, anthropic, gemini, image-generation, openai-video …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model of a profile: the gateway's row joined with the catalogue's knowledge."""
+
+    id: str
+    traits: ModelTraits
+    endpoint_types: tuple[str, ...] = ()

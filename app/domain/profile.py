@@ -1,0 +1,119 @@
+"""Where to call and as whom. A key itself never enters these values."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.domain.ids import KeyId, ProfileId
+from app.domain.text import Bilingual
+
+DEMO_GATEWAY = "demo"
+
+
+class ProxyMode(StrEnum):
+    """How a profile reaches its gateway."""
+
+    SYSTEM = "system"
+    NONE = "none"
+    HTTP = "http"
+    SOCKS5 = "socks5"
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyChoice:
+    """A proxy for one profile. ``address`` is ``host:port``; user and password belong to the keyring."""
+
+    mode: ProxyMode = ProxyMode.SYSTEM
+    address: str = ""
+    username: str = ""
+    password_key: KeyId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Limits in seconds: for the connection, the first byte of an answer, and silence inside a stream."""
+
+    connect_s: float = 15.0
+    first_byte_s: float = 180.0
+    idle_s: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class KeyReference:
+    """Names a key in the keyring; ``hint`` is all that is ever shown of it, for example ``sk-…a1b2``."""
+
+    id: KeyId
+    hint: str
+    label: str = ""
+    paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayTraits:
+    """What differs from gateway to gateway, from its preset, overridable per profile.
+
+    ``api_prefix`` stands between ROOT and the path of an OpenAI-compatible call. ``balance`` names the probes
+    to try, in order (see app.protocols.account.balance).
+    """
+
+    api_prefix: str = "/v1"
+    auth: str = "bearer"
+    models_auth: str = "bearer"
+    models_path: str = "/models"
+    balance: tuple[str, ...] = ("token-usage", "billing", "sub2api")
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayPreset:
+    """A gateway that the studio knows by name, from resources/presets/gateways.toml."""
+
+    id: str
+    name: Bilingual
+    root: str
+    traits: GatewayTraits
+    key_page: str = ""
+    note: Bilingual | None = None
+    color: str = "blue"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A provider profile. ``lines`` are ROOT addresses in order of preference: scheme, host, port, prefix."""
+
+    id: ProfileId
+    name: str
+    lines: tuple[str, ...]
+    keys: tuple[KeyReference, ...] = ()
+    gateway: str = "new-api"
+    traits: GatewayTraits = GatewayTraits()
+    color: str = "blue"
+    proxy: ProxyChoice = ProxyChoice()
+    headers: tuple[tuple[str, str], ...] = ()
+    timeouts: Timeouts = Timeouts()
+    default_model: str = ""
+    hidden_models: frozenset[str] = frozenset()
+    notes: str = ""
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the embedded demo gateway, which needs neither address nor key."""
+        return self.gateway == DEMO_GATEWAY
+
+    @property
+    def active_keys(self) -> tuple[KeyReference, ...]:
+        """Keys that may be used, in order."""
+        return tuple(key for key in self.keys if not key.paused)
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionOffer:
+    """What was understood of a pasted text or an import link. It holds keys: never log or store it."""
+
+    root: str = ""
+    keys: tuple[str, ...] = field(default=(), repr=False)
+    name: str = ""
+    gateway: str = ""
+    """Preset id, where the text tells or the address is known."""
+    model: str = ""
+    source: str = ""
+    """What kind of text it was: ``link``, ``json``, ``curl``, ``environment``, ``text``."""

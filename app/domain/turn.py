@@ -1,0 +1,30 @@
+"""Everything that one request to a chat protocol needs, assembled from a branch of the tree."""
+
+from dataclasses import dataclass, field
+
+from app.domain.conversation import ChatSettings, Role
+from app.domain.media import MediaBytes, MediaLink
+from app.domain.model import ModelTraits
+
+
+@dataclass(frozen=True, slots=True)
+class TurnMessage:
+    """A message as it is sent: its text, and the pictures that go along with it."""
+
+    role: Role
+    text: str
+    media: tuple[MediaLink | MediaBytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChatTurn:
+    """One request: the history, the model and what the person chose.
+
+    ``extra`` is the person's own JSON, already parsed; it wins over every field that the studio would write.
+    """
+
+    model: str
+    messages: tuple[TurnMessage, ...]
+    settings: ChatSettings = ChatSettings()
+    traits: ModelTraits = ModelTraits()
+    extra: dict[str, object] = field(default_factory=dict)

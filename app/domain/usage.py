@@ -1,0 +1,44 @@
+"""What a call used and what an account holds."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class TokenUsage:
+    """Tokens as the gateway counted them; None where it did not say."""
+
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    total_tokens: int | None = None
+    cached_tokens: int | None = None
+    reasoning_tokens: int | None = None
+
+
+class CreditUnit(StrEnum):
+    """The unit of a site's credit. A site dollar is not a bank dollar: amounts are always named as credit."""
+
+    USD = "USD"
+    CNY = "CNY"
+    QUOTA = "quota"
+    CUSTOM = "custom"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What is left, as far as the gateway tells.
+
+    ``scope`` says whose money it is: the key's own limit or the account's. ``unlimited`` keys have no limit
+    of their own, then ``remaining`` is None.
+    """
+
+    remaining: Decimal | None
+    used: Decimal | None = None
+    unit: CreditUnit = CreditUnit.UNKNOWN
+    symbol: str = ""
+    unlimited: bool = False
+    scope: str = "key"
+    source: str = ""
+    """Name of the probe that answered, for example ``token-usage`` or ``billing``."""

@@ -1,0 +1,1 @@
+"""What the studio can do, as coroutines without a widget."""

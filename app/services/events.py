@@ -1,0 +1,110 @@
+"""The hub: services say what changed, whoever cares listens. Nothing here knows Qt."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from weakref import WeakMethod
+
+from app.domain.conversation import Message
+from app.domain.ids import ConversationId, MessageId, ProfileId
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilesChanged:
+    """The list of profiles, their order or the active one changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsChanged:
+    """The models of a profile were read anew."""
+
+    profile_id: ProfileId
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceChanged:
+    """The balance of a profile was read anew."""
+
+    profile_id: ProfileId
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationsChanged:
+    """Rows of the conversation list changed; ``ids`` is empty when any may have."""
+
+    ids: frozenset[ConversationId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class BranchChanged:
+    """The branch that a conversation shows is another one, or messages joined or left it."""
+
+    conversation_id: ConversationId
+
+
+@dataclass(frozen=True, slots=True)
+class MessageChanged:
+    """A message of the shown branch has a new state, error, usage or content."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class MessageGrew:
+    """A streamed message grew at its end; told for every event, merged by the painter."""
+
+    conversation_id: ConversationId
+    message_id: MessageId
+    text: str = ""
+    reasoning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamingChanged:
+    """A conversation began or ended to stream."""
+
+    conversation_id: ConversationId
+    streaming: bool
+
+
+E_ = TypeVar("E_")
+Listener = Callable[[Any], None]
+
+
+class Hub:
+    """Delivers events to listeners by the event's class, in the order of subscription.
+
+    Bound methods are held weakly, so that a page that is gone stops listening without saying so.
+    """
+
+    def __init__(self) -> None:
+        self._listeners: dict[type, list[Callable[[], Listener | None]]] = {}
+
+    def listen(self, event_type: type[E_], listener: Callable[[E_], None]) -> None:
+        """Call ``listener`` with every event of a class."""
+        reference: Callable[[], Listener | None]
+        if hasattr(listener, "__self__"):
+            reference = WeakMethod(listener)
+        else:
+            reference = _strong(listener)
+        self._listeners.setdefault(event_type, []).append(reference)
+
+    def publish(self, event: object) -> None:
+        """Tell everybody who listens. A listener's fault is logged as ours and stops nobody else."""
+        references = self._listeners.get(type(event), [])
+        for reference in tuple(references):
+            listener = reference()
+            if listener is None:
+                references.remove(reference)
+                continue
+            try:
+                listener(event)
+            except Exception:
+                log.exception("A listener failed on %s", type(event).__name__)
+
+
+def _strong(listener: Callable[[Any], None]) -> Callable[[], Listener]:
+    return lambda: listener

@@ -1,0 +1,1 @@
+"""The only place with files, SQLite and the keyring."""

@@ -1,0 +1,1 @@
+"""The vocabulary of HTTP without HTTP: requests and answers as values."""

@@ -1,0 +1,54 @@
+"""A request to a gateway as a value: no socket, no secret."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Auth(StrEnum):
+    """How the key is shown to the gateway; transport adds it when it sends."""
+
+    BEARER = "bearer"
+    X_API_KEY = "x-api-key"
+    GOOGLE = "x-goog-api-key"
+    NONE = "none"
+
+
+class Expects(StrEnum):
+    """What a good answer is. Gateways lie about the content type, so this is a hope, not a rule."""
+
+    JSON = "json"
+    EVENTS = "events"
+    BYTES = "bytes"
+
+
+@dataclass(frozen=True, slots=True)
+class JsonBody:
+    """A JSON value, encoded when it is sent."""
+
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class RawBody:
+    """Bytes as they are."""
+
+    data: bytes
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class WireRequest:
+    """One call below a profile's ROOT address.
+
+    ``path`` starts with a slash and holds the version prefix (``/v1/chat/completions``). ``headers`` carry no
+    secret. ``repeatable`` says whether it may be sent again without being paid twice.
+    """
+
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    auth: Auth = Auth.BEARER
+    body: JsonBody | RawBody | None = None
+    expects: Expects = Expects.JSON
+    repeatable: bool = False
