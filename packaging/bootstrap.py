@@ -72,6 +72,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"Set-up failed: {failure}", file=sys.stderr)
         return 1
     install_system_packages(verb)
+    subprocess.run([PYTHON, "packaging/translations.py", "--build"], check=True, cwd=ROOT)
     return run_studio(rest) if verb == "run" else run_checks(rest)
 
 

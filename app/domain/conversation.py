@@ -223,63 +223,12 @@ class SearchHit:
     updated_at: datetime
 
 
-class MessageTree:
-    """The messages of one conversation, with the paths through them."""
+@dataclass(frozen=True, slots=True)
+class BranchNode:
+    """A message on the shown branch, with its alternatives."""
 
-    def __init__(self, messages: tuple[Message, ...] = ()) -> None:
-        self._messages: dict[MessageId, Message] = {}
-        self._children: dict[MessageId | None, list[MessageId]] = {}
-        for message in messages:
-            self.put(message)
-
-    def __contains__(self, message_id: object) -> bool:
-        return message_id in self._messages
-
-    def __getitem__(self, message_id: MessageId) -> Message:
-        return self._messages[message_id]
-
-    def __len__(self) -> int:
-        return len(self._messages)
-
-    def put(self, message: Message) -> None:
-        """Add a message, or replace the one with its id."""
-        if message.id not in self._messages:
-            self._children.setdefault(message.parent_id, []).append(message.id)
-        self._messages[message.id] = message
-
-    def remove(self, message_id: MessageId) -> tuple[Message, ...]:
-        """Take a message and everything below it out; what was taken, parents first."""
-        message = self._messages[message_id]
-        self._children[message.parent_id].remove(message_id)
-        removed, waiting = [], [message_id]
-        while waiting:
-            current = waiting.pop(0)
-            removed.append(self._messages.pop(current))
-            waiting.extend(self._children.pop(current, []))
-        return tuple(removed)
-
-    def branch(self, leaf_id: MessageId | None) -> tuple[Message, ...]:
-        """The path from the root to a leaf, root first."""
-        path = []
-        current = leaf_id
-        while current is not None and current in self._messages:
-            message = self._messages[current]
-            path.append(message)
-            current = message.parent_id
-        return tuple(reversed(path))
-
-    def siblings(self, message_id: MessageId) -> Siblings:
-        """The message among its alternatives, oldest first."""
-        ids = tuple(self._children[self._messages[message_id].parent_id])
-        return Siblings(ids.index(message_id), ids)
-
-    def newest_leaf(self, message_id: MessageId | None = None) -> MessageId | None:
-        """The end of the newest path below a message, or of the whole tree."""
-        children = self._children.get(message_id)
-        while children:
-            message_id = children[-1]
-            children = self._children.get(message_id)
-        return message_id
+    message: Message
+    siblings: Siblings
 
 
 def with_text(message: Message, text: str) -> Message:

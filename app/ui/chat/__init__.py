@@ -1,0 +1,1 @@
+"""The conversation page: list, transcript and composer."""

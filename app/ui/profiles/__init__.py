@@ -1,0 +1,1 @@
+"""Provider profiles: dialog, first run, switcher."""

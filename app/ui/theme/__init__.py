@@ -1,0 +1,1 @@
+"""Looks: tokens, palette, style sheet and icons. No colour is named anywhere else."""

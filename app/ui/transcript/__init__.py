@@ -1,0 +1,1 @@
+"""The conversation view: an own scroll area whose rows are Markdown blocks."""
