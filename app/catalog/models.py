@@ -1,0 +1,116 @@
+"""What the studio knows of models by their names, from resources/catalog/chat.toml."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+from app.catalog.load import Row, read_rows
+from app.domain.model import ModelGroup, ModelTraits
+
+_DECORATION = re.compile(r"^(?:[\[(【（][^\])】）]*[\])】）]\s*)+")
+_ENDPOINT_GROUPS = {
+    "image-generation": ModelGroup.IMAGE,
+    "openai-video": ModelGroup.VIDEO,
+    "video": ModelGroup.VIDEO,
+    "video-to-music": ModelGroup.AUDIO,
+    "embeddings": ModelGroup.EMBEDDING,
+    "jina-rerank": ModelGroup.RERANK,
+}
+"""new-api's supported_endpoint_types (constant/endpoint_type.go); the first one listed is preferred."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPattern:
+    """Names that a pattern fits, and what is known of them; None leaves the field as it is."""
+
+    pattern: re.Pattern[str]
+    group: ModelGroup | None = None
+    vendor: str | None = None
+    vision: bool | None = None
+    reasoning: bool | None = None
+    reasoning_efforts: tuple[str, ...] | None = None
+    max_tokens_field: str | None = None
+    unsupported: frozenset[str] | None = None
+    context_tokens: int | None = None
+    rank: int | None = None
+
+    def known(self) -> dict[str, object]:
+        """The fields of ``ModelTraits`` that this row tells."""
+        names = ("group", "vendor", "vision", "reasoning", "reasoning_efforts", "max_tokens_field")
+        told = {name: getattr(self, name) for name in (*names, "unsupported", "context_tokens")}
+        return {name: value for name, value in told.items() if value is not None}
+
+
+class ModelCatalog:
+    """Patterns in order: all that fit a name apply, the later ones refine the earlier ones."""
+
+    def __init__(self, patterns: Iterable[ModelPattern]) -> None:
+        self._patterns = tuple(patterns)
+        self._fitting = lru_cache(maxsize=4096)(self._find)
+
+    @classmethod
+    def load(cls, resources: Path) -> Self:
+        """Read the shipped catalogue.
+
+        Raises:
+            CatalogError: a row that cannot be understood, with its file and line.
+        """
+        return cls(_pattern(row) for row in read_rows(resources / "catalog" / "chat.toml", "model"))
+
+    def traits(self, model_id: str, endpoint_types: Sequence[str] = ()) -> ModelTraits:
+        """What is known of a model, by its name and by what the gateway says it can be called with."""
+        traits = ModelTraits()
+        for pattern in self._fitting(bare_name(model_id)):
+            traits = replace(traits, **pattern.known())  # type: ignore[arg-type]  # the names are the fields
+        told = _ENDPOINT_GROUPS.get(endpoint_types[0]) if endpoint_types else None
+        return replace(traits, group=told) if told and traits.group is ModelGroup.CHAT else traits
+
+    def rank(self, model_id: str) -> int:
+        """How well a model suits a first conversation: 0 for most, more for a fair everyday choice."""
+        ranks = (pattern.rank for pattern in self._fitting(bare_name(model_id)))
+        return next((rank for rank in reversed(tuple(ranks)) if rank is not None), 0)
+
+    def _find(self, name: str) -> tuple[ModelPattern, ...]:
+        return tuple(pattern for pattern in self._patterns if pattern.pattern.search(name))
+
+
+def bare_name(model_id: str) -> str:
+    """A model's own name in lower case, without a relay's ``[group]``, ``vendor/`` and the like before it."""
+    return _DECORATION.sub("", model_id.strip().lower()).rpartition("/")[2]
+
+
+def _pattern(row: Row) -> ModelPattern:
+    pattern = ModelPattern(
+        pattern=_expression(row),
+        group=_group(row),
+        vendor=row.text("vendor") if row.has("vendor") else None,
+        vision=row.switch("vision"),
+        reasoning=row.switch("reasoning"),
+        reasoning_efforts=row.texts("reasoning_efforts") if row.has("reasoning_efforts") else None,
+        max_tokens_field=row.text("max_tokens_field") if row.has("max_tokens_field") else None,
+        unsupported=frozenset(row.texts("unsupported")) if row.has("unsupported") else None,
+        context_tokens=row.number("context_tokens"),
+        rank=row.number("rank"),
+    )
+    row.end()
+    return pattern
+
+
+def _expression(row: Row) -> re.Pattern[str]:
+    source = row.text("match")
+    try:
+        return re.compile(source)
+    except re.error as error:
+        raise row.error(f"match is no pattern: {error}") from error
+
+
+def _group(row: Row) -> ModelGroup | None:
+    if not row.has("group"):
+        return None
+    name = row.text("group")
+    if name not in set(ModelGroup):
+        raise row.error(f"unknown group {name}")
+    return ModelGroup(name)
