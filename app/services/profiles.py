@@ -1,0 +1,201 @@
+"""Provider profiles: kept, switched, and resolved into a destination that transport can call."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.catalog.presets import Presets
+from app.demo.server import DemoServer
+from app.domain.errors import ErrorKind, ProfileError
+from app.domain.ids import KeyId, ProfileId
+from app.domain.keys import key_hint
+from app.domain.profile import DEMO_GATEWAY, KeyReference, Profile
+from app.domain.text import Language
+from app.services.events import Hub, ProfilesChanged
+from app.storage.profiles import ProfileStore
+from app.storage.secrets import Secrets
+from app.wire.destination import Destination
+
+DEMO_PROFILE = ProfileId("demo")
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A profile that already stands for an address, and whether it holds the very key."""
+
+    profile: Profile
+    has_key: bool
+
+
+class Profiles:
+    """The person's profiles in their order, one of them active. Keys go through the keyring alone."""
+
+    def __init__(
+        self, store: ProfileStore, secrets: Secrets, presets: Presets, demo: DemoServer, hub: Hub
+    ) -> None:
+        self._store = store
+        self._secrets = secrets
+        self._presets = presets
+        self._demo = demo
+        self._hub = hub
+        self._profiles: dict[ProfileId, Profile] = {}
+        self._active_id: ProfileId | None = None
+
+    async def load(self) -> None:
+        """Read the profiles from storage."""
+        self._profiles = {profile.id: profile for profile in await self._store.all()}
+        self._active_id = await self._store.active_id()
+        self._hub.publish(ProfilesChanged())
+
+    @property
+    def all(self) -> tuple[Profile, ...]:
+        """Every profile, in the person's order."""
+        return tuple(self._profiles.values())
+
+    @property
+    def active(self) -> Profile | None:
+        """The profile that new conversations use; the first one where the chosen one is gone."""
+        chosen = self._profiles.get(self._active_id) if self._active_id else None
+        return chosen or next(iter(self._profiles.values()), None)
+
+    def get(self, profile_id: ProfileId) -> Profile | None:
+        """The profile of an id, or None when it was removed."""
+        return self._profiles.get(profile_id)
+
+    async def save(
+        self, profile: Profile, keys: Mapping[KeyId, str], *, session_only: bool = False
+    ) -> Profile:
+        """Add or change a profile. ``keys`` holds what was typed anew: keys and the proxy's password.
+
+        Raises:
+            ProfileError: the keyring is missing, locked or refuses. Nothing was saved then;
+                ``session_only`` keeps the keys in memory instead.
+        """
+        for key_id, secret in keys.items():
+            await self._keep(key_id, secret, session_only)
+        before = self._profiles.get(profile.id)
+        await self._store.save(profile)
+        self._profiles[profile.id] = profile
+        if before is not None:
+            await self._forget(_secret_ids(before) - _secret_ids(profile))
+        if self._active_id is None:
+            await self._set_active(profile.id)
+        self._hub.publish(ProfilesChanged())
+        return profile
+
+    async def remove(self, profile_id: ProfileId, *, leave_keys: bool = False) -> None:
+        """Remove a profile and its keys from the keyring. Its conversations stay readable.
+
+        Raises:
+            ProfileError: the keyring refuses; the profile is still there. ``leave_keys`` removes it anyway.
+        """
+        profile = self._profiles[profile_id]
+        if not leave_keys:
+            await self._forget(_secret_ids(profile))
+        await self._store.remove(profile_id)
+        del self._profiles[profile_id]
+        if self._active_id == profile_id:
+            await self._set_active(next(iter(self._profiles), None))
+        self._hub.publish(ProfilesChanged())
+
+    async def reorder(self, ids: Iterable[ProfileId]) -> None:
+        """Bring the profiles into an order; ids that are left out follow behind."""
+        wanted = [profile_id for profile_id in ids if profile_id in self._profiles]
+        order = tuple(dict.fromkeys((*wanted, *self._profiles)))
+        await self._store.save_order(order)
+        self._profiles = {profile_id: self._profiles[profile_id] for profile_id in order}
+        self._hub.publish(ProfilesChanged())
+
+    async def activate(self, profile_id: ProfileId) -> None:
+        """Switch. What runs goes on with the profile that it was started with."""
+        if profile_id in self._profiles and profile_id != self._active_id:
+            await self._set_active(profile_id)
+            self._hub.publish(ProfilesChanged())
+
+    async def ensure_demo(self, language: Language = "en") -> Profile:
+        """The demo profile; made, named in the person's language, when it is not there."""
+        existing = next((profile for profile in self.all if profile.is_demo), None)
+        if existing is not None:
+            return existing
+        preset = self._presets.get(DEMO_GATEWAY)
+        demo = Profile(
+            id=DEMO_PROFILE,
+            name=preset.name.in_language(language),
+            lines=(),
+            gateway=DEMO_GATEWAY,
+            traits=preset.traits,
+            color=preset.color,
+        )
+        return await self.save(demo, {})
+
+    async def twin(self, root: str, key: str) -> Twin | None:
+        """The profile whose address this is: identity is the address, never a name or an id of a link.
+
+        Raises:
+            ProfileError: the keyring had to be asked for a key that looks the same, and refused.
+        """
+        profile = next((known for known in self.all if root.lower() in map(str.lower, known.lines)), None)
+        if profile is None:
+            return None
+        alike = [reference for reference in profile.keys if reference.hint == key_hint(key)]
+        values = [await self._secrets.get(reference.id) for reference in alike]
+        return Twin(profile, key in values)
+
+    async def destination(
+        self, profile: Profile, *, line: int = 0, key: KeyReference | None = None
+    ) -> Destination:
+        """Where a request of a profile goes and as whom. The demo gateway is started when it is needed.
+
+        Raises:
+            ProfileError: the key is not in the keyring, or the keyring refuses.
+        """
+        root = await self._demo.start() if profile.is_demo else profile.lines[line]
+        reference = key or next(iter(profile.active_keys), None)
+        password_id = profile.proxy.password_key
+        return destination_of(
+            profile,
+            root,
+            await self._secret(profile, reference.id) if reference else "",
+            await self._secret(profile, password_id) if password_id else "",
+        )
+
+    async def secret(self, key_id: KeyId) -> str | None:
+        """A key or password of a saved profile, for the dialog that tests it."""
+        return await self._secrets.get(key_id)
+
+    async def _secret(self, profile: Profile, key_id: KeyId) -> str:
+        secret = await self._secrets.get(key_id)
+        if secret is None:
+            raise ProfileError(ErrorKind.KEY_MISSING, {"profile": profile.name}, field="key")
+        return secret
+
+    async def _keep(self, key_id: KeyId, secret: str, session_only: bool) -> None:
+        if session_only:
+            self._secrets.keep_for_session(key_id, secret)
+        else:
+            await self._secrets.set(key_id, secret)
+
+    async def _forget(self, key_ids: Iterable[KeyId]) -> None:
+        for key_id in key_ids:
+            await self._secrets.remove(key_id)
+
+    async def _set_active(self, profile_id: ProfileId | None) -> None:
+        self._active_id = profile_id
+        await self._store.set_active(profile_id)
+
+
+def destination_of(profile: Profile, root: str, key: str, proxy_password: str = "") -> Destination:
+    """The destination of a profile that may not be saved yet."""
+    return Destination(
+        root=root,
+        key=key,
+        profile_id=profile.id,
+        proxy=profile.proxy,
+        proxy_password=proxy_password,
+        headers=(*profile.traits.headers, *profile.headers),
+        timeouts=profile.timeouts,
+    )
+
+
+def _secret_ids(profile: Profile) -> set[KeyId]:
+    password = profile.proxy.password_key
+    return {key.id for key in profile.keys} | ({password} if password else set())
