@@ -1,6 +1,6 @@
 """Named meanings of the look, in a light and a dark edition."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 GRID = 4
 """Every distance is a multiple of this many pixels at 100 %."""
@@ -106,4 +106,47 @@ DARK = Tokens(
     code_function="#82b1ff",
     code_type="#6fd0dd",
     code_operator="#a9b4c4",
+)
+
+HIGH_CONTRAST_LIGHT = replace(
+    LIGHT,
+    window="#ffffff",
+    sunken="#ffffff",
+    hover="#e0e4ea",
+    pressed="#c9d0da",
+    border="#3a414b",
+    text="#000000",
+    text_muted="#23282f",
+    text_faint="#3a414b",
+    accent="#0b4bb8",
+    accent_soft="#cfe0ff",
+    link="#0b3f9e",
+    focus="#000000",
+    success="#0f5c30",
+    warning="#6b4300",
+    danger="#99101b",
+    code_comment="#3a414b",
+)
+
+HIGH_CONTRAST_DARK = replace(
+    DARK,
+    window="#000000",
+    surface="#000000",
+    raised="#0d0f12",
+    sunken="#000000",
+    hover="#2a303a",
+    pressed="#3b4350",
+    border="#aab4c2",
+    text="#ffffff",
+    text_muted="#e2e7ee",
+    text_faint="#c5cdd8",
+    accent="#8fb8ff",
+    accent_text="#000000",
+    accent_soft="#1d3763",
+    link="#a9cbff",
+    focus="#ffffff",
+    success="#7ee2a8",
+    warning="#ffd27a",
+    danger="#ff9a9f",
+    code_comment="#c5cdd8",
 )

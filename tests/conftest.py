@@ -1,0 +1,70 @@
+"""What every test stands on: no screen, no home of the person's, no proxy, one Qt application, no leaks."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_HOME = tempfile.TemporaryDirectory(prefix="relay-studio-tests-")
+
+
+def _leave_the_persons_home(environment: os._Environ[str], home: Path) -> None:
+    """Point HOME and the XDG folders at an empty place and forget proxies, input methods and data folders."""
+    environment["HOME"] = environment["USERPROFILE"] = str(home)
+    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+        environment[f"XDG_{name}_HOME"] = str(home / name.lower())
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        environment.pop(name, None)
+        environment.pop(name.upper(), None)
+    for name in ("RELAY_STUDIO_DATA_DIR", "QT_IM_MODULES", "QT_SCALE_FACTOR", "PYTHON_KEYRING_BACKEND"):
+        environment.pop(name, None)
+
+
+_leave_the_persons_home(os.environ, Path(_HOME.name))
+
+import pytest  # noqa: E402  # after the environment, since plugins import Qt
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from tests.leaks import LeakWatch  # noqa: E402
+
+pytest_plugins = ["tests.coverage"]
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.hookimpl
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Async tests that use Qt run on its event loop, all others on asyncio's own."""
+    names = getattr(item, "fixturenames", ())
+    if "qapp" in names or "qtbot" in names:
+        return {"qt": _qt_loop}
+    return {"plain": asyncio.new_event_loop}
+
+
+def _qt_loop() -> asyncio.AbstractEventLoop:
+    import qasync
+
+    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(QApplication.instance())
+    return loop
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_texts() -> None:
+    """The Chinese texts, compiled from their present sources."""
+    command = [sys.executable, "packaging/translations.py", "--build"]
+    subprocess.run(command, check=True, cwd=ROOT)
+
+
+@pytest.fixture(autouse=True)
+def no_leaks() -> Iterator[None]:
+    """Fail where a test leaves a window or a thread behind."""
+    watch = LeakWatch()
+    yield
+    problems = watch.problems()
+    assert not problems, "left behind: " + ", ".join(problems)
