@@ -1,0 +1,126 @@
+"""What the demo models say: chosen by key words from resources/demo, in the language of the question."""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.demo.chat import Answer, ChatCall, ChatMessage
+
+LANGUAGES = ("zh", "en")
+
+_CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_LONGEST_QUOTE = 400
+_EFFORTS = {"low": 1, "medium": 2}
+"""How many paragraphs of thought an effort is good for; otherwise all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One prepared answer: the file of this name, given when its key words stand in the question."""
+
+    name: str
+    keywords: Mapping[str, tuple[str, ...]]
+
+    def score(self, question: str, language: str) -> int:
+        """How well it fits: longer key words say more than short ones."""
+        return sum(len(word) for word in self.keywords[language] if _mentions(question, word))
+
+
+class Library:
+    """All prepared answers, read once."""
+
+    def __init__(self, folder: Path) -> None:
+        topics = tomllib.loads((folder / "answers.toml").read_text("utf-8"))["topic"]
+        self._topics = tuple(
+            Topic(row["name"], {language: tuple(row[language]) for language in LANGUAGES}) for row in topics
+        )
+        self._texts = {
+            (language, file.stem): file.read_text("utf-8").strip()
+            for language in LANGUAGES
+            for file in (folder / language).glob("*.md")
+        }
+
+    def answer(self, call: ChatCall, language: str) -> Answer:
+        """The answer of a model without eyes."""
+        name = call.model.answer or self._topic(call.question, language)
+        content = self._filled(name, call, language)
+        return Answer(_in_format(call, content), self._reasoning(name, call, language))
+
+    def text(self, name: str, language: str) -> str:
+        """A prepared text as it is."""
+        return self._texts[language, name]
+
+    def _topic(self, question: ChatMessage, language: str) -> str:
+        if question.pictures:
+            return "no-eyes"
+        lowered = question.text.lower()
+        best = max(self._topics, key=lambda topic: topic.score(lowered, language))
+        return best.name if best.score(lowered, language) else "default"
+
+    def _reasoning(self, name: str, call: ChatCall, language: str) -> str:
+        own = f"{name}.reasoning"
+        thoughts = self._filled(own if (language, own) in self._texts else "reasoning", call, language)
+        paragraphs = thoughts.split("\n\n")
+        return "\n\n".join(paragraphs[: _EFFORTS.get(call.effort, len(paragraphs))])
+
+    def _filled(self, name: str, call: ChatCall, language: str) -> str:
+        values = {
+            "question": _quoted(call.question.text),
+            "earlier": self._earlier(call, language),
+            "received": self._received(call, language),
+            "model": call.model.id,
+        }
+        text = self._texts[language, name]
+        return re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], text)
+
+    def _earlier(self, call: ChatCall, language: str) -> str:
+        asked = [message for message in call.messages if message.role == "user"][:-1]
+        if not asked:
+            return self.text("nothing-earlier", language)
+        return "\n".join(f"{number}. {_one_line(message.text)}" for number, message in enumerate(asked, 1))
+
+    def _received(self, call: ChatCall, language: str) -> str:
+        """What came with the question, as rows of a table."""
+        system = [message.text for message in call.messages if message.role in {"system", "developer"}]
+        rows = {"model": call.model.id, "messages": str(len(call.messages))}
+        rows |= {"system": _one_line(text) for text in system}
+        rows |= {
+            name: _one_line(json.dumps(value, ensure_ascii=False)) for name, value in call.settings.items()
+        }
+        return "\n".join(f"| `{name}` | {value} |" for name, value in rows.items())
+
+
+def language_of(call: ChatCall, accepted: str) -> str:
+    """``zh`` or ``en``: what the person writes in, newest message first; else what the client says it accepts."""
+    for message in reversed(call.messages):
+        if message.role == "user" and _CHINESE.search(message.text):
+            return "zh"
+        if message.role == "user" and _LATIN.search(message.text):
+            return "en"
+    return "zh" if accepted.lower().startswith("zh") else "en"
+
+
+def _mentions(question: str, word: str) -> bool:
+    """English words match at their beginning: «key» is in «keys» but not in «monkey»."""
+    return bool(re.search(rf"\b{re.escape(word)}", question)) if word.isascii() else word in question
+
+
+def _in_format(call: ChatCall, content: str) -> str:
+    if call.format == "text":
+        return content
+    value = {"question": call.question.text, "answer": content, "model": call.model.id}
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _quoted(text: str) -> str:
+    cut = text.strip()[:_LONGEST_QUOTE] + ("…" if len(text.strip()) > _LONGEST_QUOTE else "")
+    return "\n".join(f"> {line}" for line in cut.splitlines() or [""])
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split()).replace("|", "\\|")
+    return line if len(line) <= 120 else f"{line[:119]}…"

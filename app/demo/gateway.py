@@ -1,0 +1,180 @@
+"""The gateway as an ASGI application: new-api's paths, answered from resources/demo."""
+
+import asyncio
+import itertools
+import json
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from app.demo import account
+from app.demo.answers import Library, language_of
+from app.demo.asgi import Application, Message, Receive, Scope, Send
+from app.demo.chat import Answer, ChatCall, choose, completion, events, read_call
+from app.demo.failures import Refusal, invalid_address, invalid_request, no_channel
+from app.demo.faults import FaultInjector, Faults
+from app.demo.keys import check_funds, check_key
+from app.demo.models import load_models
+from app.demo.pace import Pace
+from app.demo.pictures import PICTURES, draw
+from app.demo.recording import OnRequest, Recorder
+from app.demo.vision import Eyes
+
+
+def make_gateway(
+    folder: Path, pace: Pace, faults: Faults, on_request: OnRequest | None = None
+) -> Application:
+    """The whole application: requests are recorded, then faults strike, then the gateway answers."""
+    gateway = _Gateway(folder, pace)
+    application = FaultInjector(_Numbered(_application(gateway)), faults)
+    return application if on_request is None else Recorder(application, on_request)
+
+
+class _Gateway:
+    """The answers of every path."""
+
+    def __init__(self, folder: Path, pace: Pace) -> None:
+        self._models = load_models(folder)
+        self._library = Library(folder)
+        self._console = (folder / "console.html").read_text("utf-8")
+        self._eyes = Eyes(folder, self._library)
+        self._pace = pace
+        self._ids = itertools.count(1)
+
+    async def console(self, request: Request) -> Response:
+        return self.console_page()
+
+    def console_page(self) -> Response:
+        """What a browser is shown, and whoever takes the web address for the address of the interface."""
+        return HTMLResponse(self._console)
+
+    async def models(self, request: Request) -> Response:
+        check_key(request.headers.get("authorization", ""))
+        rows = [model.listed() for model in self._models.values()]
+        return JSONResponse({"object": "list", "data": rows, "success": True})
+
+    async def model(self, request: Request) -> Response:
+        check_key(request.headers.get("authorization", ""))
+        name = request.path_params["name"]
+        if name not in self._models:
+            raise no_channel(name)
+        return JSONResponse(self._models[name].listed())
+
+    async def chat(self, request: Request) -> Response:
+        key = check_key(request.headers.get("authorization", ""))
+        call = read_call(await _json(request), self._models)
+        check_funds(key)
+        choices = choose(call, await self._answers(call, request))
+        completion_id = f"chatcmpl-demo-{next(self._ids)}"
+        rate = call.model.tokens_per_second
+        if call.stream:
+            stream = self._pace.spread(events(call, choices, completion_id), rate * call.choices)
+            return StreamingResponse(
+                stream, media_type="text/event-stream", headers={"Cache-Control": "no-cache"}
+            )
+        await self._pace.think(sum(len(choice.pieces) for choice in choices), rate)
+        return JSONResponse(completion(call, choices, completion_id))
+
+    async def _answers(self, call: ChatCall, request: Request) -> list[Answer]:
+        language = language_of(call, request.headers.get("accept-language", ""))
+        if call.model.sees and call.question.pictures:
+            host = request.headers.get("host", "")
+            answer = await asyncio.to_thread(self._eyes.answer, call, language, host)
+        else:
+            answer = self._library.answer(call, language)
+        return [self._variant(answer, index, call, language) for index in range(call.choices)]
+
+    def _variant(self, answer: Answer, index: int, call: ChatCall, language: str) -> Answer:
+        """Several answers to one question differ in their first line, so that they can be told apart."""
+        if call.choices == 1 or call.format != "text":
+            return answer
+        heading = self._library.text("variant", language).format(number=index + 1, count=call.choices)
+        return Answer(f"{heading}\n\n{answer.content}", answer.reasoning)
+
+    async def picture(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in PICTURES:
+            raise invalid_address(request.method, request.url.path)
+        return Response(await asyncio.to_thread(draw, name), media_type="image/png")
+
+    async def token_usage(self, request: Request) -> Response:
+        return JSONResponse(account.token_usage(check_key(request.headers.get("authorization", ""))))
+
+    async def subscription(self, request: Request) -> Response:
+        return JSONResponse(account.subscription(check_key(request.headers.get("authorization", ""))))
+
+    async def usage(self, request: Request) -> Response:
+        return JSONResponse(account.usage(check_key(request.headers.get("authorization", ""))))
+
+    async def status(self, request: Request) -> Response:
+        return JSONResponse(account.status(str(request.base_url).rstrip("/")))
+
+    async def pricing(self, request: Request) -> Response:
+        return JSONResponse(account.pricing(tuple(self._models.values())))
+
+
+def _application(gateway: _Gateway) -> Starlette:
+    application = Starlette(
+        routes=[
+            Route("/", gateway.console),
+            Route("/v1/models", gateway.models),
+            Route("/v1/models/{name:path}", gateway.model),
+            Route("/v1/chat/completions", gateway.chat, methods=["POST"]),
+            Route("/v1/dashboard/billing/subscription", gateway.subscription),
+            Route("/v1/dashboard/billing/usage", gateway.usage),
+            Route("/dashboard/billing/subscription", gateway.subscription),
+            Route("/dashboard/billing/usage", gateway.usage),
+            Route("/api/usage/token/", gateway.token_usage),
+            Route("/api/status", gateway.status),
+            Route("/api/pricing", gateway.pricing),
+            Route("/demo/pictures/{name}.png", gateway.picture),
+        ],
+        exception_handlers={Refusal: _refuse, HTTPException: _no_such_path},
+    )
+    application.state.gateway = gateway
+    return application
+
+
+class _Numbered:
+    """Gives every request an id, which new-api writes into a header and into its error texts."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self._numbers = itertools.count(1)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request_id = f"demo{next(self._numbers):08d}"
+        scope["state"]["request_id"] = request_id
+
+        async def send_numbered(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"x-oneapi-request-id", request_id.encode())]
+            await send(message)
+
+        await self._application(scope, receive, send_numbered)
+
+
+async def _json(request: Request) -> Any:
+    try:
+        return json.loads(await request.body())
+    except ValueError as error:
+        raise invalid_request("unexpected end of JSON input") from error
+
+
+def _refuse(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    return JSONResponse(error.body(request.state.request_id), error.status, error.headers)
+
+
+def _no_such_path(request: Request, error: Exception) -> Response:
+    """new-api answers an unknown path with its web page, unless it is a path of its interface."""
+    path = request.url.path
+    if path.startswith(("/v1", "/api")):
+        return _refuse(request, invalid_address(request.method, path))
+    gateway: _Gateway = request.app.state.gateway
+    return gateway.console_page()

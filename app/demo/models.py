@@ -1,0 +1,42 @@
+"""The models of the demo gateway, from resources/demo/models.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_CREATED = 1767225600
+"""2026-01-01: the demo models do not age."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoModel:
+    """One model and what is special about it."""
+
+    id: str
+    tokens_per_second: float
+    """0 means as fast as the socket takes it."""
+    thinking: str = ""
+    """Where its thoughts stand: ``reasoning_content``, ``reasoning``, ``tags``, or nowhere."""
+    sees: bool = False
+    answer: str = ""
+    """Name of the one answer that it always gives."""
+    tells_usage: bool = True
+    ending: str = "stop"
+    """How it ends: ``stop``, ``refusal`` or ``content_filter``."""
+    ratio: float = 0.5
+    completion_ratio: float = 4
+
+    def listed(self) -> dict[str, Any]:
+        """Its row in /v1/models, as new-api writes it."""
+        return {
+            "id": self.id, "object": "model", "created": _CREATED, "owned_by": "relay-studio",
+            "supported_endpoint_types": ["openai"],
+        }  # fmt: skip
+
+
+def load_models(folder: Path) -> Mapping[str, DemoModel]:
+    """All models by id, in the order in which they are listed."""
+    rows = tomllib.loads((folder / "models.toml").read_text("utf-8"))["model"]
+    return {row["id"]: DemoModel(**row) for row in rows}
