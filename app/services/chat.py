@@ -33,16 +33,16 @@ from app.domain.ids import ConversationId, MessageId, ProfileId
 from app.domain.profile import Profile
 from app.domain.turn import ChatTurn, TurnMessage
 from app.domain.usage import TokenUsage
-from app.protocols.base import ChatProtocol
+from app.protocols.base import ChatDecoder, ChatProtocol
 from app.services.clock import elapsed_ms, new_id, now, stopwatch
 from app.services.conversations import Conversations
 from app.services.events import BranchChanged, Hub, MessageChanged, MessageGrew, StreamingChanged
+from app.services.gateway_calls import GatewayCalls
 from app.services.profiles import Profiles
 from app.services.supervisor import Supervisor
 from app.services.turns import Turns
 from app.storage.attachments import AttachmentStore
 from app.storage.conversations import ConversationStore
-from app.transport.http import HttpTransport
 
 SAVE_EVERY_S = 1.0
 WHOLE_BRANCH = 1_000_000
@@ -76,9 +76,9 @@ class Chat:
         conversations: Conversations,
         attachments: AttachmentStore,
         profiles: Profiles,
+        calls: GatewayCalls,
         turns: Turns,
         protocol: ChatProtocol,
-        transport: HttpTransport,
         hub: Hub,
         supervisor: Supervisor,
     ) -> None:
@@ -86,9 +86,9 @@ class Chat:
         self._conversations = conversations
         self._attachments = attachments
         self._profiles = profiles
+        self._calls = calls
         self._turns = turns
         self._protocol = protocol
-        self._transport = transport
         self._hub = hub
         self._supervisor = supervisor
         self._runs: dict[ConversationId, _Run] = {}
@@ -248,20 +248,23 @@ class Chat:
     async def _receive(self, run: _Run) -> None:
         request = self._protocol.request(run.turn, run.profile.traits)
         decoder = self._protocol.decoder()
-        async with self._profiles.connection(run.profile) as destination:
-            async with self._transport.stream(request, destination) as answer:
-                if answer.whole is not None:
-                    await self._take(run, self._protocol.parse(answer.whole))
-                    return
-                try:
-                    async for event in answer.events():
-                        await self._take(run, decoder.feed(event))
-                except StudioError as error:
-                    await self._take(run, decoder.finish())
-                    if not _all_finished(run):
-                        raise error from error.__cause__
-                    return
-            await self._take(run, decoder.finish())
+        async with self._calls.stream(run.profile, request) as answer:
+            if answer.whole is not None:
+                await self._take(run, self._protocol.parse(answer.whole))
+                return
+            try:
+                async for event in answer.events():
+                    await self._take(run, decoder.feed(event))
+            except StudioError as error:
+                await self._close_cut(run, decoder, error)
+                return
+        await self._take(run, decoder.finish())
+
+    async def _close_cut(self, run: _Run, decoder: ChatDecoder, error: StudioError) -> None:
+        """The connection broke. An answer whose end was told before is whole all the same."""
+        await self._take(run, [event for event in decoder.finish() if not isinstance(event, Broken)])
+        if not _all_finished(run):
+            self._fail(run, error)
 
     async def _take(self, run: _Run, events: Sequence[ChatEvent]) -> None:
         for event in events:

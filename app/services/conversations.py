@@ -147,13 +147,8 @@ class Conversations:
         nodes = await self._store.branch_end(message.conversation_id, message.id, limit=1_000_000)
         source = self._rows[message.conversation_id]
         moment = now()
-        branch = Conversation(
-            ConversationId(new_id()),
-            source.title,
-            moment,
-            moment,
-            source.settings,
-            folder_id=source.folder_id,
+        branch = replace(
+            source, id=ConversationId(new_id()), created_at=moment, updated_at=moment, pinned=False
         )
         copies: list[Message] = []
         for node in nodes:

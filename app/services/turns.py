@@ -37,7 +37,7 @@ class Turns:
 
     async def _as_sent(self, message: Message) -> TurnMessage:
         """A message with its pictures as they are and its text files as text."""
-        texts = [message.text] if message.text else []
+        files: list[str] = []
         media: list[MediaLink | MediaBytes] = []
         # A model's own pictures do not go back: the format has no place for them in an assistant message.
         for part in message.parts if message.role is Role.USER else ():
@@ -46,8 +46,8 @@ class Turns:
             elif isinstance(part, AttachmentPart) and part.attachment.kind is MediaKind.PICTURE:
                 media.append(await self._picture(part.attachment))
             elif isinstance(part, AttachmentPart):
-                texts.insert(-1, await self._file_as_text(part.attachment))
-        return TurnMessage(message.role, "\n\n".join(texts), tuple(media))
+                files.append(await self._file_as_text(part.attachment))
+        return TurnMessage(message.role, "\n\n".join(filter(None, [*files, message.text])), tuple(media))
 
     async def _picture(self, attachment: Attachment) -> MediaBytes:
         return MediaBytes(await self._attachments.read(attachment), attachment.mime, attachment.name)

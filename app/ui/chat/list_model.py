@@ -1,0 +1,232 @@
+"""The conversation list as rows: headings, conversations, and finds of the search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from app.domain.conversation import Conversation, Folder, SearchHit
+from app.domain.ids import ConversationId, FolderId
+
+CONVERSATION_MIME = "application/x-relay-studio-conversations"
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ListRole(IntEnum):
+    """What the delegate and the page ask of a row, beside Qt's own roles."""
+
+    CONVERSATION = Qt.ItemDataRole.UserRole + 1
+    HEADING = Qt.ItemDataRole.UserRole + 2
+    STREAMING = Qt.ItemDataRole.UserRole + 3
+    HIT = Qt.ItemDataRole.UserRole + 4
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading between rows; ``folder_id`` makes it a folder that takes dropped conversations."""
+
+    text: str
+    folder_id: FolderId | None = None
+    accepts_drop: bool = False
+
+
+Row = Heading | Conversation | SearchHit
+
+
+class ConversationListModel(QAbstractListModel):
+    """Rows in the order in which they are shown. Titles can be edited in place."""
+
+    renamed = Signal(str, str)
+    """Conversation id and its new title."""
+    moved = Signal(list, object)
+    """Conversation ids and the folder's id, or None for outside of any folder."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Row] = []
+        self._streaming: frozenset[ConversationId] = frozenset()
+
+    def show_conversations(
+        self, conversations: Sequence[Conversation], folders: Sequence[Folder], *, archived: bool = False
+    ) -> None:
+        """Show the list: pinned rows, folders, then the rest by age; or only what was archived."""
+        shown = [row for row in conversations if row.archived is archived]
+        self._replace(self._by_age(shown) if archived else self._grouped(shown, folders))
+
+    def show_hits(self, hits: Sequence[SearchHit]) -> None:
+        """Show finds of the search."""
+        self._replace(list(hits))
+
+    def set_streaming(self, ids: frozenset[ConversationId]) -> None:
+        """Mark the conversations that have an answer on its way."""
+        changed = ids ^ self._streaming
+        self._streaming = ids
+        for number, row in enumerate(self._rows):
+            if isinstance(row, Conversation) and row.id in changed:
+                self.dataChanged.emit(self.index(number), self.index(number), [ListRole.STREAMING])
+
+    def index_of(self, conversation_id: ConversationId | None) -> QModelIndex:
+        """Where a conversation stands; an invalid index when it is not shown."""
+        for number, row in enumerate(self._rows):
+            if isinstance(row, Conversation) and row.id == conversation_id:
+                return self.index(number)
+        return QModelIndex()
+
+    def row_at(self, index: Index) -> Row | None:
+        """The row of an index."""
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Number of rows, headings included."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text for the screen and for assistive technology, and the row itself for the delegate."""
+        row = self.row_at(index)
+        if role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.EditRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return self._text(row)
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Conversation):
+            return self._text(row)
+        if role == ListRole.CONVERSATION and isinstance(row, Conversation):
+            return row
+        if role == ListRole.HEADING and isinstance(row, Heading):
+            return row
+        if role == ListRole.HIT and isinstance(row, SearchHit):
+            return row
+        if role == ListRole.STREAMING and isinstance(row, Conversation):
+            return row.id in self._streaming
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take a title that was edited in place."""
+        row = self.row_at(index)
+        if role != Qt.ItemDataRole.EditRole or not isinstance(row, Conversation):
+            return False
+        self.renamed.emit(row.id, str(value))
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings cannot be chosen; folders take drops."""
+        row = self.row_at(index)
+        if isinstance(row, Heading):
+            drop = Qt.ItemFlag.ItemIsDropEnabled if row.accepts_drop else Qt.ItemFlag.NoItemFlags
+            return Qt.ItemFlag.ItemIsEnabled | drop
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if isinstance(row, Conversation):
+            chosen |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        return chosen
+
+    def mimeTypes(self) -> list[str]:
+        """What rows are dragged as."""
+        return [CONVERSATION_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The ids of dragged conversations."""
+        rows = [self.row_at(index) for index in indexes]
+        ids = [row.id for row in rows if isinstance(row, Conversation)]
+        data = QMimeData()
+        data.setData(CONVERSATION_MIME, QByteArray("\n".join(ids).encode()))
+        return data
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Conversations drop on folders and on the heading for those outside of any."""
+        target = self.row_at(parent)
+        return data.hasFormat(CONVERSATION_MIME) and isinstance(target, Heading) and target.accepts_drop
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Move dropped conversations to the folder below the pointer."""
+        target = self.row_at(parent)
+        if not isinstance(target, Heading) or not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        ids = bytes(data.data(CONVERSATION_MIME).data()).decode().split("\n")
+        self.moved.emit([ConversationId(text) for text in ids if text], target.folder_id)
+        return True
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Conversations move, they are not copied."""
+        return Qt.DropAction.MoveAction
+
+    def _text(self, row: Row | None) -> str:
+        match row:
+            case Heading(text=text):
+                return text
+            case Conversation(title=title):
+                return title or self.tr("New conversation")
+            case SearchHit(title=title, excerpt=excerpt):
+                return f"{title or self.tr('New conversation')}\n{excerpt}"
+            case _:
+                return ""
+
+    def _replace(self, rows: list[Row]) -> None:
+        """Show other rows; rows in the same order keep the view's selection and position."""
+        if [_identity(row) for row in rows] == [_identity(row) for row in self._rows]:
+            self._rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def _grouped(self, conversations: Sequence[Conversation], folders: Sequence[Folder]) -> list[Row]:
+        rows: list[Row] = []
+        pinned = [row for row in conversations if row.pinned]
+        if pinned:
+            rows += [Heading(self.tr("Pinned")), *pinned]
+        others = [row for row in conversations if not row.pinned]
+        for folder in folders:
+            inside = [row for row in others if row.folder_id == folder.id]
+            rows += [Heading(folder.name, folder.id, accepts_drop=True), *inside]
+        return rows + self._by_age([row for row in others if row.folder_id is None])
+
+    def _by_age(self, conversations: Sequence[Conversation]) -> list[Row]:
+        rows: list[Row] = []
+        today = datetime.now().astimezone().date()
+        heading = ""
+        for row in conversations:
+            name = self._age(row.updated_at.astimezone().date(), today)
+            if name != heading:
+                heading = name
+                rows.append(Heading(name, accepts_drop=True))
+            rows.append(row)
+        return rows
+
+    def _age(self, day: date, today: date) -> str:
+        if day >= today:
+            return self.tr("Today")
+        if day == today - timedelta(days=1):
+            return self.tr("Yesterday")
+        if day > today - timedelta(days=7):
+            return self.tr("Previous 7 days")
+        if day > today - timedelta(days=30):
+            return self.tr("Previous 30 days")
+        return self.tr("Earlier")
+
+
+def _identity(row: Row) -> object:
+    match row:
+        case Heading(text=text, folder_id=folder_id):
+            return (text, folder_id)
+        case Conversation(id=conversation_id):
+            return conversation_id
+        case SearchHit(conversation_id=conversation_id, message_id=message_id, start=start):
+            return (conversation_id, message_id, start)
