@@ -1,0 +1,45 @@
+"""The parts of a message as JSON text.
+
+A kind that a later version wrote is passed over when read, and kept when its message is written again.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.domain.conversation import AttachmentPart, LinkPart, Part, ReasoningPart, RefusalPart, TextPart
+from app.storage.records import from_json, to_json, to_text
+
+_KINDS: Mapping[str, type[Part]] = {
+    "text": TextPart,
+    "reasoning": ReasoningPart,
+    "attachment": AttachmentPart,
+    "link": LinkPart,
+    "refusal": RefusalPart,
+}
+_NAMES = {part: kind for kind, part in _KINDS.items()}
+_VISIBLE = {"text", "refusal"}
+
+
+def parts_to_text(parts: Sequence[Part], unknown: Sequence[Any] = ()) -> str:
+    """The parts as a JSON list, parts of a later version at its end."""
+    return to_text([*({"kind": _NAMES[type(part)], **to_json(part)} for part in parts), *unknown])
+
+
+def parts_from_text(text: str) -> tuple[Part, ...]:
+    """The parts that this version knows, in order."""
+    return tuple(from_json(_KINDS[row["kind"]], row) for row in json.loads(text) if _is_known(row))
+
+
+def unknown_parts(text: str) -> tuple[Any, ...]:
+    """The parts that only a later version knows, as they stand in the text."""
+    return tuple(row for row in json.loads(text) if not _is_known(row))
+
+
+def visible_text(text: str) -> str:
+    """The Markdown in a JSON list of parts: what a person can read, and search."""
+    return "".join(row.get("text", "") for row in json.loads(text) if row.get("kind") in _VISIBLE)
+
+
+def _is_known(row: Mapping[str, Any]) -> bool:
+    return row.get("kind") in _KINDS

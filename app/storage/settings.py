@@ -1,0 +1,132 @@
+"""What the person chose for the window, in one small JSON file."""
+
+import asyncio
+import dataclasses
+import json
+import logging
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from app.domain.errors import StorageError
+from app.domain.ids import ConversationId
+from app.storage.failures import storage_errors
+from app.storage.records import from_json, to_json, to_text
+
+log = logging.getLogger(__name__)
+
+_SAVE_AFTER_S = 0.5
+_SCALES = (0.8, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Choices that hold for the whole studio."""
+
+    language: Literal["system", "zh", "en"] = "system"
+    theme: Literal["system", "light", "dark"] = "system"
+    scale: float = 1.0
+    """Size of the interface, 0.8 to 2.0."""
+    reduce_motion: bool = False
+    send_with_enter: bool = True
+    last_page: str = ""
+    last_conversation: ConversationId | None = None
+    allowed_picture_hosts: frozenset[str] = frozenset()
+    """Hosts from which remote pictures may be loaded."""
+    window_geometry: str = ""
+    """Qt's saved geometry in base64."""
+    list_width: int = 0
+    """Width of the conversation list in pixels; 0 leaves it to the window."""
+    hints_seen: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        lowest, highest = _SCALES
+        object.__setattr__(self, "scale", min(max(self.scale, lowest), highest))
+
+
+class SettingsStore:
+    """Holds the settings and writes them a moment after a change, whole or not at all.
+
+    Fields that a later version wrote are kept. A file that makes no sense is set aside under a dated name.
+
+    Raises:
+        StorageError: the file may not be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
+        self.set_aside: Path | None = None
+        """Where a damaged file lies now."""
+        with storage_errors():
+            self._stored: dict[str, Any] = self._load()
+        self._current = from_json(Settings, self._stored)
+
+    @property
+    def current(self) -> Settings:
+        """The settings as they are now."""
+        return self._current
+
+    def change(self, **fields: Any) -> Settings:
+        """Change some settings; they reach the disk shortly after.
+
+        Raises:
+            TypeError: there is no such setting.
+        """
+        self._current = dataclasses.replace(self._current, **fields)
+        if self._timer is None:
+            self._timer = threading.Timer(_SAVE_AFTER_S, self._save_late)
+            self._timer.daemon = True
+            self._timer.start()
+        return self._current
+
+    async def flush(self) -> None:
+        """Have every change on the disk when this returns.
+
+        Raises:
+            StorageError: the disk refused.
+        """
+        await asyncio.to_thread(self._flush)
+
+    def _flush(self) -> None:
+        timer, self._timer = self._timer, None
+        if timer is not None:
+            timer.cancel()
+            timer.join()
+        self._save()
+
+    def _save_late(self) -> None:
+        self._timer = None  # a change from here on asks for a saving of its own
+        try:
+            self._save()
+        except StorageError:
+            log.exception("The settings could not be saved")
+
+    def _save(self) -> None:
+        with self._lock, storage_errors():
+            known = {field.name for field in dataclasses.fields(Settings)}
+            kept = {name: value for name, value in self._stored.items() if name not in known}
+            stored = {**kept, **to_json(self._current)}
+            if stored == self._stored:
+                return
+            part = self._path.with_name(self._path.name + ".part")
+            part.write_text(to_text(stored), encoding="utf-8")
+            part.replace(self._path)
+            self._stored = stored
+
+    def _load(self) -> dict[str, Any]:
+        if not self._path.exists():
+            return {}
+        try:
+            stored = json.loads(self._path.read_text(encoding="utf-8"))
+            if not isinstance(stored, dict):
+                raise ValueError("the settings are no object")
+        except ValueError:
+            stamp = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+            self.set_aside = self._path.with_name(f"settings-damaged-{stamp}.json")
+            self._path.replace(self.set_aside)
+            return {}
+        return stored
