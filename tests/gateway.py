@@ -1,4 +1,4 @@
-"""The demo gateway for tests: started once, real HTTP on a loopback socket, at full speed, faults on demand."""
+"""The demo gateway for tests: started once, real HTTP on loopback, at full speed, faults on demand."""
 
 import asyncio
 import threading

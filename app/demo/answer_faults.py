@@ -92,7 +92,11 @@ class OtherForm:
 
 @dataclass(frozen=True, slots=True)
 class ErrorInStream:
-    """An error after some events. ``shape``: ``data``, ``event``, ``bare`` (a line without ``data:``), ``choice``."""
+    """An error after some events.
+
+    ``shape`` is ``data``, ``event`` (a named event), ``bare`` (a line without ``data:``) or ``choice``
+    (beside choices, as OpenRouter does).
+    """
 
     events: int = 3
     shape: str = "data"
@@ -111,11 +115,11 @@ class ErrorInStream:
         await _spoil(application, scope, receive, send, with_error)
 
     def _event(self) -> bytes:
-        error = {
+        error: dict[str, Any] = {
             "error": {"message": self.message, "type": "upstream_error", "param": "", "code": "bad_response"}
         }
         if self.shape == "choice":
-            error |= {"choices": [{"index": 0, "delta": {"content": ""}, "finish_reason": "error"}]}  # type: ignore[dict-item]
+            error |= {"choices": [{"index": 0, "delta": {"content": ""}, "finish_reason": "error"}]}
         text = json.dumps(error)
         opening = {"bare": "", "event": "event: error\ndata: "}.get(self.shape, "data: ")
         return f"{opening}{text}\n\n".encode()
@@ -142,7 +146,12 @@ class NullChoices:
     """Chunks without choices, without delta, and without anything, between the good ones."""
 
     async def __call__(self, application: Application, scope: Scope, receive: Receive, send: Send) -> None:
-        nulls = ({"choices": None, "usage": None}, {"choices": [{"index": 0, "delta": None}]}, {}, None)
+        nulls: tuple[Any, ...] = (
+            {"choices": None, "usage": None},
+            {"choices": [{"index": 0, "delta": None}]},
+            {},
+            None,
+        )
         noise = tuple(_event(value) for value in nulls)
         await _spoil(application, scope, receive, send, lambda event: (*noise, event))
 
@@ -222,4 +231,5 @@ def _usual_body(status: int) -> tuple[str, bytes]:
 
 
 def _page(title: str) -> bytes:
-    return f"<!DOCTYPE html>\n<html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>".encode()
+    head = f"<!DOCTYPE html>\n<html><head><title>{title}</title></head>"
+    return f"{head}<body><h1>{title}</h1></body></html>".encode()

@@ -85,9 +85,12 @@ class Library:
 
     def _received(self, call: ChatCall, language: str) -> str:
         """What came with the question, as rows of a table."""
-        system = [message.text for message in call.messages if message.role in {"system", "developer"}]
+        system = " ".join(
+            message.text for message in call.messages if message.role in {"system", "developer"}
+        )
         rows = {"model": call.model.id, "messages": str(len(call.messages))}
-        rows |= {"system": _one_line(text) for text in system}
+        if system:
+            rows["system"] = _one_line(system)
         rows |= {
             name: _one_line(json.dumps(value, ensure_ascii=False)) for name, value in call.settings.items()
         }
@@ -95,7 +98,7 @@ class Library:
 
 
 def language_of(call: ChatCall, accepted: str) -> str:
-    """``zh`` or ``en``: what the person writes in, newest message first; else what the client says it accepts."""
+    """``zh`` or ``en``: what the person writes in, newest message first; else what the client accepts."""
     for message in reversed(call.messages):
         if message.role == "user" and _CHINESE.search(message.text):
             return "zh"

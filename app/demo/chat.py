@@ -71,7 +71,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer as it goes over the wire: pieces of a token each, tagged with the delta field they belong to."""
+    """One answer as it goes over the wire: pieces of a token each, with the delta field each belongs to."""
 
     pieces: tuple[tuple[str, str], ...]
     finish_reason: str
@@ -125,7 +125,8 @@ def events(call: ChatCall, choices: Sequence[Choice], completion_id: str) -> Ite
         chunk = _envelope(call, completion_id, "chat.completion.chunk", list(rows))
         if usage is not None:
             chunk["usage"] = usage
-        return b"data: " + json.dumps(chunk, ensure_ascii=False).encode() + b"\n\n"
+        text = json.dumps(chunk, ensure_ascii=False, separators=(",", ":"))
+        return f"data: {text}\n\n".encode()
 
     for index in range(len(choices)):
         yield event(_delta(index, {"role": "assistant", "content": ""}))
@@ -151,7 +152,7 @@ def completion(call: ChatCall, choices: Sequence[Choice], completion_id: str) ->
 
 
 def usage_of(call: ChatCall, choices: Sequence[Choice]) -> dict[str, Any]:
-    """Token counts. Everything before the last message counts as cached, as in a conversation that goes on."""
+    """Token counts. All before the last message counts as cached, as in a conversation that goes on."""
     prompt = sum(message.tokens for message in call.messages)
     spoken = sum(len(choice.pieces) for choice in choices)
     return {

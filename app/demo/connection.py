@@ -79,7 +79,8 @@ async def serve(
 
 
 async def _close_all(state: ServerState) -> None:
-    while state.connections or state.tasks:
+    """Close every connection, also those that are still being accepted, and wait until their work has ended."""
+    while state.connections or len(asyncio.all_tasks()) > 1:
         for connection in tuple(state.connections):
             if isinstance(connection, Connection):
                 connection.close()

@@ -1,7 +1,7 @@
 """Faults on demand: the switches. The faults themselves are in wire_faults and answer_faults.
 
-A fault stands between the gateway and the wire as an ASGI layer of its own. It relies on the gateway sending one
-event per body message.
+A fault stands between the gateway and the wire as an ASGI layer of its own. It relies on the gateway sending
+one event per body message.
 """
 
 import threading

@@ -166,15 +166,15 @@ async def _json(request: Request) -> Any:
         raise invalid_request("unexpected end of JSON input") from error
 
 
-def _refuse(request: Request, error: Exception) -> Response:
+async def _refuse(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
     return JSONResponse(error.body(request.state.request_id), error.status, error.headers)
 
 
-def _no_such_path(request: Request, error: Exception) -> Response:
+async def _no_such_path(request: Request, error: Exception) -> Response:
     """new-api answers an unknown path with its web page, unless it is a path of its interface."""
     path = request.url.path
     if path.startswith(("/v1", "/api")):
-        return _refuse(request, invalid_address(request.method, path))
+        return await _refuse(request, invalid_address(request.method, path))
     gateway: _Gateway = request.app.state.gateway
     return gateway.console_page()

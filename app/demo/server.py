@@ -6,7 +6,7 @@ Importing this module is cheap: starlette and uvicorn are imported in the thread
 import asyncio
 import socket
 import threading
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from app.demo.recording import OnRequest
 class DemoServer:
     """Starts and stops the gateway, as often as wanted.
 
-    ``resources`` is the folder with the answers, ``resources/demo``. ``on_request`` is called for each request,
-    in the server's thread.
+    ``resources`` is the folder with the answers, ``resources/demo``. ``on_request`` is called for each
+    request, in the server's thread.
     """
 
     def __init__(
@@ -58,7 +58,10 @@ class DemoServer:
         from app.demo.connection import serve
         from app.demo.gateway import make_gateway
 
-        gateway = make_gateway(self._resources, self.pace, self.faults, self._on_request)
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1, "demo-gateway-worker"))
+        gateway = await asyncio.to_thread(
+            make_gateway, self._resources, self.pace, self.faults, self._on_request
+        )
         await serve(gateway, listener, stopping, lambda: root.set_result(_root_of(listener)))
 
 

@@ -1,4 +1,4 @@
-"""The demo model that sees: it says how large a picture is and which colours it has, and nothing it cannot know."""
+"""The demo model that sees: it tells a picture's size and colours, and nothing that it cannot know."""
 
 import base64
 import binascii
