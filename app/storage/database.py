@@ -1,6 +1,7 @@
 """The studio's database: one connection, used by one thread."""
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +15,7 @@ from app.storage.migrations import MIGRATIONS, Migration
 from app.storage.opening import OpeningReport, prepare, suspicion
 from app.storage.worker import Worker
 
+log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
 
@@ -72,6 +74,11 @@ class Database:
         """
         return await self._worker.submit(lambda: self._guarded(lambda it: _in_transaction(it, work)))
 
+    def post(self, work: Work[object]) -> None:
+        """Write without waiting; a refusal is logged."""
+        asked = self._worker.submit(lambda: self._guarded(lambda it: _in_transaction(it, work)))
+        asked.add_done_callback(_log_refusal)
+
     async def back_up(self) -> Path:
         """Today's snapshot; made now unless there is one.
 
@@ -106,6 +113,11 @@ class Database:
         if error.kind is ErrorKind.DATA_DAMAGED:
             with suppress(OSError):  # a disk that refuses this too leaves the look to the next unclean end
                 suspicion(self._path).touch()
+
+
+def _log_refusal(asked: "asyncio.Future[object]") -> None:
+    if not asked.cancelled() and (error := asked.exception()) is not None:
+        log.error("The database refused", exc_info=error)
 
 
 def _open(
