@@ -1,17 +1,18 @@
 """The pooled HTTP clients and the machine's certificates. Importing this module imports httpx."""
 
+import importlib
 import logging
 import socket
-import ssl
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
-import truststore
 
+from app.transport.certificates import system_tls
 from app.transport.limits import Limits
 from app.transport.proxies import ProxyRoute
 
 _UNACKNOWLEDGED_MS = 30_000
+_LOADED_LATE = ("httpcore", "anyio._backends._asyncio", "socksio")
 
 # They would write addresses at INFO, and headers with the key at DEBUG.
 for _name in ("httpx", "httpcore", "hpack", "h2"):
@@ -21,12 +22,15 @@ for _name in ("httpx", "httpcore", "hpack", "h2"):
 class Clients:
     """One client per profile and proxy, made when first needed.
 
-    Building it reads the system's certificates, 25 to 47 ms: do that off the event loop, once.
+    Building it reads the system's certificates and loads what httpx leaves for its first connection: do that
+    off the event loop, once.
     """
 
     def __init__(self, limits: Limits) -> None:
+        for name in _LOADED_LATE:
+            importlib.import_module(name)
         self._limits = limits
-        self._tls = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._tls = system_tls()
         self._clients: dict[tuple[str, ProxyRoute | None, bool], httpx.AsyncClient] = {}
 
     def get(self, profile_id: str, proxy: ProxyRoute | None, *, http2: bool) -> httpx.AsyncClient:
