@@ -1,0 +1,48 @@
+"""The window and what it is made from."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.catalog.advice import Advice
+from app.storage.places import resources_folder
+from app.ui.languages import Languages
+from app.ui.theme.appearance import Appearance
+from app.ui.theme.theme import Theme
+from app.ui.window import Window
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme()
+
+
+@pytest.fixture
+def languages(qapp: QApplication) -> Iterator[Languages]:
+    languages = Languages(resources_folder() / "i18n")
+    languages.switch("en")
+    yield languages
+    languages.switch("en")
+
+
+@pytest.fixture
+def appearance(qapp: QApplication, theme: Theme) -> Iterator[Appearance]:
+    """Dresses the application for one test."""
+    appearance = Appearance(qapp, theme)
+    yield appearance
+    appearance.deleteLater()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture(scope="session")
+def advice() -> Advice:
+    return Advice.load(resources_folder())
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, languages: Languages, advice: Advice) -> Window:
+    window = Window(theme, languages, advice)
+    qtbot.addWidget(window)
+    return window
