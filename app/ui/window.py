@@ -1,7 +1,6 @@
 """The window: rail, top bar, pages, messages, and an orderly end."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -118,20 +117,13 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def state(self) -> str:
-        """Size, place, page in front and the pages' own states, as a text for the settings."""
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        pages = self._deck.states()
-        return json.dumps({"geometry": geometry, "page": self.current_page, "pages": pages})
+    def geometry_text(self) -> str:
+        """Size and place as a text for the settings."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
 
-    def restore(self, state: str, first_page: str) -> None:
-        """Take over what ``state`` gave; ``first_page`` is shown where it gives none."""
-        saved = _read_state(state)
-        self.restoreGeometry(QByteArray.fromBase64(str(saved.get("geometry", "")).encode("ascii", "ignore")))
-        pages = saved.get("pages")
-        if isinstance(pages, dict):
-            self._deck.restore({key: value for key, value in pages.items() if isinstance(value, dict)})
-        page = str(saved.get("page", ""))
+    def restore(self, geometry: str, page: str, first_page: str) -> None:
+        """Take size, place and page as they were saved; ``first_page`` stands in for an unknown one."""
+        self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
         self.show_page(page if self._deck.knows(page) else first_page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -219,13 +211,3 @@ class Window(QMainWindow):
             PaletteEntry(title(), self.tr("Page"), icon, partial(self.show_page, key))
             for key, (icon, title) in self._titles.items()
         ]
-
-
-def _read_state(text: str) -> dict[str, object]:
-    """A saved state; empty where it is none, which is no reason not to open the window."""
-    try:
-        state = json.loads(text or "{}")
-    except ValueError:
-        log.warning("The window's saved state could not be read")
-        return {}
-    return state if isinstance(state, dict) else {}
