@@ -102,6 +102,12 @@ class Chat:
         """Conversations with an answer on its way."""
         return frozenset(self._runs)
 
+    def live(self, message: Message) -> Message:
+        """A message that streams as it stands at this moment; any other as it is."""
+        run = self._runs.get(message.conversation_id)
+        answers = run.answers.values() if run is not None else ()
+        return next((one.snapshot() for one in answers if one.message.id == message.id), message)
+
     async def send(self, conversation_id: ConversationId, draft: Draft) -> None:
         """Add the person's message at the end of the shown branch and ask for an answer.
 

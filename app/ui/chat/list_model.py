@@ -49,6 +49,8 @@ class ConversationListModel(QAbstractListModel):
 
     renamed = Signal(str, str)
     """Conversation id and its new title."""
+    folder_renamed = Signal(str, str)
+    """Folder id and its new name."""
     moved = Signal(list, object)
     """Conversation ids and the folder's id, or None for outside of any folder."""
 
@@ -83,6 +85,13 @@ class ConversationListModel(QAbstractListModel):
                 return self.index(number)
         return QModelIndex()
 
+    def index_of_folder(self, folder_id: FolderId) -> QModelIndex:
+        """Where a folder's heading stands; an invalid index when it is not shown."""
+        for number, row in enumerate(self._rows):
+            if isinstance(row, Heading) and row.folder_id == folder_id:
+                return self.index(number)
+        return QModelIndex()
+
     def row_at(self, index: Index) -> Row | None:
         """The row of an index."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
@@ -113,11 +122,16 @@ class ConversationListModel(QAbstractListModel):
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Take a title that was edited in place."""
+        """Take a title or a folder's name that was edited in place."""
         row = self.row_at(index)
-        if role != Qt.ItemDataRole.EditRole or not isinstance(row, Conversation):
+        if role != Qt.ItemDataRole.EditRole:
             return False
-        self.renamed.emit(row.id, str(value))
+        if isinstance(row, Conversation):
+            self.renamed.emit(row.id, str(value))
+        elif isinstance(row, Heading) and row.folder_id is not None and str(value).strip():
+            self.folder_renamed.emit(row.folder_id, str(value).strip())
+        else:
+            return False
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -125,7 +139,8 @@ class ConversationListModel(QAbstractListModel):
         row = self.row_at(index)
         if isinstance(row, Heading):
             drop = Qt.ItemFlag.ItemIsDropEnabled if row.accepts_drop else Qt.ItemFlag.NoItemFlags
-            return Qt.ItemFlag.ItemIsEnabled | drop
+            edit = Qt.ItemFlag.ItemIsEditable if row.folder_id is not None else Qt.ItemFlag.NoItemFlags
+            return Qt.ItemFlag.ItemIsEnabled | drop | edit
         chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if isinstance(row, Conversation):
             chosen |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled

@@ -21,11 +21,11 @@ class FlowLayout(QLayout):
         """Number of items."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt takes None as the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """An item, or None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt takes None as the end
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove an item and hand it out, or None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

@@ -1,0 +1,25 @@
+"""Pictures that an answer names by link. A picture's address can carry data out, so each host is allowed
+by the person first; the window asks, this fetches."""
+
+from app.domain.errors import ErrorKind, ProtocolError
+from app.transport.http import HttpTransport
+
+LIMIT_BYTES = 25_000_000
+
+
+class RemotePictures:
+    """Fetches public pictures without any key."""
+
+    def __init__(self, transport: HttpTransport) -> None:
+        self._transport = transport
+
+    async def fetch(self, url: str) -> bytes:
+        """The bytes of a picture.
+
+        Raises:
+            StudioError: no connection, too large, or no good answer.
+        """
+        response = await self._transport.fetch(url, limit_bytes=LIMIT_BYTES)
+        if response.status != 200:
+            raise ProtocolError(ErrorKind.NOT_FOUND, {"address": url})
+        return response.body

@@ -1,0 +1,40 @@
+"""All services in one value, as the window receives them."""
+
+from dataclasses import dataclass
+
+from app.catalog.models import ModelCatalog
+from app.catalog.presets import Presets
+from app.services.account import Account
+from app.services.chat import Chat
+from app.services.conversations import Conversations
+from app.services.events import Hub
+from app.services.gateway_calls import GatewayCalls
+from app.services.models import Models
+from app.services.profiles import Profiles
+from app.services.remote_pictures import RemotePictures
+from app.services.supervisor import Supervisor
+from app.storage.attachments import AttachmentStore
+from app.storage.places import Places
+from app.storage.secrets import Secrets
+from app.storage.settings import SettingsStore
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """What the studio can do. Made once by bootstrap."""
+
+    places: Places
+    settings: SettingsStore
+    hub: Hub
+    supervisor: Supervisor
+    presets: Presets
+    catalog: ModelCatalog
+    secrets: Secrets
+    profiles: Profiles
+    models: Models
+    account: Account
+    calls: GatewayCalls
+    conversations: Conversations
+    chat: Chat
+    attachments: AttachmentStore
+    remote_pictures: RemotePictures

@@ -1,0 +1,92 @@
+"""What can be done to a message of the transcript."""
+
+from collections.abc import Callable, Coroutine
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.conversation import Conversation, Message
+from app.services.studio import Studio
+from app.ui.chat.branch_feed import BranchFeed
+from app.ui.notices import Notices
+from app.ui.operation import Operation
+from app.ui.transcript.view import TranscriptView
+
+
+class MessageActions(QObject):
+    """Carries out the transcript's actions; what needs more of the page is announced."""
+
+    edit_wanted = Signal(object)
+    model_wanted = Signal(object)
+    """Another answer is wanted, by a model that is still to be chosen."""
+    details_wanted = Signal(object)
+    profile_wanted = Signal()
+    branched = Signal(str)
+    """The id of a conversation that was branched off."""
+
+    def __init__(self, studio: Studio, feed: BranchFeed, view: TranscriptView, notices: Notices) -> None:
+        super().__init__(view)
+        self._studio = studio
+        self._feed = feed
+        self._notices = notices
+        self._actions: dict[str, Callable[[Message], None]] = {
+            "edit": self.edit_wanted.emit,
+            "regenerate": self._regenerate,
+            "retry": self._regenerate,
+            "regenerate_with": self.model_wanted.emit,
+            "choose_model": self.model_wanted.emit,
+            "continue": self._continue,
+            "branch": self._branch,
+            "delete": self._delete,
+            "previous": self._previous,
+            "next": self._next,
+            "details": self.details_wanted.emit,
+            "raw": self.details_wanted.emit,
+            "edit_profile": self._show_profile,
+        }
+        view.action.connect(self._act)
+
+    def _act(self, message_id: str, name: str) -> None:
+        node = self._feed.node(message_id)
+        if node is not None and (action := self._actions.get(name)) is not None:
+            action(node.message)
+
+    def _run(self, work: Coroutine[object, object, object], done: Callable[..., None] | None = None) -> None:
+        Operation(self, work, done=done, failed=self._notices.show_error)
+
+    def _regenerate(self, message: Message) -> None:
+        self._run(self._studio.chat.regenerate(message))
+
+    def _continue(self, message: Message) -> None:
+        self._run(self._studio.chat.resume(message))
+
+    def _show_profile(self, message: Message) -> None:
+        self.profile_wanted.emit()
+
+    def _branch(self, message: Message) -> None:
+        self._run(self._studio.conversations.branch_off(message), self._branched_off)
+
+    def _branched_off(self, conversation: Conversation) -> None:
+        self.branched.emit(conversation.id)
+
+    def _delete(self, message: Message) -> None:
+        conversations = self._studio.conversations
+        self._studio.chat.stop(message.conversation_id)
+        self._run(conversations.remove_message(message))
+        undo = self.tr("Undo")
+        text = self.tr("Message deleted, with all below it")
+        self._notices.show(text, "info", undo, lambda: self._run(conversations.restore_message(message)))
+
+    def _previous(self, message: Message) -> None:
+        self._show_sibling(message, -1)
+
+    def _next(self, message: Message) -> None:
+        self._show_sibling(message, 1)
+
+    def _show_sibling(self, message: Message, step: int) -> None:
+        node = self._feed.node(message.id)
+        if node is None:
+            return
+        position = node.siblings.index + step
+        if 0 <= position < len(node.siblings.ids):
+            below = node.siblings.ids[position]
+            self._run(self._studio.conversations.show_branch(message.conversation_id, below))

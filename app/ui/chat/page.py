@@ -1,0 +1,169 @@
+"""The conversation page: the list on the left, one conversation on the right."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from app.domain.conversation import Message
+from app.domain.errors import StudioError, Technical
+from app.domain.ids import ConversationId, MessageId
+from app.services.events import ConversationsChanged
+from app.services.studio import Studio
+from app.ui.bridge import Bridge
+from app.ui.chat.conversation_view import ConversationView
+from app.ui.chat.details import DetailsDialog
+from app.ui.chat.list_panel import ConversationListPanel
+from app.ui.chat.welcome import Welcome
+from app.ui.notices import Notices
+from app.ui.page import Page
+from app.ui.palette import PaletteEntry
+from app.ui.theme.theme import Theme
+from app.ui.transcript.view import TranscriptView
+
+LIST_WIDTH_STEPS = 62
+MOST_PALETTE_ROWS = 300
+
+
+class ChatPage(Page):
+    """Talk, in as many conversations at once as one likes."""
+
+    key = "conversations"
+    icon = "conversations"
+
+    profile_wanted = Signal()
+
+    def __init__(
+        self,
+        studio: Studio,
+        view: TranscriptView,
+        first_run: QWidget,
+        bridge: Bridge,
+        notices: Notices,
+        theme: Theme,
+    ) -> None:
+        super().__init__()
+        self._studio = studio
+        self._notices = notices
+        self._theme = theme
+        self.setObjectName("conversations")
+        self.panel = ConversationListPanel(studio.conversations, bridge, notices, theme, self)
+        self.welcome = Welcome(theme)
+        self.conversation = ConversationView(
+            studio, view, self.welcome, first_run, bridge, notices, theme, self
+        )
+        self._splitter = QSplitter(self)
+        self._splitter.setObjectName("conversations.splitter")
+        self._splitter.addWidget(self.panel)
+        self._splitter.addWidget(self.conversation)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)
+        self._connect(bridge)
+        self._restyle()
+        self._show_profile()
+
+    def title(self) -> str:
+        """What stands in the window's title."""
+        return self.tr("Conversations")
+
+    def shown(self) -> None:
+        """Begin where one writes."""
+        self.conversation.focus_composer()
+
+    def state(self) -> dict[str, object]:
+        """The conversation that is shown and the width of the list."""
+        return {
+            "conversation": self.conversation.conversation_id or "",
+            "list_width": self._splitter.sizes()[0],
+        }
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Show what was shown last."""
+        conversation_id = ConversationId(str(state.get("conversation") or ""))
+        if self._studio.conversations.get(conversation_id) is not None:
+            self.open(conversation_id)
+        width = state.get("list_width")
+        if isinstance(width, int) and width > 0:
+            self._splitter.setSizes([width, max(1, self.width() - width)])
+
+    def open(self, conversation_id: str, message_id: str = "") -> None:
+        """Show a conversation, at a message where one is given."""
+        found = MessageId(message_id) if message_id else None
+        self.conversation.open(ConversationId(conversation_id), found)
+        self._mark_current()
+
+    def open_new(self) -> None:
+        """Show an empty conversation."""
+        self.conversation.open(None)
+        self._mark_current()
+
+    def palette_entries(self, query: str) -> list[PaletteEntry]:
+        """Conversations for the quick switcher."""
+        rows = [row for row in self._studio.conversations.all if not row.archived][:MOST_PALETTE_ROWS]
+        return [
+            PaletteEntry(
+                row.title or self.tr("New conversation"),
+                self.tr("Conversation"),
+                "conversations",
+                partial(self.open, row.id),
+            )
+            for row in rows
+        ]
+
+    def _connect(self, bridge: Bridge) -> None:
+        self.panel.opened.connect(self.open)
+        self.panel.new_requested.connect(self.open_new)
+        self.conversation.created.connect(self._mark_current)
+        self.conversation.profile_wanted.connect(self.profile_wanted)
+        self.conversation.actions.branched.connect(self.open)
+        self.conversation.actions.profile_wanted.connect(self.profile_wanted)
+        self.conversation.actions.details_wanted.connect(self._show_details)
+        self.welcome.suggested.connect(self.conversation.write)
+        bridge.streaming_changed.connect(self._streaming_changed)
+        bridge.profiles_changed.connect(self._show_profile)
+        bridge.conversations_changed.connect(self._conversations_changed)
+        self._theme.changed.connect(self._restyle)
+        self._add_shortcut("Ctrl+N", self.open_new)
+        self._add_shortcut("Ctrl+Shift+F", self.panel.focus_search)
+
+    def _add_shortcut(self, keys: str, act: Callable[[], None]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _mark_current(self) -> None:
+        self.panel.set_current(self.conversation.conversation_id)
+
+    def _streaming_changed(self) -> None:
+        self.panel.set_streaming(self._studio.chat.streaming)
+
+    def _conversations_changed(self, event: ConversationsChanged) -> None:
+        """A conversation that was deleted while it was shown leaves an empty one."""
+        shown = self.conversation.conversation_id
+        if shown is not None and self._studio.conversations.get(shown) is None:
+            self.open_new()
+
+    def _show_profile(self) -> None:
+        profile = self._studio.profiles.active
+        if profile is not None:
+            self.welcome.show_profile(profile.name, demo=profile.is_demo)
+
+    def _show_details(self, message: Message) -> None:
+        error = message.error
+        sentence = ""
+        if error is not None:
+            technical = Technical(error.cause, error.status, error.code, error.request_id, error.body)
+            sentence = self._notices.words(
+                StudioError(error.kind, error.values, technical=technical)
+            ).sentence
+        dialog = DetailsDialog(message, sentence, self._theme, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _restyle(self) -> None:
+        self.panel.setMinimumWidth(self._theme.space(48))
+        if not self._splitter.sizes()[0]:
+            self._splitter.setSizes([self._theme.space(LIST_WIDTH_STEPS), self._theme.space(200)])
