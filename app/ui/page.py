@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
-    """One place of the rail. The window builds it on the first visit and keeps it, with its state, to the end."""
+    """One place of the rail, built on the first visit and kept, with its state, to the end."""
 
     key: ClassVar[str]
     """Its name in the rail and in the settings."""

@@ -3,7 +3,7 @@
 Widgets choose among its rules by a dynamic property ``kind``:
 
 - QPushButton: primary, ghost, danger, chip, link; without a kind a quiet framed button
-- QToolButton: ghost by itself; ``rail`` in the rail, ``segment`` in a segmented switch
+- QToolButton: ghost by itself; primary, and ``rail`` in the rail
 - QLabel: title, heading, muted, faint, hint, error, warning, success
 - QFrame: card, popover, toast, banner, separator
 - QLineEdit, QTextEdit, QPlainTextEdit: ``bare`` has no frame of its own
