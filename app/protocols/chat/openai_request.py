@@ -26,7 +26,6 @@ def chat_request(turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
     return WireRequest(
         "POST",
         f"{gateway.api_prefix}/chat/completions",
-        headers=gateway.headers,
         auth=auth_of(gateway.auth),
         body=JsonBody(body),
         expects=Expects.EVENTS if body.get("stream") is True else Expects.JSON,
