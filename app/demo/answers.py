@@ -1,5 +1,6 @@
 """What the demo models say: chosen by key words from resources/demo, in the language of the question."""
 
+import base64
 import json
 import re
 import tomllib
@@ -8,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.demo.chat import Answer, ChatCall, ChatMessage
+from app.demo.pictures import draw
 
 LANGUAGES = ("zh", "en")
 
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
+_PLACE = re.compile(r"\{\{([a-z-]+)\}\}")
 _LONGEST_QUOTE = 400
 _EFFORTS = {"low": 1, "medium": 2}
 """How many paragraphs of thought an effort is good for; otherwise all."""
@@ -57,7 +60,7 @@ class Library:
     def _topic(self, question: ChatMessage, language: str) -> str:
         if question.pictures:
             return "no-eyes"
-        lowered = question.text.lower()
+        lowered = f"{question.text.lower()} "
         best = max(self._topics, key=lambda topic: topic.score(lowered, language))
         return best.name if best.score(lowered, language) else "default"
 
@@ -68,14 +71,20 @@ class Library:
         return "\n\n".join(paragraphs[: _EFFORTS.get(call.effort, len(paragraphs))])
 
     def _filled(self, name: str, call: ChatCall, language: str) -> str:
+        """A text with its ``{{places}}`` filled: by a value of this call, or by another text."""
         values = {
-            "question": _quoted(call.question.text),
-            "earlier": self._earlier(call, language),
-            "received": self._received(call, language),
-            "model": call.model.id,
+            "question": lambda: _quoted(call.question.text),
+            "earlier": lambda: self._earlier(call, language),
+            "received": lambda: self._received(call, language),
+            "model": lambda: call.model.id,
+            "picture": _picture,
         }
-        text = self._texts[language, name]
-        return re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], text)
+
+        def fill(place: re.Match[str]) -> str:
+            value = values.get(place[1])
+            return value() if value else self._filled(place[1], call, language)
+
+        return _PLACE.sub(fill, self._texts[language, name])
 
     def _earlier(self, call: ChatCall, language: str) -> str:
         asked = [message for message in call.messages if message.role == "user"][:-1]
@@ -109,7 +118,7 @@ def language_of(call: ChatCall, accepted: str) -> str:
 
 def _mentions(question: str, word: str) -> bool:
     """English words match at their beginning: «key» is in «keys» but not in «monkey»."""
-    return bool(re.search(rf"\b{re.escape(word)}", question)) if word.isascii() else word in question
+    return bool(re.search(rf"(?<![a-z]){re.escape(word)}", question))
 
 
 def _in_format(call: ChatCall, content: str) -> str:
@@ -119,8 +128,13 @@ def _in_format(call: ChatCall, content: str) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
+def _picture() -> str:
+    return "data:image/png;base64," + base64.b64encode(draw("tiles")).decode()
+
+
 def _quoted(text: str) -> str:
-    cut = text.strip()[:_LONGEST_QUOTE] + ("…" if len(text.strip()) > _LONGEST_QUOTE else "")
+    text = text.strip()
+    cut = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
     return "\n".join(f"> {line}" for line in cut.splitlines() or [""])
 
 

@@ -14,7 +14,7 @@ DONE = b"data: [DONE]\n\n"
 
 _CREATED = 1767225600
 _MOST_CHOICES = 8
-_TOKEN = re.compile(r"\s*(?:[A-Za-z0-9_]{1,10}|[^\sA-Za-z0-9_]{1,2})|\s+")
+_TOKEN = re.compile(r"\s*(?:data:[^\s)]+|[A-Za-z0-9_]{1,10}|[^\sA-Za-z0-9_]{1,2})|\s+")
 _TOKENS_PER_MESSAGE = 4
 _TOKENS_PER_PICTURE = 85
 _SWITCHED_OFF = {"none", "minimal"}

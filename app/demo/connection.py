@@ -1,6 +1,7 @@
 """uvicorn's HTTP on a listening socket: connections that a fault can cut, and no signal handlers."""
 
 import asyncio
+import os
 import socket
 import struct
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from uvicorn.server import ServerState
 from app.demo.asgi import Application, Receive, Scope, Send
 
 _KEEP_ALIVE_S = 75
-_RESET_ON_CLOSE = struct.pack("hh" if hasattr(socket, "SO_EXCLUSIVEADDRUSE") else "ii", 1, 0)
+_RESET_ON_CLOSE = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
 
 
 class Connection(H11Protocol):
@@ -79,7 +80,7 @@ async def serve(
 
 
 async def _close_all(state: ServerState) -> None:
-    """Close every connection, also those that are still being accepted, and wait until their work has ended."""
+    """Close every connection, also those just being accepted, and wait until their work has ended."""
     while state.connections or len(asyncio.all_tasks()) > 1:
         for connection in tuple(state.connections):
             if isinstance(connection, Connection):

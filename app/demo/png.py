@@ -11,7 +11,7 @@ Colour = tuple[int, int, int]
 _SIGNATURE_BYTES = 8
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _PALETTE = 3
-_MOST_BYTES = 2_000_000
+_MOST_BYTES = 4_000_000
 """How much of a picture is unpacked: pure Python takes about a second for it."""
 _MOST_SAMPLES = 20_000
 _SAME_COLOUR = 48
@@ -86,9 +86,10 @@ def _read(data: bytes) -> tuple[_Layout, bytes]:
         elif kind == b"IDAT":
             packed.append(body)
     width, height, depth, colour_kind, _, _, interlaced = struct.unpack(">IIBBBBB", header)
-    if interlaced or not width or not height:
+    layout = _Layout(width, height, depth, colour_kind, palette)
+    if interlaced or not width or not height or layout.row_bytes >= _MOST_BYTES:
         raise PngError
-    return _Layout(width, height, depth, colour_kind, palette), b"".join(packed)
+    return layout, b"".join(packed)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
