@@ -36,6 +36,11 @@ pytest_plugins = ["tests.coverage", "tests.gateway"]
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Take no notice of what the platform without a screen says of itself."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
 @pytest.hookimpl
 def pytest_asyncio_loop_factories(
     config: pytest.Config, item: pytest.Item

@@ -197,7 +197,8 @@ class Window(QMainWindow):
         narrow = self.width() < self._theme.space(NARROW_STEPS)
         self._rail.set_narrow(narrow)
         self._top_bar.set_narrow(narrow)
-        self._strip.setContentsMargins(self._theme.space(4), 0, self._theme.space(4), 0)
+        self._strip.setContentsMargins(*(self._theme.space(steps) for steps in (4, 2, 4, 0)))
+        self._strip.setSpacing(self._theme.space(1))
 
     def _show_title(self) -> None:
         product = self.tr("Relay Studio")

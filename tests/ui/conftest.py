@@ -42,7 +42,8 @@ def advice() -> Advice:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, theme: Theme, languages: Languages, advice: Advice) -> Window:
+def window(qtbot: QtBot, theme: Theme, languages: Languages, advice: Advice) -> Iterator[Window]:
     window = Window(theme, languages, advice)
-    qtbot.addWidget(window)
-    return window
+    yield window
+    window.hide()
+    window.deleteLater()
