@@ -87,7 +87,7 @@ CREATE VIRTUAL TABLE message_trigrams USING fts5 (
 );
 CREATE VIRTUAL TABLE message_grams USING fts5 (
     text, content = '', detail = none,
-    tokenize = 'ascii tokenchars ''!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~'''
+    tokenize = 'ascii tokenchars ''!"#$%&''''()*+,-./:;<=>?@[\\]^_`{|}~'''
 );
 """
 

@@ -67,7 +67,7 @@ def _tell(connection: sqlite3.Connection, statement: str, number: int, text: str
 
 
 def _folded(text: str) -> str:
-    return storable(text).lower()
+    return storable(text).replace("\0", " ").lower()
 
 
 def _grams(folded: str) -> str:

@@ -22,9 +22,7 @@ def said(
     """A message whose id is its name."""
     parent_id = None if parent is None else MessageId(parent)
     parts = (TextPart(text),)
-    return Message(
-        MessageId(name), ConversationId(conversation), parent_id, role, parts, NOON, state=state
-    )
+    return Message(MessageId(name), ConversationId(conversation), parent_id, role, parts, NOON, state=state)
 
 
 def names(nodes: Sequence[BranchNode]) -> list[str]:

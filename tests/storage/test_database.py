@@ -13,7 +13,9 @@ from app.storage.database import Database
 from tests.storage.talk import CONVERSATION, said
 
 
-async def test_a_transaction_is_kept_whole_or_not_at_all(database: Database, store: ConversationStore) -> None:
+async def test_a_transaction_is_kept_whole_or_not_at_all(
+    database: Database, store: ConversationStore
+) -> None:
     def half(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM conversations")
         raise KeyError("halfway")

@@ -1,5 +1,7 @@
 """Opening the data: new, old, damaged, of a later version, on a disk that refuses."""
 
+# ruff: noqa: ASYNC240  # a test may wait for the disk
+
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -76,7 +78,6 @@ async def test_data_of_a_later_version_is_refused_untouched(path: Path, backups:
         await Database.open(path, backups)
     assert refused.value.kind is ErrorKind.DATA_NEWER
     assert path.read_bytes() == before
-    assert [entry.name for entry in path.parent.iterdir()] != []
     assert {entry.name for entry in path.parent.iterdir()} == {"studio.db", "backups"}
 
 
@@ -107,14 +108,14 @@ async def test_a_migration_that_fails_leaves_the_old_data(
     await database.close()
 
 
-@pytest.mark.parametrize("size", [20, 4096, 30_000])
+@pytest.mark.parametrize("start", [0, 100, 30_000])
 async def test_a_damaged_file_is_set_aside_and_the_last_snapshot_restored(
-    path: Path, backups: Path, size: int
+    path: Path, backups: Path, start: int
 ) -> None:
     await talk(path, backups, snapshot=True)
     whole = path.read_bytes()
-    path.write_bytes(whole[:100] + b"\xff" * size + whole[100 + size :] if size > 20 else b"x" * size)
-    damaged = path.read_bytes()
+    damaged = whole[:start] + b"\xff" * 4096 + whole[start + 4096 :]
+    path.write_bytes(damaged)
     database = await Database.open(path, backups)
     report = database.opening
     assert report.restored_from == date.today()  # noqa: DTZ011  # snapshots carry the person's own date
@@ -134,7 +135,7 @@ async def test_without_a_snapshot_a_damaged_file_is_still_kept(path: Path, backu
     await database.close()
 
 
-async def test_a_file_with_data_but_without_a_version_is_never_written_over(path: Path, backups: Path) -> None:
+async def test_data_without_a_version_is_never_written_over(path: Path, backups: Path) -> None:
     await talk(path, backups)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 0")
