@@ -166,6 +166,18 @@ class KeepAlive:
 
 
 @dataclass(frozen=True, slots=True)
+class Careless:
+    """Lines as small servers write them: no space after ``data:``, CR LF, no blank line after the last."""
+
+    async def __call__(self, application: Application, scope: Scope, receive: Receive, send: Send) -> None:
+        def rewrite(event: bytes) -> Iterable[bytes]:
+            text = event.replace(b"data: ", b"data:", 1).rstrip()
+            return (text if event == DONE else text + b"\r\n\r\n",)
+
+        await _spoil(application, scope, receive, send, rewrite)
+
+
+@dataclass(frozen=True, slots=True)
 class HugeLine:
     """One event of several megabytes in the middle of a stream, as when a picture comes as text."""
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.demo.chat import Answer, ChatCall, ChatMessage
+from app.demo.chat import Answer
+from app.demo.chat_request import ChatCall, ChatMessage
 from app.demo.pictures import draw
 
 LANGUAGES = ("zh", "en")

@@ -1,64 +1,17 @@
-"""/v1/chat/completions: what is asked, and how an answer is put on the wire."""
+"""/v1/chat/completions: how an answer is cut and put on the wire."""
 
 import itertools
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from app.demo.failures import bad_parameter, invalid_request, no_channel
-from app.demo.models import DemoModel
+from app.demo.chat_request import ChatCall
+from app.demo.tokens import tokens_of
 
 DONE = b"data: [DONE]\n\n"
 
 _CREATED = 1767225600
-_MOST_CHOICES = 8
-_TOKEN = re.compile(r"\s*(?:data:[^\s)]+|[A-Za-z0-9_]{1,10}|[^\sA-Za-z0-9_]{1,2})|\s+")
-_TOKENS_PER_MESSAGE = 4
-_TOKENS_PER_PICTURE = 85
-_SWITCHED_OFF = {"none", "minimal"}
-
-
-@dataclass(frozen=True, slots=True)
-class ChatMessage:
-    """One message of the request: its text, and the addresses of its pictures."""
-
-    role: str
-    text: str
-    pictures: tuple[str, ...] = ()
-
-    @property
-    def tokens(self) -> int:
-        """About what a real tokeniser would count."""
-        return _TOKENS_PER_MESSAGE + len(tokens_of(self.text)) + _TOKENS_PER_PICTURE * len(self.pictures)
-
-
-@dataclass(frozen=True, slots=True)
-class ChatCall:
-    """A request that was understood."""
-
-    model: DemoModel
-    messages: tuple[ChatMessage, ...]
-    stream: bool = False
-    include_usage: bool = False
-    choices: int = 1
-    stop: tuple[str, ...] = ()
-    most_tokens: int | None = None
-    format: str = "text"
-    effort: str = ""
-    settings: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def question(self) -> ChatMessage:
-        """The last message of the person."""
-        asked = [message for message in self.messages if message.role == "user"]
-        return (asked or self.messages)[-1]
-
-    @property
-    def thinks(self) -> bool:
-        """Whether the thoughts are wanted."""
-        return bool(self.model.thinking) and self.effort not in _SWITCHED_OFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,33 +37,6 @@ class Choice:
     def reasoning_tokens(self) -> int:
         """How many pieces are thoughts in a field of their own."""
         return sum(key.startswith("reasoning") for key, _ in self.pieces)
-
-
-def read_call(body: object, models: Mapping[str, DemoModel]) -> ChatCall:
-    """Understand a request body.
-
-    Raises:
-        Refusal: as new-api or the vendor behind it refuses it.
-    """
-    if not isinstance(body, dict):
-        raise invalid_request("unexpected end of JSON input")
-    name = str(body.get("model") or "")
-    if not name:
-        raise invalid_request("未指定模型名称，模型名称不能为空")
-    if name not in models:
-        raise no_channel(name)
-    return ChatCall(
-        model=models[name],
-        messages=_messages(body),
-        stream=body.get("stream") is True,
-        include_usage=bool(_mapping(body.get("stream_options")).get("include_usage")),
-        choices=int(_number(body, "n", 1, _MOST_CHOICES) or 1),
-        stop=_stop(body.get("stop")),
-        most_tokens=_most_tokens(body),
-        format=str(_mapping(body.get("response_format")).get("type") or "text"),
-        effort=_effort(body),
-        settings=_settings(body),
-    )
 
 
 def choose(call: ChatCall, answers: Sequence[Answer]) -> tuple[Choice, ...]:
@@ -167,11 +93,6 @@ def usage_of(call: ChatCall, choices: Sequence[Choice]) -> dict[str, Any]:
     }
 
 
-def tokens_of(text: str) -> list[str]:
-    """Cut a text into pieces about as large as tokens; joined they are the text again."""
-    return _TOKEN.findall(text)
-
-
 def _choice(call: ChatCall, answer: Answer) -> Choice:
     content, stopped = _cut_at(answer.content, call.stop)
     field_name = "refusal" if call.model.ending == "refusal" else "content"
@@ -223,72 +144,3 @@ def _message(choice: Choice) -> dict[str, Any]:
     }
     thoughts = {name: text for name in ("reasoning_content", "reasoning") if (text := choice.text(name))}
     return message | thoughts
-
-
-def _messages(body: Mapping[str, Any]) -> tuple[ChatMessage, ...]:
-    messages = body.get("messages")
-    if not isinstance(messages, list) or not messages:
-        raise invalid_request("field messages is required")
-    return tuple(_read_message(message) for message in messages)
-
-
-def _read_message(message: object) -> ChatMessage:
-    if not isinstance(message, dict) or not isinstance(message.get("role"), str):
-        raise invalid_request("json: cannot unmarshal into Go struct field GeneralOpenAIRequest.messages")
-    content = message.get("content")
-    if content is None or isinstance(content, str):
-        return ChatMessage(message["role"], content or "")
-    parts = [part for part in content if isinstance(part, dict)] if isinstance(content, list) else []
-    texts = [str(part.get("text") or "") for part in parts if part.get("type") == "text"]
-    pictures = [_picture(part.get("image_url")) for part in parts if part.get("type") == "image_url"]
-    return ChatMessage(message["role"], "\n".join(texts), tuple(pictures))
-
-
-def _picture(value: object) -> str:
-    """new-api takes a bare address as well as OpenAI's object."""
-    return value if isinstance(value, str) else str(_mapping(value).get("url") or "")
-
-
-def _most_tokens(body: Mapping[str, Any]) -> int | None:
-    limits = [
-        limit for name in ("max_completion_tokens", "max_tokens") if (limit := _number(body, name, 1, 1e9))
-    ]
-    return int(limits[0]) if limits else None
-
-
-def _effort(body: Mapping[str, Any]) -> str:
-    """How long to think, in the spellings of the families: a word, or only on and off."""
-    switched_off = (
-        body.get("enable_thinking") is False or _mapping(body.get("thinking")).get("type") == "disabled"
-    )
-    return "none" if switched_off else str(body.get("reasoning_effort") or "")
-
-
-def _settings(body: Mapping[str, Any]) -> dict[str, Any]:
-    _number(body, "temperature", 0, 2)
-    _number(body, "top_p", 0, 1)
-    _number(body, "frequency_penalty", -2, 2)
-    _number(body, "presence_penalty", -2, 2)
-    return {name: value for name, value in body.items() if name not in {"model", "messages", "tools"}}
-
-
-def _number(body: Mapping[str, Any], name: str, least: float, most: float) -> float | None:
-    value = body.get(name)
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise bad_parameter(f"Invalid type for '{name}': expected a number.", "invalid_type")
-    if not least <= value <= most:
-        raise bad_parameter(
-            f"Invalid '{name}': expected a value between {least} and {most}, but got {value}."
-        )
-    return value
-
-
-def _stop(value: object) -> tuple[str, ...]:
-    words = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-    return tuple(word for word in words if isinstance(word, str) and word)
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}

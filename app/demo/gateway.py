@@ -15,7 +15,8 @@ from starlette.routing import Route
 from app.demo import account
 from app.demo.answers import Library, language_of
 from app.demo.asgi import Application, Message, Receive, Scope, Send
-from app.demo.chat import Answer, ChatCall, choose, completion, events, read_call
+from app.demo.chat import Answer, choose, completion, events
+from app.demo.chat_request import ChatCall, read_call
 from app.demo.failures import Refusal, invalid_address, invalid_request, no_channel
 from app.demo.faults import FaultInjector, Faults
 from app.demo.keys import check_funds, check_key
@@ -162,7 +163,7 @@ class _Numbered:
 async def _json(request: Request) -> Any:
     try:
         return json.loads(await request.body())
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise invalid_request("unexpected end of JSON input") from error
 
 

@@ -89,9 +89,11 @@ class _Run:
         self._thread.join()
 
     def _main(self) -> None:
-        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
-            runner.run(self._life())
-        self._ended.set_result("")
+        try:
+            with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+                runner.run(self._life())
+        finally:
+            self._ended.set_result("")
 
     async def _life(self) -> None:
         try:

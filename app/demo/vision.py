@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from app.demo.answers import Library
-from app.demo.chat import Answer, ChatCall
+from app.demo.chat import Answer
+from app.demo.chat_request import ChatCall
 from app.demo.image_files import ImageHeader, read_header
 from app.demo.pictures import PICTURES, draw
 from app.demo.png import PngError, Swatch, dominant_colours

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from app.demo.answers import LANGUAGES
-from app.demo.chat import tokens_of
+from app.demo.tokens import tokens_of
 from tests.gateway import DEMO_RESOURCES, Gateway
 
 

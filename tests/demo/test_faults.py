@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from app.demo.answer_faults import (
+    Careless,
     Cumulative,
     ErrorInStream,
     HugeLine,
@@ -209,6 +210,13 @@ def test_comments_keep_a_stream_alive(gateway: Gateway, client: httpx.Client) ->
     gateway.faults.set(KeepAlive())
     lines = lines_of(ask(client))
     assert lines.count(": PING") == sum(line.startswith("data: ") for line in lines)
+
+
+def test_lines_may_be_written_carelessly(gateway: Gateway, client: httpx.Client) -> None:
+    gateway.faults.set(Careless())
+    body = ask(client).content
+    assert body.startswith(b"data:{")
+    assert body.endswith(b"\r\n\r\ndata:[DONE]")
 
 
 def test_one_line_may_have_megabytes(gateway: Gateway, client: httpx.Client) -> None:

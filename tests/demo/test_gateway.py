@@ -106,6 +106,12 @@ def test_a_broken_body_is_refused(gateway: Gateway) -> None:
     assert answer.json()["error"]["code"] == "invalid_request"
 
 
+def test_half_a_character_does_no_harm(gateway: Gateway) -> None:
+    body = b'{"model": "demo-chat", "messages": [{"role": "user", "content": "blue \\ud83d moon"}]}'
+    answer = httpx.post(f"{gateway.root}/v1/chat/completions", content=body, trust_env=False)
+    assert "> blue ? moon" in answer.json()["choices"][0]["message"]["content"]
+
+
 def test_the_test_sees_what_was_sent(gateway: Gateway) -> None:
     post(gateway, {"model": "demo-fast", "messages": HELLO}, "sk-demo")
     (request,) = gateway.requests

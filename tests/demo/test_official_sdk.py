@@ -8,7 +8,10 @@ import pytest
 from openai import OpenAI
 from openai.types.chat import ChatCompletionChunk, ChatCompletionUserMessageParam
 
+from app.demo.answer_faults import ErrorInStream, Status
+from app.demo.faults import Fault
 from app.demo.pictures import draw
+from app.demo.wire_faults import LoseAnswer
 from tests.gateway import Gateway
 
 HELLO: ChatCompletionUserMessageParam = {"role": "user", "content": "Hello! What is this?"}
@@ -125,6 +128,26 @@ def test_stops_at_the_wanted_length_or_word(client: OpenAI) -> None:
 def test_refused_keys_become_the_right_error(gateway: Gateway, key: str, error: type[Exception]) -> None:
     with client_with(gateway, key) as client, pytest.raises(error):
         client.chat.completions.create(model="demo-chat", messages=[HELLO])
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        (LoseAnswer(), openai.APIConnectionError),
+        (Status(402), openai.APIStatusError),
+        (Status(404), openai.NotFoundError),
+        (Status(429, retry_after="1"), openai.RateLimitError),
+        (Status(524), openai.InternalServerError),
+        (ErrorInStream(), openai.APIError),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_faults_become_the_right_error(
+    gateway: Gateway, client: OpenAI, fault: Fault, error: type[Exception]
+) -> None:
+    gateway.faults.set(fault)
+    with pytest.raises(error):
+        list(client.chat.completions.create(model="demo-chat", messages=[HELLO], stream=True))
 
 
 def test_an_unknown_model_has_no_channel(client: OpenAI) -> None:
