@@ -4,19 +4,20 @@ import logging
 import re
 from dataclasses import dataclass
 
-import ziafont
-import ziamath
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
+from ziafont.config import config as font_config
+from ziamath.config import config as formula_config
+from ziamath.zmath import Latex
 
 from app.ui.transcript.flanking import is_cjk
 
 log = logging.getLogger(__name__)
 
 # QtSvg knows no symbols by reference, in which the glyphs of SVG 2 would come.
-ziamath.config.svg2 = False
-ziafont.config.svg2 = False
+formula_config.svg2 = False
+font_config.svg2 = False
 
 _WITHOUT_SHAPE = re.compile(r"\\(?:nonumber|notag)\b|\\label\s*\{[^{}]*\}")
 _TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
@@ -56,7 +57,7 @@ def typeset(source: str, display: bool, size: float, color: str, ratio: float) -
 
 def _svg(source: str, display: bool, size: float, color: str) -> str:
     drawable = _TAG.sub(r"\\qquad(\\text{\1})", _WITHOUT_SHAPE.sub("", source))
-    formula = ziamath.Latex(drawable, size=size, color=color, inline=not display)
+    formula = Latex(drawable, size=size, color=color, inline=not display)
     if _UNKNOWN_COMMAND.search(formula.mathmlstr()):
         return ""
     return str(formula.svg())
