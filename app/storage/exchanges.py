@@ -6,9 +6,6 @@ from app.storage.database import Database
 from app.storage.records import from_text, to_text
 from app.wire.exchange import Exchange
 
-_KEPT = 500
-_KEPT_BYTES = 32 * 1024 * 1024
-
 _INSERT = "INSERT INTO exchanges (profile_id, size, body) VALUES (?, ?, ?)"
 _TRIM = """
 DELETE FROM exchanges WHERE number NOT IN (
@@ -24,24 +21,30 @@ SELECT body FROM exchanges WHERE :profile IS NULL OR profile_id = :profile ORDER
 
 
 class ExchangeStore:
-    """Keeps the newest five hundred exchanges, and never more than 32 MB of them."""
+    """Keeps the newest exchanges.
 
-    def __init__(self, database: Database) -> None:
+    Args:
+        kept: how many at most.
+        kept_bytes: how much of them at most, in characters of JSON; the newest stays whatever its size.
+    """
+
+    def __init__(self, database: Database, kept: int = 500, kept_bytes: int = 32 * 1024 * 1024) -> None:
         self._database = database
+        self._limits = {"kept": kept, "bytes": kept_bytes}
 
     def add(self, exchange: Exchange) -> None:
         """Keep an exchange; returns at once. Failing to keep one disturbs nobody."""
-        self._database.post(lambda connection: _add(connection, exchange))
+        self._database.post(lambda connection: _add(connection, exchange, self._limits))
 
     async def all(self, profile_id: str | None = None) -> tuple[Exchange, ...]:
         """The exchanges, newest first."""
         return await self._database.run(lambda connection: _all(connection, profile_id))
 
 
-def _add(connection: sqlite3.Connection, exchange: Exchange) -> None:
+def _add(connection: sqlite3.Connection, exchange: Exchange, limits: dict[str, int]) -> None:
     body = to_text(exchange)
     connection.execute(_INSERT, (exchange.profile_id, len(body), body))
-    connection.execute(_TRIM, {"kept": _KEPT, "bytes": _KEPT_BYTES})
+    connection.execute(_TRIM, limits)
 
 
 def _all(connection: sqlite3.Connection, profile_id: str | None) -> tuple[Exchange, ...]:

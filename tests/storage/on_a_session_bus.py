@@ -26,9 +26,8 @@ Found = dict[str, object]
 
 def start_daemon() -> "subprocess.Popen[bytes]":
     """A keyring that is unlocked with a password of the test's."""
-    daemon = subprocess.Popen(
-        DAEMON, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
+    pipe = subprocess.PIPE
+    daemon = subprocess.Popen(DAEMON, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
     assert daemon.stdin is not None
     assert daemon.stdout is not None
     daemon.stdin.write(b"password of the test")

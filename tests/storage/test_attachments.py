@@ -132,7 +132,7 @@ async def test_a_copy_that_is_gone_is_said(store: AttachmentStore) -> None:
     [
         ("../../etc/passwd", "passwd"),
         ("C:\\x\\y.txt", "y.txt"),
-        ("a\x1b[31m\u202eb.txt", "a[31mb.txt"),
+        ("a\x1b\u202eb.txt", "ab.txt"),
         ("/", "file"),
     ],
 )

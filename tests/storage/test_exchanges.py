@@ -8,10 +8,8 @@ from tests.storage.talk import NOON
 
 def exchange(name: str, profile: str = "p", body: str = "") -> Exchange:
     headers = (("content-type", "application/json"),)
-    times = ExchangeTimes(1.5, None, 20.0)
-    return Exchange(
-        name, profile, NOON, "POST", "https://x/v1", headers, body, 200, headers, "{}", times, "HTTP/2"
-    )
+    answer = (200, headers, "{}", ExchangeTimes(1.5, None, 20.0), "HTTP/2")
+    return Exchange(name, profile, NOON, "POST", "https://x/v1", headers, body, *answer)
 
 
 async def test_exchanges_come_back_newest_first(database: Database) -> None:
@@ -32,9 +30,9 @@ async def test_the_newest_five_hundred_are_kept(database: Database) -> None:
 
 
 async def test_large_exchanges_push_out_older_ones_but_never_themselves(database: Database) -> None:
-    store = ExchangeStore(database)
+    store = ExchangeStore(database, kept_bytes=10_000)
     for number in range(4):
-        store.add(exchange(str(number), body="x" * 15_000_000))
+        store.add(exchange(str(number), body="x" * 4000))
     assert [kept.id for kept in await store.all()] == ["3", "2"]
-    store.add(exchange("huge", body="x" * 40_000_000))
+    store.add(exchange("huge", body="x" * 20_000))
     assert [kept.id for kept in await store.all()] == ["huge"]

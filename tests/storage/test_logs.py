@@ -1,5 +1,6 @@
 """The log and the report of a crash: everything that matters, and no key."""
 
+import json
 import logging
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
+from urllib.parse import quote
 
 import pytest
 
@@ -71,12 +73,8 @@ def test_a_secret_too_short_to_be_one_masks_nothing() -> None:
 def test_a_canary_key_reaches_the_log_in_no_way(written: LogFile) -> None:
     log = logging.getLogger("test")
     log.warning("message with %s", CANARY)
-    log.warning(
-        "as a value %r, as JSON %s",
-        {"key": CANARY},
-        '{"key": "canary \\"key\\" with\\\\odd/signs+0123456789"}',
-    )
-    log.warning("in an address https://host/?q=canary%20%22key%22%20with%5Codd%2Fsigns%2B0123456789")
+    log.warning("as a value %r, as JSON %s", {"key": CANARY}, json.dumps({"key": CANARY}))
+    log.warning("in an address https://host/?q=%s", quote(CANARY, safe=""))
     try:
         raise ValueError(f"refused {CANARY}")
     except ValueError:

@@ -24,11 +24,9 @@ pytestmark = [
 
 def play(scene: str, home: Path, *session: str) -> dict[str, object]:
     """What a desktop session with an empty home found out."""
-    environment = {
-        name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}
-    }
-    environment |= {"HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
-    environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nowhere"
+    places = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"), str(home))
+    no_screen = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}
+    environment = {**os.environ, **places, **no_screen}
     command = [*session, sys.executable, "-m", "tests.storage.on_a_session_bus", scene]
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
     assert ended.returncode == 0, ended.stderr
