@@ -2,7 +2,7 @@
 
 import sys
 
-from app.bootstrap import run
+from app.bootstrap.run import run
 
 
 def main() -> int:

@@ -6,10 +6,12 @@ from app.catalog.models import ModelCatalog
 from app.catalog.presets import Presets
 from app.services.account import Account
 from app.services.chat import Chat
+from app.services.connection_test import ConnectionTest
 from app.services.conversations import Conversations
 from app.services.events import Hub
 from app.services.gateway_calls import GatewayCalls
 from app.services.models import Models
+from app.services.offers import Offers
 from app.services.profiles import Profiles
 from app.services.remote_pictures import RemotePictures
 from app.services.supervisor import Supervisor
@@ -34,6 +36,8 @@ class Studio:
     models: Models
     account: Account
     calls: GatewayCalls
+    connection_test: ConnectionTest
+    offers: Offers
     conversations: Conversations
     chat: Chat
     attachments: AttachmentStore

@@ -1,4 +1,511 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AttachmentChip</name>
+    <message>
+        <source>sent as a picture</source>
+        <translation>以图片发送</translation>
+    </message>
+    <message>
+        <source>sent as text</source>
+        <translation>以文本发送</translation>
+    </message>
+    <message>
+        <source>this model cannot see pictures</source>
+        <translation>此模型看不到图片</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPage</name>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Attach pictures or text files</source>
+        <translation>添加图片或文本文件</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>System prompt and parameters</source>
+        <translation>系统提示词与参数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Model of this conversation</source>
+        <translation>此对话使用的模型</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>模型：%1</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>停止（Esc）</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Editing an earlier message: sending starts a new branch</source>
+        <translation>正在修改之前的消息，发送后会生成新分支</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerInput</name>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Message — Enter sends, Shift+Enter starts a new line</source>
+        <translation>输入消息，Enter 发送，Shift+Enter 换行</translation>
+    </message>
+    <message>
+        <source>Message — Ctrl+Enter sends</source>
+        <translation>输入消息，Ctrl+Enter 发送</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationDelegate</name>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationListModel</name>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已置顶</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Previous 7 days</source>
+        <translation>过去 7 天</translation>
+    </message>
+    <message>
+        <source>Previous 30 days</source>
+        <translation>过去 30 天</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>更早</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationListPanel</name>
+    <message>
+        <source>Search all conversations</source>
+        <translation>搜索全部对话</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>New conversation (Ctrl+N)</source>
+        <translation>新对话（Ctrl+N）</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Back to all conversations</source>
+        <translation>返回全部对话</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Nothing is archived</source>
+        <translation>没有已归档的对话</translation>
+    </message>
+    <message>
+        <source>Your conversations will stand here</source>
+        <translation>你的对话会显示在这里</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Show archived conversations</source>
+        <translation>查看已归档的对话</translation>
+    </message>
+    <message>
+        <source>Rename folder</source>
+        <translation>重命名文件夹</translation>
+    </message>
+    <message>
+        <source>Remove folder</source>
+        <translation>删除文件夹</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Move to folder</source>
+        <translation>移到文件夹</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>No folder</source>
+        <translation>不放入文件夹</translation>
+    </message>
+    <message>
+        <source>%1 conversations deleted</source>
+        <translation>已删除 %1 个对话</translation>
+    </message>
+    <message>
+        <source>Conversation deleted</source>
+        <translation>已删除对话</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationView</name>
+    <message>
+        <source>pasted picture.png</source>
+        <translation>粘贴的图片.png</translation>
+    </message>
+    <message>
+        <source>pasted text.txt</source>
+        <translation>粘贴的文本.txt</translation>
+    </message>
+    <message>
+        <source>Attach pictures or text files</source>
+        <translation>添加图片或文本文件</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsDialog</name>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Answered by</source>
+        <translation>实际应答模型</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>服务商</translation>
+    </message>
+    <message>
+        <source>Finish reason</source>
+        <translation>结束原因</translation>
+    </message>
+    <message>
+        <source>Prompt tokens</source>
+        <translation>输入 token</translation>
+    </message>
+    <message>
+        <source>of these from the cache</source>
+        <translation>其中缓存命中</translation>
+    </message>
+    <message>
+        <source>Completion tokens</source>
+        <translation>输出 token</translation>
+    </message>
+    <message>
+        <source>of these for thinking</source>
+        <translation>其中思考</translation>
+    </message>
+    <message>
+        <source>First token after</source>
+        <translation>首 token 用时</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>错误码</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>请求 ID</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>返回内容</translation>
+    </message>
+</context>
+<context>
+    <name>MessageActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Message deleted, with all below it</source>
+        <translation>已删除此消息及其后的内容</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPicker</name>
+    <message>
+        <source>Search models</source>
+        <translation>搜索模型</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Read the list anew</source>
+        <translation>重新读取列表</translation>
+    </message>
+    <message>
+        <source>More chat models</source>
+        <translation>其他对话模型</translation>
+    </message>
+    <message>
+        <source>Not made for conversations</source>
+        <translation>非对话模型</translation>
+    </message>
+    <message>
+        <source>sees pictures</source>
+        <translation>可看图</translation>
+    </message>
+    <message>
+        <source>thinks</source>
+        <translation>会思考</translation>
+    </message>
+    <message>
+        <source>Not in the list. Enter uses «%1» all the same.</source>
+        <translation>列表中没有，按 Enter 仍可使用“%1”。</translation>
+    </message>
+    <message>
+        <source>This provider&apos;s list has not been read yet.</source>
+        <translation>尚未读取此服务商的模型列表。</translation>
+    </message>
+</context>
+<context>
+    <name>ParametersPopover</name>
+    <message>
+        <source>model&apos;s default</source>
+        <translation>模型默认</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>Temperature (0 – 2)</source>
+        <translation>温度 Temperature（0 – 2）</translation>
+    </message>
+    <message>
+        <source>Top P (0 – 1)</source>
+        <translation>Top P（0 – 1）</translation>
+    </message>
+    <message>
+        <source>Longest answer (tokens)</source>
+        <translation>最大输出长度（token）</translation>
+    </message>
+    <message>
+        <source>Reasoning effort</source>
+        <translation>思考强度</translation>
+    </message>
+    <message>
+        <source>Answer format</source>
+        <translation>回答格式</translation>
+    </message>
+    <message>
+        <source>JSON schema</source>
+        <translation>JSON Schema</translation>
+    </message>
+    <message>
+        <source>Frequency penalty (−2 – 2)</source>
+        <translation>频率惩罚（−2 – 2）</translation>
+    </message>
+    <message>
+        <source>Presence penalty (−2 – 2)</source>
+        <translation>存在惩罚（−2 – 2）</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Stop sequences, one a line</source>
+        <translation>停止序列（每行一个）</translation>
+    </message>
+    <message>
+        <source>Number of answers (1 – 8)</source>
+        <translation>回答数量（1 – 8）</translation>
+    </message>
+    <message>
+        <source>Extra JSON for the request body</source>
+        <translation>附加到请求体的 JSON</translation>
+    </message>
+    <message>
+        <source>How the model should behave in this conversation</source>
+        <translation>希望模型在此对话中如何表现</translation>
+    </message>
+    <message>
+        <source>Show the answer while it is written (streaming)</source>
+        <translation>边生成边显示（流式）</translation>
+    </message>
+    <message>
+        <source>Back to the defaults</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>JSON object</source>
+        <translation>JSON 对象</translation>
+    </message>
+    <message>
+        <source>JSON by a schema</source>
+        <translation>按 Schema 的 JSON</translation>
+    </message>
+    <message>
+        <source>This model does not take it</source>
+        <translation>此模型不支持该参数</translation>
+    </message>
+    <message>
+        <source>%1: this number is out of range</source>
+        <translation>%1：数值超出范围</translation>
+    </message>
+    <message>
+        <source>The extra JSON is not an object: %1</source>
+        <translation>附加 JSON 不是有效对象：%1</translation>
+    </message>
+    <message>
+        <source>The JSON schema cannot be read: %1</source>
+        <translation>JSON Schema 无法解析：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>What shall we talk about?</source>
+        <translation>今天想聊点什么？</translation>
+    </message>
+    <message>
+        <source>The built-in demo answers here: offline, free, and not a real model.</source>
+        <translation>这里由内置演示应答：离线、免费，并非真实模型。</translation>
+    </message>
+    <message>
+        <source>You are talking through %1.</source>
+        <translation>当前通过 %1 对话。</translation>
+    </message>
+    <message>
+        <source>What can this studio do?</source>
+        <translation>这个软件能做什么？</translation>
+    </message>
+    <message>
+        <source>How do I add my first key?</source>
+        <translation>怎么添加我的第一个密钥？</translation>
+    </message>
+    <message>
+        <source>Show me everything Markdown can do</source>
+        <translation>展示一下 Markdown 的全部效果</translation>
+    </message>
+    <message>
+        <source>Think step by step: is 91 a prime number?</source>
+        <translation>请一步步思考：91 是质数吗？</translation>
+    </message>
+</context>
 </TS>

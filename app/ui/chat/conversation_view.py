@@ -63,7 +63,7 @@ class ConversationView(QWidget):
         self.transcript = view
         self.composer = Composer(theme, self)
         self.feed = BranchFeed(view, studio.conversations, studio.chat, bridge)
-        self.actions = MessageActions(studio, self.feed, view, notices)
+        self.message_actions = MessageActions(studio, self.feed, view, notices)
         self._picker = ModelPicker(theme, self)
         self._parameters = ParametersPopover(theme, self)
         self._stack = QStackedWidget(self)
@@ -115,15 +115,21 @@ class ConversationView(QWidget):
         self.focus_composer()
 
     def keep(self) -> None:
-        """Save the draft and where the transcript stands."""
+        """Save the draft and where the transcript stands, in the background."""
         self._save_timer.stop()
-        if (conversation_id := self._conversation_id) is None:
+        self._run(self.save())
+
+    async def save(self) -> None:
+        """Save the draft and where the transcript stands."""
+        conversation_id = self._conversation_id
+        if conversation_id is None:
             return
         conversations = self._studio.conversations
         draft = Draft() if self._editing else self.composer.draft
-        self._run(conversations.save_draft(conversation_id, draft))
-        if self.feed.nodes:
-            self._run(conversations.save_anchor(conversation_id, self.transcript.anchor()))
+        anchor = self.transcript.anchor() if self.feed.nodes else None
+        await conversations.save_draft(conversation_id, draft)
+        if anchor is not None:
+            await conversations.save_anchor(conversation_id, anchor)
 
     def focus_composer(self) -> None:
         """Put the cursor where one writes."""
@@ -166,8 +172,8 @@ class ConversationView(QWidget):
         self._picker.chosen.connect(self._model_chosen)
         self._picker.refresh_requested.connect(self._refresh_models)
         self._parameters.changed.connect(self._settings_changed)
-        self.actions.edit_wanted.connect(self._edit)
-        self.actions.model_wanted.connect(self._choose_other_model)
+        self.message_actions.edit_wanted.connect(self._edit)
+        self.message_actions.model_wanted.connect(self._choose_other_model)
         self.feed.opened.connect(self._opened)
         self.feed.failed.connect(self._show_error)
         bridge.streaming_changed.connect(self._streaming_changed)

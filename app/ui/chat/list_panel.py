@@ -294,7 +294,8 @@ class ConversationListPanel(QWidget):
 
     def _delete(self, ids: Sequence[ConversationId]) -> None:
         self._run(self._conversations.delete(ids))
-        text = self.tr("%n conversation(s) deleted", "", len(ids))
+        several = self.tr("%1 conversations deleted").replace("%1", str(len(ids)))
+        text = self.tr("Conversation deleted") if len(ids) == 1 else several
         self._notices.show(text, "info", self.tr("Undo"), lambda: self._run(self._conversations.restore(ids)))
 
     def _add_folder(self) -> None:

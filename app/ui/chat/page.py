@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
@@ -67,9 +67,14 @@ class ChatPage(Page):
         self._restyle()
         self._show_profile()
 
+    @staticmethod
+    def name() -> str:
+        """The page's name in the present language, known before the page is built."""
+        return QCoreApplication.translate("ChatPage", "Conversations")
+
     def title(self) -> str:
-        """What stands in the window's title."""
-        return self.tr("Conversations")
+        """The same name in the window's title."""
+        return self.name()
 
     def shown(self) -> None:
         """Begin where one writes."""
@@ -120,9 +125,9 @@ class ChatPage(Page):
         self.panel.new_requested.connect(self.open_new)
         self.conversation.created.connect(self._mark_current)
         self.conversation.profile_wanted.connect(self.profile_wanted)
-        self.conversation.actions.branched.connect(self.open)
-        self.conversation.actions.profile_wanted.connect(self.profile_wanted)
-        self.conversation.actions.details_wanted.connect(self._show_details)
+        self.conversation.message_actions.branched.connect(self.open)
+        self.conversation.message_actions.profile_wanted.connect(self.profile_wanted)
+        self.conversation.message_actions.details_wanted.connect(self._show_details)
         self.welcome.suggested.connect(self.conversation.write)
         bridge.streaming_changed.connect(self._streaming_changed)
         bridge.profiles_changed.connect(self._show_profile)

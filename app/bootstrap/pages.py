@@ -1,0 +1,115 @@
+"""The pages of the window, and what connects them."""
+
+from PySide6.QtCore import QObject
+
+from app.domain.ids import ConversationId, ProfileId
+from app.services.studio import Studio
+from app.ui.bridge import Bridge
+from app.ui.chat.page import ChatPage
+from app.ui.languages import Languages
+from app.ui.page import Page
+from app.ui.profiles.desk import ProfileDesk
+from app.ui.profiles.entries import ProfileEntries
+from app.ui.profiles.first_run import FirstRun
+from app.ui.profiles.switcher import ProfileSwitcher
+from app.ui.profiles.tools import ProfileTools
+from app.ui.settings.page import SettingsPage
+from app.ui.theme.appearance import Appearance
+from app.ui.transcript.formulas import Formulas
+from app.ui.transcript.highlight import Highlighter
+from app.ui.transcript.view import TranscriptView
+from app.ui.window import Window
+
+
+class Pages(QObject):
+    """Builds each page when it is first shown."""
+
+    def __init__(self, studio: Studio, window: Window, appearance: Appearance, languages: Languages) -> None:
+        super().__init__(window)
+        self._studio = studio
+        self._window = window
+        self._appearance = appearance
+        self._languages = languages
+        self._bridge = Bridge(studio.hub, window)
+        self._tools = self._profile_tools()
+        self._desk = ProfileDesk(self._tools, self._bridge, window)
+        window.set_profile_switcher(ProfileSwitcher(self._tools, self._desk, self._bridge, window))
+        window.command_palette.register(ProfileEntries(self._tools, self._desk))
+        window.add_page("conversations", "conversations", ChatPage.name, self._make_chat)
+        window.add_page("settings", "settings", SettingsPage.name, self._make_settings, bottom=True)
+
+    @property
+    def chat(self) -> ChatPage:
+        """The conversation page."""
+        page = self._window.page("conversations")
+        assert isinstance(page, ChatPage)
+        return page
+
+    def restore(self, last_page: str) -> None:
+        """Show the page and the conversation that were shown last."""
+        settings = self._studio.settings.current
+        self._window.show_page(last_page if last_page in ("conversations", "settings") else "conversations")
+        self.chat.restore(
+            {"conversation": settings.last_conversation or "", "list_width": settings.list_width}
+        )
+
+    def take_link(self, link: str) -> None:
+        """An import link fills the dialog; nothing is saved or sent by itself."""
+        self._desk.offer_text(link)
+
+    async def keep(self) -> None:
+        """Keep what the next start shall show."""
+        state = self.chat.state()
+        await self.chat.conversation.save()
+        self._studio.settings.change(
+            last_page=self._window.current_page,
+            last_conversation=ConversationId(str(state["conversation"])) if state["conversation"] else None,
+            list_width=state["list_width"],
+            window_geometry=self._window.geometry_text(),
+        )
+
+    def _make_chat(self) -> Page:
+        studio, theme = self._studio, self._appearance.theme
+        first_run = FirstRun(self._tools, self._desk)
+        page = ChatPage(studio, self._make_transcript(), first_run, self._bridge, self._window.notices, theme)
+        page.profile_wanted.connect(self._show_profile)
+        self._window.command_palette.register(page.palette_entries)
+        return page
+
+    def _make_transcript(self) -> TranscriptView:
+        return TranscriptView(
+            self._appearance.theme,
+            Highlighter(self),
+            Formulas(self),
+            self._pictures(),
+            self._error_words,
+        )
+
+    def _make_settings(self) -> Page:
+        return SettingsPage(self._studio.settings, self._appearance, self._languages, self._studio.places)
+
+    def _profile_tools(self) -> ProfileTools:
+        notices, studio = self._window.notices, self._studio
+        return ProfileTools(
+            theme=self._appearance.theme,
+            profiles=studio.profiles,
+            models=studio.models,
+            account=studio.account,
+            test=studio.connection_test,
+            offers=studio.offers,
+            say=notices.words,
+            report=notices.show_error,
+            language=lambda: self._languages.current,
+            conversations_of=self._conversations_of,
+        )
+
+    def _conversations_of(self, profile_id: ProfileId) -> int:
+        rows = self._studio.conversations.all
+        return sum(1 for row in rows if row.settings.profile_id == profile_id)
+
+    def _show_profile(self) -> None:
+        profile = self._studio.profiles.active
+        if profile is None:
+            self._desk.add()
+        else:
+            self._desk.edit(profile.id)

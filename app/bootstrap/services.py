@@ -1,0 +1,111 @@
+"""Builds the services, and puts them away in reverse."""
+
+from app import __version__
+from app.catalog.models import ModelCatalog
+from app.catalog.presets import Presets
+from app.demo.server import DemoServer
+from app.protocols.chat.openai_chat import OPENAI_CHAT
+from app.services.account import Account
+from app.services.chat import Chat
+from app.services.connection_test import ConnectionTest
+from app.services.conversations import Conversations
+from app.services.events import Hub
+from app.services.gateway_calls import GatewayCalls
+from app.services.models import Models
+from app.services.offers import Offers
+from app.services.profiles import Profiles
+from app.services.remote_pictures import RemotePictures
+from app.services.studio import Studio
+from app.services.supervisor import Supervisor
+from app.services.turns import Turns
+from app.storage.attachments import AttachmentStore
+from app.storage.conversations import ConversationStore
+from app.storage.database import Database
+from app.storage.exchanges import ExchangeStore
+from app.storage.places import Places, resources_folder
+from app.storage.profiles import ProfileCache, ProfileStore
+from app.storage.secrets import Secrets
+from app.storage.settings import SettingsStore
+from app.transport.http import HttpTransport
+
+USER_AGENT = f"RelayStudio/{__version__}"
+
+
+class OpenStudio:
+    """The services with what they stand on; ``close`` puts everything away."""
+
+    def __init__(
+        self, studio: Studio, database: Database, transport: HttpTransport, demo: DemoServer
+    ) -> None:
+        self.studio = studio
+        self.database = database
+        self._transport = transport
+        self._demo = demo
+
+    async def close(self) -> None:
+        """End what runs, save what is unsaved, close what is open."""
+        studio = self.studio
+        await studio.supervisor.close()
+        await self._transport.close()
+        await self._demo.stop()
+        await studio.settings.flush()
+        await self.database.close()
+        studio.secrets.close()
+
+
+async def open_studio(
+    places: Places,
+    settings: SettingsStore,
+    secrets: Secrets,
+    demo: DemoServer | None = None,
+) -> OpenStudio:
+    """Open the data and build every service on it.
+
+    Raises:
+        StorageError: the data is of a later version, or the disk refuses.
+    """
+    database = await Database.open(places.database, places.backups)
+    resources = resources_folder()
+    hub, supervisor = Hub(), Supervisor()
+    presets, catalog = Presets.load(resources), ModelCatalog.load(resources)
+    demo = demo or DemoServer(resources / "demo")
+    transport = HttpTransport(ExchangeStore(database).add, user_agent=USER_AGENT)
+    profiles = Profiles(ProfileStore(database), secrets, presets, demo, hub)
+    calls = GatewayCalls(profiles, transport)
+    cache = ProfileCache(database)
+    store = ConversationStore(database)
+    conversations = Conversations(store, hub)
+    attachments = AttachmentStore(places.attachments)
+    chat = Chat(
+        store=store,
+        conversations=conversations,
+        attachments=attachments,
+        profiles=profiles,
+        calls=calls,
+        turns=Turns(attachments, catalog),
+        protocol=OPENAI_CHAT,
+        hub=hub,
+        supervisor=supervisor,
+    )
+    studio = Studio(
+        places=places,
+        settings=settings,
+        hub=hub,
+        supervisor=supervisor,
+        presets=presets,
+        catalog=catalog,
+        secrets=secrets,
+        profiles=profiles,
+        models=Models(profiles, calls, cache, catalog, hub),
+        account=Account(profiles, calls, cache, hub),
+        calls=calls,
+        connection_test=ConnectionTest(profiles, transport, catalog),
+        offers=Offers(presets),
+        conversations=conversations,
+        chat=chat,
+        attachments=attachments,
+        remote_pictures=RemotePictures(transport),
+    )
+    for part in (profiles, studio.models, studio.account, conversations):
+        await part.load()
+    return OpenStudio(studio, database, transport, demo)

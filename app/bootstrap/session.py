@@ -1,0 +1,124 @@
+"""One run of the studio: an empty window first, then data and services, then the pages; away in reverse."""
+
+import asyncio
+import logging
+
+from PySide6.QtWidgets import QApplication
+
+from app.bootstrap.command_line import Arguments
+from app.bootstrap.pages import Pages
+from app.bootstrap.services import OpenStudio, open_studio
+from app.catalog.advice import Advice
+from app.domain.errors import StudioError
+from app.storage.places import Places, resources_folder
+from app.storage.secrets import Secrets
+from app.storage.settings import SettingsStore
+from app.ui import dialogs
+from app.ui.data_notices import tell_of_data
+from app.ui.languages import Languages
+from app.ui.leaving import may_leave
+from app.ui.operation import cancel_all
+from app.ui.single_instance import SingleInstance
+from app.ui.theme.appearance import Appearance
+from app.ui.theme.theme import Theme
+from app.ui.window import Window
+
+log = logging.getLogger(__name__)
+
+FIRST_PAGE = "conversations"
+
+
+class Session:
+    """Made with the loop running; ``live`` ends when the window is closed."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        arguments: Arguments,
+        places: Places,
+        settings: SettingsStore,
+        secrets: Secrets,
+        languages: Languages,
+        instance: SingleInstance,
+    ) -> None:
+        self._arguments = arguments
+        self._places = places
+        self._settings = settings
+        self._secrets = secrets
+        self._languages = languages
+        self._instance = instance
+        chosen = settings.current
+        self._appearance = Appearance(application, Theme(application))
+        self._appearance.choose(
+            arguments.theme or chosen.theme, chosen.scale, reduce_motion=chosen.reduce_motion
+        )
+        self._advice = Advice.load(resources_folder())
+        self.window = Window(self._appearance.theme, languages, self._advice)
+        self._opened: OpenStudio | None = None
+        self._pages: Pages | None = None
+
+    async def live(self) -> int:
+        """Show the window, open the data, and wait until the person leaves; the exit code."""
+        closed = asyncio.get_running_loop().create_future()
+        self.window.closed.connect(lambda: closed.done() or closed.set_result(None))
+        self.window.shut_down = self._shut_down
+        self.window.before_leaving = self._may_leave
+        self.window.restore_size(self._settings.current.window_geometry)
+        self.window.show()
+        try:
+            self._opened = await open_studio(self._places, self._settings, self._secrets)
+        except StudioError as error:
+            await self._say_why_not(error)
+            return 1
+        await self._fill_window(self._opened)
+        await closed
+        await cancel_all()
+        return 0
+
+    async def _fill_window(self, opened: OpenStudio) -> None:
+        studio = opened.studio
+        if self._arguments.demo:
+            await studio.profiles.ensure_demo(self._languages.current)
+        self._pages = Pages(studio, self.window, self._appearance, self._languages)
+        self._pages.restore(self._settings.current.last_page or FIRST_PAGE)
+        self._instance.called.connect(self._called)
+        report = opened.database.opening
+        tell_of_data(self.window.notices, report.restored_from, report.set_aside)
+        tell_of_data(self.window.notices, None, self._settings.set_aside)
+        if self._arguments.link:
+            self._pages.take_link(self._arguments.link)
+        studio.supervisor.start("daily snapshot", self._tidy(opened))
+
+    async def _tidy(self, opened: OpenStudio) -> None:
+        """What can wait until the window stands."""
+        try:
+            await opened.studio.conversations.purge()
+            await opened.database.back_up()
+        except StudioError as error:
+            log.warning("The data could not be tidied: %s", error)
+
+    def _called(self, link: str) -> None:
+        """The program was started a second time."""
+        self.window.raise_to_front()
+        if link and self._pages is not None:
+            self._pages.take_link(link)
+
+    async def _may_leave(self) -> bool:
+        """Ask once when an answer is still on its way."""
+        streaming = self._opened.studio.chat.streaming if self._opened else frozenset()
+        return await may_leave(self.window, len(streaming))
+
+    async def _shut_down(self) -> None:
+        if self._pages is not None:
+            await self._pages.keep()
+        if self._opened is not None:
+            await self._opened.close()
+            self._opened = None
+
+    async def _say_why_not(self, error: StudioError) -> None:
+        """The data cannot be opened: say why, touch nothing, end."""
+        log.error("The data cannot be opened: %s", error)
+        words = self._advice.words(error.kind, error.values, self._languages.current)
+        text = " ".join(filter(None, (words.sentence, words.step)))
+        await dialogs.ask(self.window, words.title, text, ())
+        self.window.hide()
