@@ -79,6 +79,7 @@ class Notices(QObject):
         banner.closed.connect(self.drop)
         self._banners[key] = banner
         self._strip.addWidget(banner)
+        banner.show()
         announce(self._host, text)
 
     def drop(self, key: str) -> None:
