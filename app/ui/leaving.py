@@ -11,4 +11,8 @@ async def may_leave(window: QWidget, answers: int) -> bool:
     if not answers:
         return True
     translate = QCoreApplication.translate
+    one = translate("Leaving", "An answer is still being written. What has come so far is kept.")
+    several = translate("Leaving", "{n} answers are still being written. What has come so far is kept.")
+    text = one if answers == 1 else several.format(n=answers)
+    title = translate("Leaving", "Leave the studio?")
     return await dialogs.confirm(window, title, text, translate("Leaving", "Leave"))
