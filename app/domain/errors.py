@@ -31,6 +31,9 @@ class ErrorKind(StrEnum):
     ATTACHMENT_EMPTY = "attachment_empty"
     ATTACHMENT_TOO_LARGE = "attachment_too_large"
     PASTE_NOT_UNDERSTOOD = "paste_not_understood"
+    LINK_NOT_FILLED = "link_not_filled"
+    LINK_NEWER = "link_newer"
+    KEY_MASKED = "key_masked"
     MODEL_MISSING = "model_missing"
     # Profile
     KEY_MISSING = "key_missing"
