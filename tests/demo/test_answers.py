@@ -8,6 +8,8 @@ import pytest
 
 from app.demo.answers import LANGUAGES
 from app.demo.tokens import tokens_of
+from app.ui.transcript.blocks import BlockKind
+from app.ui.transcript.markdown import parse
 from tests.gateway import DEMO_RESOURCES, Gateway
 
 
@@ -85,6 +87,13 @@ def test_the_showcase_shows_everything(gateway: Gateway) -> None:
         ):
             assert sign in text, (language, sign)
     assert "(data:image/png;base64," in reply(gateway, "x", model="demo-showcase")
+
+
+def test_the_showcase_becomes_every_kind_of_row(gateway: Gateway) -> None:
+    for question in ("x", "一"):
+        rows = parse(reply(gateway, question, model="demo-showcase"))
+        assert {row.kind for row in rows} == set(BlockKind)
+        assert max(row.quote_depth for row in rows) == 2
 
 
 def test_no_place_in_the_answers_stays_empty(gateway: Gateway) -> None:

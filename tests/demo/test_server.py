@@ -62,6 +62,21 @@ async def test_stopping_cuts_a_running_stream() -> None:
                 pass
 
 
+async def test_a_client_that_leaves_ends_the_work(gateway: Gateway) -> None:
+    gateway.server.pace.full_speed = False
+    host, port = gateway.root.removeprefix("http://").split(":")
+    body = b'{"model":"demo-slow","stream":true,"messages":[{"role":"user","content":"hello"}]}'
+    head = f"POST /v1/chat/completions HTTP/1.1\r\nHost: demo\r\nContent-Length: {len(body)}\r\n\r\n"
+    for _ in range(3):
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(head.encode() + body)
+        assert (await reader.readline()).startswith(b"HTTP/1.1 200")
+        writer.close()
+        await writer.wait_closed()
+    async with httpx.AsyncClient(base_url=gateway.root, trust_env=False) as client:
+        assert (await client.get("/v1/models")).status_code == 200
+
+
 async def test_missing_answers_are_an_error_of_the_start(tmp_path: Path) -> None:
     server = DemoServer(tmp_path)
     with pytest.raises(FileNotFoundError):
