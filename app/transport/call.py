@@ -53,7 +53,11 @@ def gateway_call(request: WireRequest, destination: Destination, user_agent: str
 
 
 def public_call(destination: Destination, user_agent: str, limits: Limits) -> Call:
-    """The call for a public file at the destination's root; its key is not looked at."""
+    """The call for a public file at the destination's root; its key is not looked at.
+
+    Raises:
+        InputError, NetworkError: as ``prepare_public`` and ``find_proxy`` say.
+    """
     proxy = find_proxy(destination.root, destination.proxy, destination.proxy_password, read_system_proxies())
     return Call(
         prepare_public(destination.root, user_agent),

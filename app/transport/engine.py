@@ -49,6 +49,9 @@ class Engine:
         reply = Reply(outgoing, call, recording, self._record)
         try:
             await reply.open(self._clients.get(call.profile_id, call.proxy, http2=call.http2))
+        except BaseException:
+            await reply.close()
+            raise
         finally:
             call.sent = call.sent or reply.sent
         return reply

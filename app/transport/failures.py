@@ -9,25 +9,30 @@ import httpx
 from h2.exceptions import H2Error
 
 from app.domain.errors import ErrorKind, InputError, NetworkError, ProtocolError, StudioError, Technical
+from app.transport.masking import Mask
 
 RAISED = (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, H2Error, OSError, UnicodeError)
 """Everything that the HTTP library lets out."""
 
+_LONGEST_CAUSE = 500
 _UNREACHABLE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN, errno.EADDRNOTAVAIL}
 
 
-def network_error(error: BaseException, *, host: str, proxy: str = "", connecting: bool) -> StudioError:
+def network_error(
+    error: BaseException, mask: Mask, *, host: str, proxy: str = "", connecting: bool
+) -> StudioError:
     """The studio's error for one of the library's.
 
     Args:
         error: one of RAISED.
+        mask: hides secrets in what the library says.
         host: whom we wanted to reach.
         proxy: address of the proxy in between, empty without one.
         connecting: whether the request had not begun to leave yet.
     """
     causes = tuple(_causes(error))
     values = {"host": host, "proxy": proxy} if proxy else {"host": host}
-    technical = Technical(cause=_cause_text(causes))
+    technical = Technical(cause=mask.text(_cause_text(causes))[:_LONGEST_CAUSE])
     if isinstance(error, httpx.InvalidURL):
         return InputError(ErrorKind.ADDRESS_INVALID, {"address": host}, technical=technical, field="address")
     if isinstance(error, httpx.DecodingError):
@@ -84,4 +89,4 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 def _cause_text(causes: tuple[BaseException, ...]) -> str:
     texts = [f"{type(cause).__name__}: {cause}" if str(cause) else type(cause).__name__ for cause in causes]
-    return " ← ".join(dict.fromkeys(texts))[:500]
+    return " ← ".join(dict.fromkeys(texts))

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.errors import ErrorKind, InputError, NetworkError
+from app.domain.errors import NetworkError
 from app.domain.profile import ProxyChoice
 from app.transport.answer import Answer, read_streamed, read_whole
 from app.transport.call import Call, gateway_call, public_call
@@ -92,8 +92,6 @@ class HttpTransport:
             InputError: ADDRESS_INVALID, no http(s) address.
             NetworkError, ProtocolError: as of ``send``; ANSWER_TOO_LARGE over ``limit_bytes``.
         """
-        if not url.lower().startswith(("http://", "https://")):
-            raise InputError(ErrorKind.ADDRESS_INVALID, {"address": url[:200]}, field="address")
         destination = Destination(url, proxy=proxy, proxy_password=proxy_password)
         limits = replace(self._limits, body_bytes=limit_bytes)
         call = await asyncio.to_thread(public_call, destination, self._user_agent, limits)

@@ -21,6 +21,7 @@ _SECRET_QUERY = re.compile(r"(?i)(?:^|[_-])(?:key|token|apikey|secret|sig|signat
 _LONG_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{1024,}={0,2}")
 _KEPT_BASE64 = 48
 _MARGIN = 4096
+_QUOTED_ELLIPSIS = quote("…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Mask:
         """A URL without user, password, and the values of queries that sign or authorise."""
         parts = urlsplit(url)
         query = [(name, _query_value(name, value)) for name, value in parse_qsl(parts.query, True)]
-        plain = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query=""))
-        return self.text(f"{plain}?{urlencode(query, safe='…/:,')}" if query else plain)
+        text = urlencode(query, safe="/:,").replace(_QUOTED_ELLIPSIS, "…")
+        return self.text(urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query=text)))
 
     def headers(self, headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """Headers, the secret ones as hints."""

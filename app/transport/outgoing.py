@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from app.domain.errors import ErrorKind, InputError, Technical
 from app.transport.decoding import ACCEPTED
@@ -52,7 +52,7 @@ def prepare(request: WireRequest, destination: Destination, user_agent: str, mas
     """The outgoing form of a request. Bodies can be large: call it off the event loop.
 
     Raises:
-        InputError: a key or header that HTTP cannot carry, or extra JSON that JSON does not know (NaN).
+        InputError: an address, key or header that HTTP cannot carry, or extra JSON that is none (NaN).
     """
     body, content_type = _encode(request.body)
     headers = {"User-Agent": user_agent, "Accept": _ACCEPT[request.expects]}
@@ -76,9 +76,29 @@ def prepare(request: WireRequest, destination: Destination, user_agent: str, mas
 
 
 def prepare_public(url: str, user_agent: str) -> Outgoing:
-    """The request for a public file: no key, no cookie, nothing that names the person."""
+    """The request for a public file: no key, no cookie, nothing that names the person.
+
+    Raises:
+        InputError: no http(s) address.
+    """
+    check_address(url)
     headers = {"User-Agent": user_agent, "Accept": _ACCEPT[Expects.BYTES], "Accept-Encoding": ACCEPTED}
     return Outgoing("GET", url, tuple(headers.items()))
+
+
+def check_address(url: str) -> None:
+    """Refuse what is no http(s) address.
+
+    Raises:
+        InputError: ADDRESS_INVALID.
+    """
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise InputError(ErrorKind.ADDRESS_INVALID, {"address": url[:200]}, field="address")
 
 
 def _encode(body: JsonBody | RawBody | None) -> tuple[bytes, str]:
@@ -103,6 +123,7 @@ def _encode_json(value: object) -> bytes:
 
 def _url(request: WireRequest, destination: Destination) -> str:
     address = f"{destination.root.rstrip('/')}{request.path}"
+    check_address(address)
     return f"{address}?{urlencode(request.query)}" if request.query else address
 
 

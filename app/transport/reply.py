@@ -51,6 +51,7 @@ class Reply:
         self._outgoing = outgoing
         self._proxy = call.proxy.address if call.proxy else ""
         self._timeouts = call.timeouts
+        self._mask = call.mask
         self._record = record
         self._phase = _Phase.CONNECTING
         self._deadline: asyncio.Timeout | None = None
@@ -78,13 +79,10 @@ class Reply:
                 self.recording.sent(request.headers.items())
                 self._response = await client.send(request, stream=True)
             self._answered(self._response)
-        except BaseException as error:
+        except (*RAISED, StudioError, asyncio.CancelledError) as error:
             failure = self._failure(error)
             self.recording.failed(failure)
-            await self.close()
-            if failure is error:
-                raise
-            raise failure from error
+            raise failure from None
 
     async def read(self) -> bytes:
         """The next piece of the body without its content encoding; empty at the end.
@@ -100,9 +98,7 @@ class Reply:
         except (*RAISED, StudioError) as error:
             failure = self._failure(error)
             self.recording.failed(failure)
-            if failure is error:
-                raise
-            raise failure from error
+            raise failure from None
         self.recording.received(piece)
         return piece
 
@@ -187,6 +183,11 @@ class Reply:
                 await self._chunks.aclose()
 
     def _failure(self, error: BaseException) -> BaseException:
+        """The error to raise, without the library's own behind it.
+
+        Theirs quote what the gateway sent, and a careless one sends the key back; the masked text of the
+        whole chain is kept as the technical cause.
+        """
         host = urlsplit(self._outgoing.url).netloc
         match error:
             case StudioError():
@@ -195,7 +196,8 @@ class Reply:
                 cause = Technical(cause=f"no progress while {self._phase}")
                 return NetworkError(_TIMEOUTS[self._phase], {"host": host}, technical=cause)
             case _ if isinstance(error, RAISED):
-                return network_error(error, host=host, proxy=self._proxy, connecting=not self.sent)
+                connecting = self._phase is _Phase.CONNECTING
+                return network_error(error, self._mask, host=host, proxy=self._proxy, connecting=connecting)
             case _:
                 return error
 
