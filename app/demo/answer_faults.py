@@ -47,9 +47,9 @@ class Status:
 
     async def __call__(self, application: Application, scope: Scope, receive: Receive, send: Send) -> None:
         content_type, usual = _usual_body(self.status)
-        headers = {"retry_after": self.retry_after} if self.retry_after else {}
+        headers = {"retry-after": self.retry_after} if self.retry_after else {}
         body = usual if self.body is None else self.body
-        await send_whole(send, self.status, content_type, body, **headers)
+        await send_whole(send, self.status, content_type, body, headers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ one event per body message.
 
 import threading
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -77,14 +78,16 @@ class FaultInjector:
             await fault(self._application, scope, receive, send)
 
 
-async def send_whole(send: Send, status: int, content_type: str, body: bytes, **headers: str) -> None:
-    """Send a whole answer. Underscores in header names stand for hyphens."""
-    rows = {"content-type": content_type, "content-length": str(len(body)), **headers}
-    await send(start_of(status, rows))
+async def send_whole(
+    send: Send, status: int, content_type: str, body: bytes, headers: Mapping[str, str] | None = None
+) -> None:
+    """Send a whole answer."""
+    length = str(len(body))
+    await send(start_of(status, {"content-type": content_type, "content-length": length, **(headers or {})}))
     await send({"type": "http.response.body", "body": body})
 
 
-def start_of(status: int, headers: dict[str, str]) -> Message:
+def start_of(status: int, headers: Mapping[str, str]) -> Message:
     """The message that opens an answer."""
-    rows = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    rows = [(name.encode(), value.encode()) for name, value in headers.items()]
     return {"type": "http.response.start", "status": status, "headers": rows}

@@ -55,19 +55,19 @@ class _Gateway:
         return HTMLResponse(self._console)
 
     async def models(self, request: Request) -> Response:
-        check_key(request.headers.get("authorization", ""))
+        _key(request)
         rows = [model.listed() for model in self._models.values()]
         return JSONResponse({"object": "list", "data": rows, "success": True})
 
     async def model(self, request: Request) -> Response:
-        check_key(request.headers.get("authorization", ""))
+        _key(request)
         name = request.path_params["name"]
         if name not in self._models:
             raise no_channel(name)
         return JSONResponse(self._models[name].listed())
 
     async def chat(self, request: Request) -> Response:
-        key = check_key(request.headers.get("authorization", ""))
+        key = _key(request)
         call = read_call(await _json(request), self._models)
         check_funds(key)
         choices = choose(call, await self._answers(call, request))
@@ -104,13 +104,13 @@ class _Gateway:
         return Response(await asyncio.to_thread(draw, name), media_type="image/png")
 
     async def token_usage(self, request: Request) -> Response:
-        return JSONResponse(account.token_usage(check_key(request.headers.get("authorization", ""))))
+        return JSONResponse(account.token_usage(_key(request)))
 
     async def subscription(self, request: Request) -> Response:
-        return JSONResponse(account.subscription(check_key(request.headers.get("authorization", ""))))
+        return JSONResponse(account.subscription(_key(request)))
 
     async def usage(self, request: Request) -> Response:
-        return JSONResponse(account.usage(check_key(request.headers.get("authorization", ""))))
+        return JSONResponse(account.usage(_key(request)))
 
     async def status(self, request: Request) -> Response:
         return JSONResponse(account.status(str(request.base_url).rstrip("/")))
@@ -158,6 +158,10 @@ class _Numbered:
             await send(message)
 
         await self._application(scope, receive, send_numbered)
+
+
+def _key(request: Request) -> str:
+    return check_key(request.headers.get("authorization", ""))
 
 
 async def _json(request: Request) -> Any:

@@ -5,14 +5,11 @@ import zlib
 from dataclasses import dataclass
 
 from app.demo.asgi import Application, Message, Receive, Scope, Send
+from app.demo.chat import DONE
 from app.demo.faults import send_whole, start_of
 
 _MEGABYTE = 1_000_000
 _EVENT_STREAM = {"content-type": "text/event-stream"}
-
-
-async def _swallow(message: Message) -> None:
-    """Send to nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +28,11 @@ class ResetAfter:
     events: int = 3
 
     async def __call__(self, application: Application, scope: Scope, receive: Receive, send: Send) -> None:
-        left = self.events
+        async def reset(message: Message) -> None:
+            scope["state"]["connection"].reset()
+            await _wait_for_ever(message)
 
-        async def send_some(message: Message) -> None:
-            nonlocal left
-            if left > 0 or message["type"] == "http.response.start":
-                await send(message)
-            else:
-                scope["state"]["connection"].reset()
-                await asyncio.Event().wait()
-            left -= bool(message.get("body"))
-
-        await application(scope, receive, send_some)
+        await application(scope, receive, _after(self.events, send, reset))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +46,12 @@ class EndAfter:
     done: bool = True
 
     async def __call__(self, application: Application, scope: Scope, receive: Receive, send: Send) -> None:
-        left = self.events
-
-        async def send_some(message: Message) -> None:
-            nonlocal left
-            body = message.get("body")
-            if not body or left > 0 or (self.done and body.startswith(b"data: [DONE]")):
+        async def send_end(message: Message) -> None:
+            body = message["body"]
+            if not body or (self.done and body == DONE):
                 await send(message)
-            left -= bool(body)
 
-        await application(scope, receive, send_some)
+        await application(scope, receive, _after(self.events, send, send_end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +92,7 @@ class Silence:
     events: int = 3
 
     async def __call__(self, application: Application, scope: Scope, receive: Receive, send: Send) -> None:
-        left = self.events
-
-        async def send_some(message: Message) -> None:
-            nonlocal left
-            if left <= 0:
-                await asyncio.Event().wait()
-            await send(message)
-            left -= bool(message.get("body"))
-
-        await application(scope, receive, send_some)
+        await application(scope, receive, _after(self.events, send, _wait_for_ever))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +132,29 @@ class Redirect:
     status: int = 307
 
     async def __call__(self, application: Application, scope: Scope, receive: Receive, send: Send) -> None:
-        await send_whole(send, self.status, "text/plain", b"", location=self.to)
+        await send_whole(send, self.status, "text/plain", b"", {"location": self.to})
+
+
+def _after(events: int, send: Send, then: Send) -> Send:
+    """Let so many events through, and hand everything that follows to ``then``."""
+    left = events
+
+    async def send_some(message: Message) -> None:
+        nonlocal left
+        passes = left > 0 or message["type"] == "http.response.start"
+        await (send if passes else then)(message)
+        left -= bool(message.get("body"))
+
+    return send_some
+
+
+async def _wait_for_ever(message: Message) -> None:
+    """Send nothing more; the work ends with the connection."""
+    await asyncio.Event().wait()
+
+
+async def _swallow(message: Message) -> None:
+    """Send to nowhere."""
 
 
 async def _hang_up(scope: Scope, receive: Receive) -> None:
