@@ -9,9 +9,10 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from app.ui.transcript.dialect import block_tokens, inline_tokens
-from app.ui.transcript.embedded import shorten
+from app.ui.transcript.embedded import EMBEDDED, shorten
 
 _OPTIONS = {"breaks": True, "xhtmlOut": True, "langPrefix": "language-", "highlight": None}
+_PICTURE_ADDRESSES = ("http://", "https://", "data:image/", EMBEDDED)
 
 
 def as_html(source: str) -> str:
@@ -43,6 +44,10 @@ class _Renderer(RendererHTML):
     def footnote(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         return f"<sup>[{escapeHtml(tokens[index].content)}]</sup>"
 
+    def definition(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        label, url = (escapeHtml(str(tokens[index].meta[name])) for name in ("label", "url"))
+        return f'<p>[{label}] <a href="{url}">{url}</a></p>\n'
+
     def footnote_reference_open(
         self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
     ) -> str:
@@ -52,6 +57,12 @@ class _Renderer(RendererHTML):
         self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
     ) -> str:
         return "</div>\n"
+
+    def image(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        token = tokens[index]
+        if str(token.attrs.get("src", "")).startswith(_PICTURE_ADDRESSES):
+            return super().image(tokens, index, options, env)
+        return escapeHtml(token.content)
 
     def table_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         return '<table border="1" cellspacing="0" cellpadding="4">\n'

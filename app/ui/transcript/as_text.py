@@ -1,5 +1,7 @@
 """Markdown as plain text: no marks, tables with tabs, formulas as their LaTeX."""
 
+from urllib.parse import unquote
+
 from app.ui.transcript.blocks import Block, BlockKind, Cell, Run, Table
 from app.ui.transcript.markdown import parse
 
@@ -54,6 +56,6 @@ def _runs_text(runs: tuple[Run, ...]) -> str:
 def _run_text(run: Run, following: tuple[Run, ...]) -> str:
     text = f"[{run.text}]" if run.footnote else run.text
     ends = not following or following[0].link != run.link
-    if run.link and ends and run.link not in (run.text, f"mailto:{run.text}"):
+    if run.link and ends and run.text not in (run.link, unquote(run.link)):
         return f"{text} ({run.link})"
     return text

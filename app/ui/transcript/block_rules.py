@@ -4,6 +4,7 @@ from markdown_it.rules_block import StateBlock
 
 _CLOSING = {"$$": "$$", "\\[": "\\]"}
 _MARKS_BEHIND = " \t.,;，。；"
+_DEEPEST_NESTING = 40
 
 
 def formula_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -20,6 +21,19 @@ def formula_block(state: StateBlock, start_line: int, end_line: int, silent: boo
         return False
     if not silent:
         _push(state, start_line, *_extent(state, start_line, end_line, closing))
+    return True
+
+
+def too_deep(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Takes what is nested absurdly deep as one text, where the parser would leave it out."""
+    if silent or state.level < _DEEPEST_NESTING:
+        return False
+    state.push("paragraph_open", "p", 1).map = [start_line, end_line]
+    token = state.push("inline", "", 0)
+    token.content = state.getLines(start_line, end_line, state.blkIndent, False).strip()
+    token.map = [start_line, end_line]
+    state.push("paragraph_close", "p", -1)
+    state.line = end_line
     return True
 
 

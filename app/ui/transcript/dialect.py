@@ -10,7 +10,8 @@ from mdit_py_plugins.footnote.index import footnote_def
 from app.ui.transcript import block_rules, inline_rules
 from app.ui.transcript.flanking import FriendlyInline
 
-_DEEPEST_NESTING = 60
+_OPTIONS = {"html": False, "tasklists": True, "inline_definitions": True, "maxNesting": 100}
+_MOST_BRACKETS = 1_000
 _INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
 
 
@@ -20,7 +21,9 @@ def block_tokens(source: str, env: EnvType) -> list[Token]:
 
 
 def inline_tokens(text: str, env: EnvType) -> list[Token]:
-    """The structure of one block's text."""
+    """The structure of one block's text; brackets past all sense, which take quadratic time, stay text."""
+    if text.count("[") > _MOST_BRACKETS:
+        return [Token("text", "", 0, content=text)]
     parser = _parser()
     return parser.inline.parse(text, parser, env, [])
 
@@ -29,8 +32,7 @@ def inline_tokens(text: str, env: EnvType) -> list[Token]:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark")
     parser.inline = FriendlyInline()
-    options = {"html": False, "tasklists": True, "maxNesting": _DEEPEST_NESTING}
-    parser.configure("commonmark", options_update=options)
+    parser.configure("commonmark", options_update=_OPTIONS)
     parser.enable(["table", "strikethrough"])
     parser.disable(["inline", "text_join"])
     _add_rules(parser)
@@ -39,6 +41,7 @@ def _parser() -> MarkdownIt:
 
 def _add_rules(parser: MarkdownIt) -> None:
     blocks, inline = parser.block.ruler, parser.inline.ruler
+    blocks.before("table", "too_deep", block_rules.too_deep)
     blocks.before("fence", "formula_block", block_rules.formula_block, {"alt": _INTERRUPTED})
     blocks.before("reference", "footnote", footnote_def, {"alt": ["paragraph", "reference"]})
     inline.before("escape", "formula", inline_rules.formula)

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,[A-Za-z0-9+/=_-]{200,}")
-_SCHEME = "embedded-picture:"
-_PLACE = re.compile(rf"{_SCHEME}(\d+)")
+EMBEDDED = "embedded-picture:"
+"""What stands for a long address, before its number."""
+_PLACE = re.compile(rf"{EMBEDDED}(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Embedded:
 
     def restore(self, text: str) -> str:
         """Put the addresses back into a part of the text."""
-        if not self.addresses or _SCHEME not in text:
+        if not self.addresses or EMBEDDED not in text:
             return text
         return _PLACE.sub(self._address, text)
 
@@ -34,6 +35,6 @@ def shorten(text: str) -> Embedded:
 
     def keep(found: re.Match[str]) -> str:
         addresses.append(found[0])
-        return f"{_SCHEME}{len(addresses) - 1}"
+        return f"{EMBEDDED}{len(addresses) - 1}"
 
     return Embedded(_DATA.sub(keep, text), tuple(addresses))

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -170,6 +171,14 @@ class _Flattener:
     def _on_footnote_reference_close(self, token: Token) -> None:
         self._flush_marker()
         self._in_footnote = False
+
+    def _on_definition(self, token: Token) -> None:
+        """A link definition shows like a footnote: a text must not vanish."""
+        address = self._source.restore(str(token.meta["url"]))
+        runs = [Run(unquote(address), link=address)]
+        if token.meta["title"]:
+            runs.append(Run(f" {token.meta['title']}"))
+        self._add(BlockKind.FOOTNOTE, token, runs=tuple(runs), marker=str(token.meta["label"]))
 
     def _on_heading_open(self, token: Token) -> None:
         self._heading = int(token.tag[1])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.ui.transcript.blocks import Block
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_OPENING = re.compile(r"(`{3,}|~{3,})[^\r\n]*(?:\r\n?|\n)")
+_OPENING = re.compile(r"(`{3,}+|~{3,}+)[^\r\n]*(?:\r\n?|\n)")
 
 
 class OpenFence:
