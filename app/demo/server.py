@@ -82,8 +82,7 @@ class _Run:
         return self._ended.done()
 
     async def stop(self) -> None:
-        await asyncio.wait((asyncio.wrap_future(self.root),))
-        with suppress(RuntimeError):  # a loop that could not start is closed by now
+        with suppress(RuntimeError):  # the loop is closed where the start failed
             self._loop.call_soon_threadsafe(self._stopping.set)
         await asyncio.wrap_future(self._ended)
         self._thread.join()

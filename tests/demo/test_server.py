@@ -37,6 +37,16 @@ async def test_starting_twice_is_starting_once() -> None:
     await server.stop()
 
 
+async def test_stopped_in_the_middle_of_its_start_it_leaves_nothing() -> None:
+    before = demo_threads()
+    server = DemoServer(DEMO_RESOURCES)
+    starting = asyncio.create_task(server.start())
+    await asyncio.sleep(0)
+    await server.stop()
+    assert demo_threads() == before
+    assert (await starting).startswith("http://127.0.0.1:")
+
+
 async def test_whoever_gives_up_waiting_does_not_stop_the_start() -> None:
     server = DemoServer(DEMO_RESOURCES)
     impatient = asyncio.create_task(server.start())
