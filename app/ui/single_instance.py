@@ -24,7 +24,7 @@ class SingleInstance(QObject):
 
     def __init__(self, data_folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = _socket_name(data_folder)
+        self.socket_name = _socket_name(data_folder)
         self._lock = QLockFile(str(data_folder / LOCK_NAME))
         self._lock.setStaleLockTime(0)
         self._server = QLocalServer(self)
@@ -51,17 +51,18 @@ class SingleInstance(QObject):
 
     def _listen(self) -> None:
         """Listen where a crash may have left its socket behind."""
-        QLocalServer.removeServer(self._name)
-        self._server.listen(self._name)
+        QLocalServer.removeServer(self.socket_name)
+        self._server.listen(self.socket_name)
 
     def _hand_over(self, link: str) -> bool:
         """Whether the first instance took the link."""
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(self.socket_name)
         if not socket.waitForConnected(CONNECT_MS):
             return False
         socket.write(link.encode()[:LONGEST_LINK] + b"\n")
-        return socket.waitForReadyRead(ANSWER_MS)
+        socket.waitForReadyRead(ANSWER_MS)  # it may be busy, and reads what was sent when it is not
+        return True
 
     def _greet(self) -> None:
         connection = self._server.nextPendingConnection()
@@ -74,6 +75,7 @@ class SingleInstance(QObject):
         if connection.canReadLine():
             link = bytes(connection.readLine(LONGEST_LINK + 2).data()).decode(errors="replace").strip()
             connection.write(b"\n")
+            connection.flush()
             connection.disconnectFromServer()
             self.called.emit(link)
         elif connection.bytesAvailable() > LONGEST_LINK:

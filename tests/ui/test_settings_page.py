@@ -56,7 +56,7 @@ class FolderOpener(QObject):
 def opened(qapp: QApplication) -> Iterator[list[QUrl]]:
     """Addresses that were handed to the system."""
     opener = FolderOpener()
-    QDesktopServices.setUrlHandler("file", opener, b"open")
+    QDesktopServices.setUrlHandler("file", opener, "open")  # type: ignore[arg-type]  # the stubs say bytes
     yield opener.opened
     QDesktopServices.unsetUrlHandler("file")
 
