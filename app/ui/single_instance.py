@@ -1,13 +1,17 @@
 """One window for one data folder: a second start hands its link to the first and ends."""
 
 import hashlib
+import logging
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+log = logging.getLogger(__name__)
+
 LOCK_NAME = "window.lock"
 TRIES = 10
+LOCK_MS = 100
 CONNECT_MS = 300
 ANSWER_MS = 2_000
 LONGEST_LINK = 64 * 1024
@@ -37,7 +41,7 @@ class SingleInstance(QObject):
         Blocks for a moment and is meant for the start, before anything is shown.
         """
         for _ in range(TRIES):
-            if self._lock.tryLock(0):
+            if self._lock.tryLock(LOCK_MS):
                 self._listen()
                 return True
             if self._hand_over(link):
@@ -52,7 +56,8 @@ class SingleInstance(QObject):
     def _listen(self) -> None:
         """Listen where a crash may have left its socket behind."""
         QLocalServer.removeServer(self.socket_name)
-        self._server.listen(self.socket_name)
+        if not self._server.listen(self.socket_name):
+            log.warning("A second start cannot reach this window: %s", self._server.errorString())
 
     def _hand_over(self, link: str) -> bool:
         """Whether the first instance took the link."""
