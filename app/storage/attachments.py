@@ -11,9 +11,9 @@ from uuid import uuid4
 from app.domain.errors import ErrorKind, InputError, Technical
 from app.domain.ids import AttachmentId
 from app.domain.media import Attachment
-from app.storage.backups import settle
 from app.storage.failures import storage_errors
 from app.storage.file_types import HEAD_BYTES, FileType, dimensions, has_known_header, recognise
+from app.storage.files import settle
 
 LIMIT_BYTES = 50 * 1024 * 1024
 _CHUNK_BYTES = 1024 * 1024

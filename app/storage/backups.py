@@ -1,6 +1,5 @@
 """Snapshots of the database: made once a day, kept for a week, looked through when the file is damaged."""
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -9,13 +8,13 @@ from pathlib import Path
 
 from app.domain.errors import ErrorKind, StorageError, Technical
 from app.storage.failures import sqlite_kind
+from app.storage.files import SIDE_FILES, written_whole
 from app.storage.migrations import APPLICATION_ID
 
 _KEPT_SNAPSHOTS = 7
 _KEPT_VERSIONS_FOR = timedelta(days=365)
 _HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\x00"
-_SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
 def version_of(path: Path) -> int | None:
@@ -48,15 +47,13 @@ def snapshot(path: Path, backups: Path) -> Path:
     Raises:
         StorageError: the database is damaged; earlier snapshots stay.
     """
-    target = backups / f"studio-{datetime.now().astimezone():%Y-%m-%d}.db"
+    target = backups / f"studio-{_today()}.db"
     if target.exists():
         return target
-    part = target.with_suffix(".part")
-    _copy(path, part)
-    if not is_sound(part):
-        part.unlink()
-        raise StorageError(ErrorKind.DATA_DAMAGED, technical=Technical(cause="the snapshot is not sound"))
-    settle(part, target)
+    with written_whole(target) as part:
+        _copy(path, part)
+        if not is_sound(part):
+            raise StorageError(ErrorKind.DATA_DAMAGED, technical=Technical(cause="the snapshot is not sound"))
     for old in snapshots(backups)[_KEPT_SNAPSHOTS:]:
         old.unlink()
     return target
@@ -83,10 +80,9 @@ def newest_sound(backups: Path, newest_version: int) -> Path | None:
 
 def keep_version(path: Path, backups: Path, version: int) -> Path:
     """Keep a closed database as it is before a migration, for a year."""
-    kept = backups / f"version-{version}-{_stamp()}.db"
-    part = kept.with_suffix(".part")
-    shutil.copyfile(path, part)
-    settle(part, kept)
+    kept = backups / f"version-{version}-{_today()}.db"
+    with written_whole(kept) as part:
+        shutil.copyfile(path, part)
     for old in backups.glob("version-*.db"):
         if datetime.now(UTC) - datetime.fromtimestamp(old.stat().st_mtime, UTC) > _KEPT_VERSIONS_FOR:
             old.unlink()
@@ -99,7 +95,7 @@ def set_aside(path: Path) -> Path | None:
     An empty file holds nothing and is not spoken of.
     """
     kept = path.with_name(f"{path.stem}-damaged-{_stamp()}{path.suffix}")
-    for suffix in ("", *_SIDE_FILES):
+    for suffix in ("", *SIDE_FILES):
         source = path.with_name(path.name + suffix)
         if source.exists():
             source.rename(kept.with_name(kept.name + suffix))
@@ -108,18 +104,14 @@ def set_aside(path: Path) -> Path | None:
     return kept if kept.exists() else None
 
 
-def settle(part: Path, target: Path) -> None:
-    """Give a finished file its final name, once its content is on the disk."""
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-    part.replace(target)
-
-
 def _copy(path: Path, target: Path) -> None:
-    target.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def _today() -> str:
+    return f"{datetime.now().astimezone():%Y-%m-%d}"
 
 
 def _stamp() -> str:

@@ -10,6 +10,7 @@ from app.domain.errors import ErrorKind, StorageError, Technical
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _SQLITE_KINDS = {
     sqlite3.SQLITE_FULL: ErrorKind.DISK_FULL,
+    sqlite3.SQLITE_IOERR_SHMSIZE: ErrorKind.DISK_FULL,
     sqlite3.SQLITE_READONLY: ErrorKind.NOT_WRITABLE,
     sqlite3.SQLITE_CANTOPEN: ErrorKind.NOT_WRITABLE,
     sqlite3.SQLITE_PERM: ErrorKind.NOT_WRITABLE,
@@ -49,4 +50,4 @@ def sqlite_kind(error: sqlite3.Error) -> ErrorKind | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
-    return _SQLITE_KINDS.get(code & _PRIMARY_CODE)
+    return _SQLITE_KINDS.get(code) or _SQLITE_KINDS.get(code & _PRIMARY_CODE)

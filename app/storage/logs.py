@@ -89,11 +89,13 @@ class CrashReport:
         threading.excepthook = self._uncaught_in_thread
 
     def write(self, error: BaseException) -> None:
-        """Write down an exception, without secrets."""
+        """Write down an exception, here and for whoever watches a terminal, without secrets."""
         text = self._redact("".join(traceback.format_exception(error)))
+        if sys.stderr is not None:
+            sys.stderr.write(text)
         self._file.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')}\n{text}\n")
         self._file.flush()
-        log.critical("Nobody caught %s", type(error).__name__, exc_info=error)
+        log.critical("Nobody caught this:\n%s", text)
 
     def close(self) -> None:
         """Give the hooks back and close the file."""

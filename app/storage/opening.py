@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.domain.errors import ErrorKind, StorageError, Technical
 from app.storage import backups as snapshots
+from app.storage.files import written_whole
 from app.storage.migrations import MIGRATIONS, Migration, upgrade
 
 _SMALL_BYTES = 32 * 1024 * 1024
@@ -78,13 +79,11 @@ def _is_damaged(path: Path) -> bool:
 def _replace_damaged(path: Path, backups: Path, newest: int) -> OpeningReport:
     """Put the newest good snapshot in the place of a damaged or missing file; without one, start anew."""
     source = snapshots.newest_sound(backups, newest)
-    part = path.with_name(path.name + ".restored")
-    if source is not None:
-        shutil.copyfile(source, part)
-    aside = snapshots.set_aside(path)
     if source is None:
-        return OpeningReport(created=True, set_aside=aside)
-    snapshots.settle(part, path)
+        return OpeningReport(created=True, set_aside=snapshots.set_aside(path))
+    with written_whole(path) as part:
+        shutil.copyfile(source, part)
+        aside = snapshots.set_aside(path)
     return OpeningReport(restored_from=snapshots.snapshot_date(source), set_aside=aside)
 
 
@@ -99,9 +98,7 @@ def _fold_log(path: Path) -> None:
 
 def _migrate(path: Path, migrations: tuple[Migration, ...]) -> None:
     """Migrate a copy and swap it in: whenever the program dies, either the old or the new file is whole."""
-    copy = path.with_name(path.name + ".migrating")
-    copy.unlink(missing_ok=True)
-    if path.exists():
-        shutil.copyfile(path, copy)
-    upgrade(copy, migrations)
-    snapshots.settle(copy, path)
+    with written_whole(path) as copy:
+        if path.exists():
+            shutil.copyfile(path, copy)
+        upgrade(copy, migrations)

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from app.domain.errors import StorageError
 from app.domain.ids import ConversationId
 from app.storage.failures import storage_errors
+from app.storage.files import written_whole
 from app.storage.records import from_json, to_json, to_text
 
 log = logging.getLogger(__name__)
@@ -112,9 +113,8 @@ class SettingsStore:
             stored = {**kept, **to_json(self._current)}
             if stored == self._stored:
                 return
-            part = self._path.with_name(self._path.name + ".part")
-            part.write_text(to_text(stored), encoding="utf-8")
-            part.replace(self._path)
+            with written_whole(self._path) as part:
+                part.write_text(to_text(stored), encoding="utf-8")
             self._stored = stored
 
     def _load(self) -> dict[str, Any]:

@@ -36,10 +36,8 @@ async def talk(folder: Path) -> None:
     for number in itertools.count(start):
         message = said(str(number), f"第{number}句", parent, state=MessageState.STREAMING)
         await store.save_messages(message)
-        grown = replace(
-            message, parts=(TextPart(f"第{number}句" + "话" * 2000),), state=MessageState.COMPLETE
-        )
-        await store.save_messages(grown)
+        grown = (TextPart(message.text + "话" * 2000),)
+        await store.save_messages(replace(message, parts=grown, state=MessageState.COMPLETE))
         say(number)
         parent = message.id
 

@@ -118,10 +118,10 @@ def run_studio(folder: Path, body: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_an_exception_that_nobody_caught_is_written_down_without_the_key(tmp_path: Path) -> None:
-    run_studio(tmp_path, f"raise ValueError({CANARY!r})")
-    text = (tmp_path / "crash.log").read_text()
-    assert "ValueError: can…6789" in text
-    assert "0123456789" not in text
+    ended = run_studio(tmp_path, f"raise ValueError({CANARY!r})")
+    for text in ((tmp_path / "crash.log").read_text(), ended.stderr):
+        assert "ValueError: can…6789" in text
+        assert "0123456789" not in text
 
 
 def test_an_exception_in_a_thread_is_written_down(tmp_path: Path) -> None:

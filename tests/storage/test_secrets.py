@@ -1,6 +1,8 @@
 """Keys: in the keyring, or in this session's memory."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -138,6 +140,11 @@ async def test_every_key_that_passed_through_is_known_for_masking(secrets: Secre
     await secrets.set(KeyId("b"), "another-secret")
     await secrets.remove(KeyId("b"))
     assert set(secrets.known_secrets()) == {"one-secret", "another-secret"}
+
+
+def test_the_keyring_library_is_not_loaded_before_it_is_needed() -> None:
+    look = "import sys, app.storage.secrets; sys.exit('keyring' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", look], check=False).returncode == 0
 
 
 async def test_nothing_is_written_to_a_file(secrets: Secrets, tmp_path: Path) -> None:

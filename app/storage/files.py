@@ -1,0 +1,34 @@
+"""Files that stand under their final name whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SIDE_FILES = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database, as endings of its name."""
+
+
+@contextmanager
+def written_whole(target: Path) -> Iterator[Path]:
+    """A passing name to write to: it becomes the final name if the block ends well, and goes otherwise."""
+    part = target.with_name(f"{target.name}.part")
+    _discard(part)
+    try:
+        yield part
+        settle(part, target)
+    finally:
+        _discard(part)
+
+
+def settle(part: Path, target: Path) -> None:
+    """Give a finished file its final name, once its content is on the disk."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(target)
+
+
+def _discard(part: Path) -> None:
+    """A journal that a killed program left would be played back into the next file of that name."""
+    for suffix in ("", *SIDE_FILES):
+        part.with_name(part.name + suffix).unlink(missing_ok=True)
