@@ -16,12 +16,18 @@ def test_a_file_takes_its_name_once_it_is_whole(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
+def fill_the_disk(target: Path) -> None:
+    """Write half of a file."""
+    with written_whole(target) as part:
+        part.write_text("ne")
+        raise OSError("full")
+
+
 def test_what_failed_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     target = tmp_path / "data.json"
     target.write_text("old")
-    with pytest.raises(OSError, match="full"), written_whole(target) as part:
-        part.write_text("ne")
-        raise OSError("full")
+    with pytest.raises(OSError, match="full"):
+        fill_the_disk(target)
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
 
