@@ -12,7 +12,7 @@ from app.domain.errors import ErrorKind, InputError, Technical
 from app.domain.ids import AttachmentId
 from app.domain.media import Attachment
 from app.storage.failures import storage_errors
-from app.storage.file_types import HEAD_BYTES, FileType, dimensions, has_known_header, recognise
+from app.storage.file_types import HEAD_BYTES, FileType, dimensions, has_known_header, recognise, text_of
 from app.storage.files import settle
 
 LIMIT_BYTES = 50 * 1024 * 1024
@@ -55,6 +55,17 @@ class AttachmentStore:
             return await asyncio.to_thread(self.path(attachment).read_bytes)
         except OSError as error:
             raise _refused(ErrorKind.ATTACHMENT_UNREADABLE, attachment.name, error) from error
+
+    async def read_text(self, attachment: Attachment) -> str:
+        """The content as text, in whichever of the usual encodings it is.
+
+        Raises:
+            InputError: the copy is gone, or holds no text.
+        """
+        text = text_of(await self.read(attachment))
+        if text is None:
+            raise _refused(ErrorKind.ATTACHMENT_UNREADABLE, attachment.name)
+        return text
 
     def path(self, attachment: Attachment) -> Path:
         """Where the copy lies."""

@@ -13,6 +13,7 @@ from app.storage.migrations import APPLICATION_ID
 
 _KEPT_SNAPSHOTS = 7
 _KEPT_VERSIONS_FOR = timedelta(days=365)
+_ROOM_FACTOR = 3
 _HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\x00"
 
@@ -50,6 +51,7 @@ def snapshot(path: Path, backups: Path) -> Path:
     target = backups / f"studio-{_today()}.db"
     if target.exists():
         return target
+    _want_room(path, backups)
     with written_whole(target) as part:
         _copy(path, part)
         if not is_sound(part):
@@ -102,6 +104,12 @@ def set_aside(path: Path) -> Path | None:
     if kept.exists() and kept.stat().st_size == 0:
         kept.unlink()
     return kept if kept.exists() else None
+
+
+def _want_room(path: Path, backups: Path) -> None:
+    """A snapshot must not be what fills the disk."""
+    if shutil.disk_usage(backups).free < _ROOM_FACTOR * path.stat().st_size:
+        raise StorageError(ErrorKind.DISK_FULL, {"path": str(backups)})
 
 
 def _copy(path: Path, target: Path) -> None:

@@ -21,7 +21,7 @@ from app.storage.records import from_moment, storable
 
 _TRIGRAM = 3
 _CANDIDATES = 20_000
-_TITLES_SHARE = 5
+_TITLES_SHARE = 2
 _BEFORE = 30
 _AFTER = 120
 _CUT = "…"
@@ -55,7 +55,7 @@ def find(connection: sqlite3.Connection, query: str, limit: int) -> tuple[Search
     if not words:
         return ()
     patterns = [re.compile(re.escape(word), re.IGNORECASE) for word in words]
-    titles = tuple(islice(_titles(connection, patterns), limit // _TITLES_SHARE))
+    titles = tuple(islice(_titles(connection, patterns), -(-limit // _TITLES_SHARE)))
     messages = islice(_messages(connection, words, patterns), limit - len(titles))
     return (*titles, *messages)
 

@@ -16,6 +16,7 @@ from app.domain.ids import ConversationId, MessageId
 from app.storage import messages
 from app.storage.conversations import ConversationStore
 from app.storage.database import Database
+from tests.benchmarks.table import Row, print_table
 
 LIMIT_MS = 100.0
 ROUNDS = 5
@@ -58,16 +59,17 @@ async def _measure(folder: Path, count: int) -> None:
     store = ConversationStore(database)
     seconds = await _fill(database, store, count)
     print(f"{count:,} messages written in {seconds:.0f} s, {path.stat().st_size / 1e6:.0f} MB")
-    print(f"{'search':40} {'hits':>5} {'ms':>8} {'limit':>6}")
-    for name, query in QUERIES.items():
-        taken = []
-        found = 0
-        for _ in range(ROUNDS):
-            began = time.perf_counter()
-            found = len(await store.search(query))
-            taken.append((time.perf_counter() - began) * 1000)
-        print(f"{name:40} {found:5} {statistics.median(taken):8.1f} {LIMIT_MS:6.0f}")
+    print_table([await _row(store, name, query) for name, query in QUERIES.items()])
     await database.close()
+
+
+async def _row(store: ConversationStore, name: str, query: str) -> Row:
+    taken = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        await store.search(query)
+        taken.append((time.perf_counter() - began) * 1000)
+    return Row(f"search: {name}", statistics.median(taken), LIMIT_MS, "ms")
 
 
 async def _fill(database: Database, store: ConversationStore, count: int) -> float:

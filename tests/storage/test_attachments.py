@@ -119,6 +119,18 @@ async def test_a_folder_and_a_missing_file_cannot_be_read(store: AttachmentStore
         assert refused.value.kind is ErrorKind.ATTACHMENT_UNREADABLE
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+async def test_text_is_read_in_the_usual_encodings(store: AttachmentStore, encoding: str) -> None:
+    kept = await store.add_bytes("第一行\n第二行".encode(encoding), "笔记.txt")
+    assert await store.read_text(kept) == "第一行\n第二行"
+
+
+async def test_what_is_no_text_is_not_read_as_text(store: AttachmentStore) -> None:
+    with pytest.raises(InputError) as refused:
+        await store.read_text(await store.add_bytes(b"\0\1", "a.txt"))
+    assert refused.value.kind is ErrorKind.ATTACHMENT_UNREADABLE
+
+
 async def test_a_copy_that_is_gone_is_said(store: AttachmentStore) -> None:
     kept = await store.add_bytes(b"text", "a.txt")
     store.path(kept).unlink()
