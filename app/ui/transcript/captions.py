@@ -1,0 +1,100 @@
+"""The words around a message: who, when, how fast, what can be done."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QDateTime, QLocale
+
+from app.catalog.advice import ErrorWords
+from app.domain.conversation import BranchNode, Message, MessageState, Role
+from app.ui.transcript.phrases import Phrases
+from app.ui.transcript.strips import Foot
+
+_SEPARATOR = " · "
+_ERROR_ACTIONS = ("retry", "continue", "choose_model", "edit_profile")
+
+
+class Captions:
+    """Puts phrases together for the rows around a text."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+
+    def head(self, message: Message) -> tuple[str, str]:
+        """Who speaks, and what stands quietly beside it."""
+        if message.role is Role.SYSTEM:
+            return self.phrases.system(), ""
+        name = message.answered_model or message.model or self.phrases.assistant()
+        parts = (message.profile_name, moment(message.created_at))
+        return name, _SEPARATOR.join(part for part in parts if part)
+
+    def thought(self, message: Message, *, thinking: bool) -> str:
+        """Title of the thought."""
+        if thinking:
+            return self.phrases.thinking()
+        reasoning = message.reasoning
+        title = self.phrases.thought(reasoning.seconds if reasoning else None)
+        parts = (title, message.answered_model or message.model, moment(message.created_at))
+        return _SEPARATOR.join(part for part in parts if part)
+
+    def notice(self, message: Message) -> tuple[str, str]:
+        """The quiet line below a text, and its icon."""
+        if message.state is MessageState.STREAMING:
+            return self.phrases.waiting(), ""
+        if message.state is MessageState.STOPPED:
+            return self.phrases.stopped(), "stop"
+        if message.state is MessageState.INTERRUPTED:
+            return self.phrases.interrupted(), "info"
+        if message.finish_reason == "content_filter":
+            return self.phrases.filtered(), "info"
+        return self.phrases.shortened(), "info"
+
+    def error_buttons(self, words: ErrorWords) -> list[tuple[str, str]]:
+        """What the card of an error offers."""
+        names = [words.action] if words.action in _ERROR_ACTIONS else []
+        names += [name for name in ("retry", "details") if name not in names]
+        return [(name, self.phrases.label(name)) for name in names]
+
+    def foot(self, node: BranchNode, *, newest: bool) -> Foot:
+        """What stands below a message."""
+        message, siblings = node.message, node.siblings
+        count = len(siblings.ids)
+        own = message.role is Role.USER
+        return Foot(
+            buttons=tuple((name, self.phrases.label(name)) for name in self._buttons(message)),
+            versions=self.phrases.siblings(siblings.index, count) if count > 1 else "",
+            previous=self.phrases.label("previous") if siblings.index > 0 else "",
+            next=self.phrases.label("next") if siblings.index + 1 < count else "",
+            figures=moment(message.created_at) if own else self.figures(message),
+            right=own,
+            lasting=newest and not own,
+        )
+
+    def figures(self, message: Message) -> str:
+        """Tokens, time to the first one and speed, as far as they are known."""
+        parts = []
+        tokens = message.usage.completion_tokens if message.usage else None
+        first, total = message.timing.first_token_ms, message.timing.total_ms
+        if tokens is not None:
+            parts.append(self.phrases.tokens(tokens))
+        if first is not None:
+            parts.append(self.phrases.first_token(first / 1000))
+        if tokens and first is not None and total is not None and total > first:
+            parts.append(self.phrases.speed(1000 * tokens / (total - first)))
+        return _SEPARATOR.join(parts)
+
+    def _buttons(self, message: Message) -> tuple[str, ...]:
+        if message.state is MessageState.STREAMING:
+            return ("copy",)
+        if message.role is Role.ASSISTANT:
+            return ("copy", "regenerate", "edit", "more")
+        return ("copy", "edit", "more")
+
+
+def moment(when: datetime) -> str:
+    """The time of a message of today, the date and the time of any other."""
+    local = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
+    locale = QLocale()
+    time = locale.toString(local.time(), QLocale.FormatType.ShortFormat)
+    if local.date() == QDateTime.currentDateTime().date():
+        return time
+    return f"{locale.toString(local.date(), QLocale.FormatType.ShortFormat)} {time}"

@@ -1,0 +1,311 @@
+"""Which rows stand where: laid out from an anchor up and down, never from the top of everything."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from app.domain.conversation import BranchNode, ScrollAnchor
+from app.ui.transcript.entry import Entry
+from app.ui.transcript.heights import Heights
+from app.ui.transcript.look import Look
+from app.ui.transcript.plan import Plan
+from app.ui.transcript.row import Row
+
+KEPT_ROWS = 400
+KEPT_ENTRIES = 120
+
+Build = Callable[[Entry, Plan, int], Row]
+
+
+class Cursor(NamedTuple):
+    """A row by the numbers of its message and of its place in it."""
+
+    entry: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row on the screen; ``y`` is its top."""
+
+    cursor: Cursor
+    entry: Entry
+    plan: Plan
+    row: Row
+    y: int
+
+    @property
+    def bottom(self) -> int:
+        """Where the next row begins."""
+        return self.y + self.row.height
+
+
+class Flow:
+    """The messages one below the other.
+
+    The truth is the anchor: this row at this distance from the top of the view, or the very end. Heights that
+    turn out different change the length of the whole, never the picture.
+    """
+
+    def __init__(self, look: Look, build: Build) -> None:
+        self.look = look
+        self.build = build
+        self.entries: list[Entry] = []
+        self.following = True
+        self.width = 0
+        self.height = 0
+        self._heights = Heights()
+        self._anchor = (Cursor(0, 0), 0)
+        self._layout = 1
+        self._estimated_width = 0
+        self._rows: OrderedDict[Plan, None] = OrderedDict()
+        self._opened: OrderedDict[Entry, None] = OrderedDict()
+
+    @property
+    def end_margin(self) -> int:
+        """Space below the last row."""
+        return self.look.space(5)
+
+    @property
+    def length(self) -> int:
+        """Height of everything, in pixels, as far as it is known."""
+        return self._heights.total + self.end_margin
+
+    @property
+    def offset(self) -> int:
+        """How far the view is from the very top, as far as that is known."""
+        if self.following or not self.entries:
+            return max(self.length - self.height, 0)
+        cursor, y = self._anchor
+        entry = self.entries[cursor.entry]
+        return max(self._heights.before(cursor.entry) + entry.heights.before(cursor.row) - y, 0)
+
+    def set_nodes(self, nodes: Iterable[BranchNode]) -> None:
+        """Show other messages, from their end."""
+        self.entries = [Entry(node) for node in nodes]
+        self._rows.clear()
+        self._opened.clear()
+        self.following = True
+        self._estimate()
+
+    def prepend(self, nodes: Sequence[BranchNode]) -> None:
+        """Put older messages above; the anchor stays with its row."""
+        entries = [Entry(node) for node in nodes]
+        known = [self._heights[index] for index in range(len(self.entries))]
+        self.entries[:0] = entries
+        self._heights = Heights([*(entry.estimate(self.look, self.width) for entry in entries), *known])
+        cursor, y = self._anchor
+        self._anchor = (Cursor(cursor.entry + len(entries), cursor.row), y)
+
+    def append(self, node: BranchNode) -> None:
+        """Put a message below."""
+        entry = Entry(node)
+        self.entries.append(entry)
+        self._heights.append(entry.estimate(self.look, self.width))
+
+    def truncate(self, count: int) -> None:
+        """Keep the first messages."""
+        for entry in self.entries[count:]:
+            self._forget(entry)
+        del self.entries[count:]
+        self._heights.truncate(count)
+        if self._anchor[0].entry >= count:
+            self.following = True
+
+    def resize(self, width: int, height: int) -> None:
+        """Another size of the column and the view. Positions inside rows are kept as a share of them."""
+        self.height = height
+        if width == self.width:
+            return
+        self.width = width
+        self.refresh(self.look)
+        if not self._estimated_width or abs(width - self._estimated_width) > self._estimated_width // 4:
+            self._estimate()
+
+    def refresh(self, look: Look) -> None:
+        """Build all rows anew; a row that stood at the top stays there."""
+        self.look = look
+        self._layout += 1
+        for plan in self._rows:
+            plan.row = plan.before = None
+        self._rows.clear()
+
+    def rebuild(self, plan: Plan) -> None:
+        """Build one row anew when it is next needed; what did not change in it is kept."""
+        plan.before, plan.row = plan.row, None
+        plan.measured = 0
+
+    def changed(self, index: int) -> None:
+        """A message has other rows than before."""
+        entry = self.entries[index]
+        if entry.opened:
+            self._heights.change(index, entry.heights.total)
+        else:
+            self._heights.change(index, entry.estimate(self.look, self.width))
+
+    def open(self, index: int) -> Entry:
+        """A message whose rows are known."""
+        entry = self.entries[index]
+        if not entry.opened:
+            entry.open(self.look, self.width)
+            self._heights.change(index, entry.heights.total)
+        self._opened[entry] = None
+        self._opened.move_to_end(entry)
+        return entry
+
+    def row(self, cursor: Cursor) -> Row:
+        """A row, built and measured."""
+        entry = self.open(cursor.entry)
+        plan = entry.plans[cursor.row]
+        if plan.row is None or plan.measured != self._layout:
+            plan.row = self.build(entry, plan, self.width)
+            plan.before = None
+            plan.measured = self._layout
+            self._measure(cursor, plan, plan.row.height)
+        self._rows[plan] = None
+        self._rows.move_to_end(plan)
+        return plan.row
+
+    def known(self, cursor: Cursor) -> bool:
+        """Whether a row is built already."""
+        entry = self.entries[cursor.entry]
+        return entry.opened and entry.plans[cursor.row].measured == self._layout
+
+    def next(self, cursor: Cursor) -> Cursor | None:
+        """The row below."""
+        if cursor.row + 1 < len(self.open(cursor.entry).plans):
+            return Cursor(cursor.entry, cursor.row + 1)
+        return Cursor(cursor.entry + 1, 0) if cursor.entry + 1 < len(self.entries) else None
+
+    def previous(self, cursor: Cursor) -> Cursor | None:
+        """The row above."""
+        if cursor.row:
+            return Cursor(cursor.entry, cursor.row - 1)
+        if not cursor.entry:
+            return None
+        return Cursor(cursor.entry - 1, len(self.open(cursor.entry - 1).plans) - 1)
+
+    def place(self) -> list[Placed]:
+        """The rows on the screen from top to bottom; brings the anchor up to date."""
+        placed = self._place() if self.entries and self.height > 0 else []
+        if placed:
+            self._keep_anchor(placed)
+            self._evict(placed)
+        return placed
+
+    def move(self, pixels: int) -> None:
+        """Scroll down by so many pixels, up when negative; ``place`` stops it at both ends."""
+        if self.following and pixels >= 0:
+            return
+        self.following = False
+        cursor, y = self._anchor
+        self._anchor = (cursor, y - pixels)
+
+    def jump(self, offset: int) -> None:
+        """Show what stands about so far from the very top."""
+        if not self.entries:
+            return
+        self.following = offset >= self.length - self.height
+        index, inside = self._heights.find(offset)
+        known = self._heights[index]
+        entry = self.open(index)
+        inside = inside * entry.heights.total // max(known, 1)
+        row, rest = entry.heights.find(inside)
+        self._anchor = (Cursor(index, row), -rest)
+
+    def show(self, cursor: Cursor, y: int) -> None:
+        """Put a row at a distance from the top of the view."""
+        self.following = False
+        entry = self.open(cursor.entry)
+        row = min(cursor.row, len(entry.plans) - 1)
+        self._anchor = (Cursor(cursor.entry, row), y)
+
+    def anchor(self) -> ScrollAnchor:
+        """Where the view stands, to be restored later."""
+        if self.following or not self.entries:
+            return ScrollAnchor()
+        cursor, y = self._anchor
+        return ScrollAnchor(self.entries[cursor.entry].message.id, cursor.row, y, at_end=False)
+
+    def hold(self, index: int, first: int, count: int) -> None:
+        """Rows of a message from ``first`` on were replaced; an anchor among them keeps its place."""
+        cursor, y = self._anchor
+        if cursor.entry == index and cursor.row >= count:
+            self._anchor = (Cursor(index, max(count - 1, 0)), y)
+
+    def _place(self) -> list[Placed]:
+        if self.following:
+            return self._from_end()
+        cursor, y = self._anchor
+        cursor = Cursor(cursor.entry, min(cursor.row, len(self.open(cursor.entry).plans) - 1))
+        placed = [*self._upwards(self.previous(cursor), y), *self._downwards(cursor, y)]
+        if placed[0].cursor == Cursor(0, 0) and placed[0].y > 0:
+            placed = self._downwards(Cursor(0, 0), 0)
+        at_end = self.next(placed[-1].cursor) is None
+        if at_end and placed[-1].bottom + self.end_margin <= self.height:
+            self.following = True
+            return self._from_end()
+        return placed
+
+    def _from_end(self) -> list[Placed]:
+        last = Cursor(len(self.entries) - 1, len(self.open(len(self.entries) - 1).plans) - 1)
+        placed = self._upwards(last, self.height - self.end_margin)
+        if placed[0].cursor == Cursor(0, 0) and placed[0].y > 0:
+            return self._downwards(Cursor(0, 0), 0)
+        return placed
+
+    def _downwards(self, cursor: Cursor | None, y: int) -> list[Placed]:
+        placed: list[Placed] = []
+        while cursor is not None and (y < self.height or not placed):
+            placed.append(self._placed(cursor, y))
+            y = placed[-1].bottom
+            cursor = self.next(cursor)
+        return placed
+
+    def _upwards(self, cursor: Cursor | None, bottom: int) -> list[Placed]:
+        placed: list[Placed] = []
+        while cursor is not None and bottom > 0:
+            placed.append(self._placed(cursor, bottom - self.row(cursor).height))
+            bottom = placed[-1].y
+            cursor = self.previous(cursor)
+        return placed[::-1]
+
+    def _placed(self, cursor: Cursor, y: int) -> Placed:
+        row = self.row(cursor)
+        entry = self.entries[cursor.entry]
+        return Placed(cursor, entry, entry.plans[cursor.row], row, y)
+
+    def _keep_anchor(self, placed: Sequence[Placed]) -> None:
+        top = next((item for item in placed if item.bottom > 0), placed[-1])
+        self._anchor = (top.cursor, top.y)
+
+    def _measure(self, cursor: Cursor, plan: Plan, height: int) -> None:
+        if plan.height != height:
+            plan.height = height
+            entry = self.entries[cursor.entry]
+            entry.heights.change(cursor.row, height)
+            self._heights.change(cursor.entry, entry.heights.total)
+
+    def _estimate(self) -> None:
+        self._estimated_width = self.width
+        self._heights = Heights(
+            entry.heights.total if entry.opened else entry.estimate(self.look, self.width)
+            for entry in self.entries
+        )
+
+    def _evict(self, placed: Sequence[Placed]) -> None:
+        while len(self._rows) > max(KEPT_ROWS, len(placed)):
+            plan, _ = self._rows.popitem(last=False)
+            plan.row = plan.before = None
+            plan.measured = 0
+        shown = {item.entry for item in placed}
+        for entry in tuple(self._opened)[: max(len(self._opened) - KEPT_ENTRIES, 0)]:
+            if entry not in shown and not entry.streaming:
+                self._forget(entry)
+
+    def _forget(self, entry: Entry) -> None:
+        for plan in entry.plans:
+            self._rows.pop(plan, None)
+        entry.close()
+        self._opened.pop(entry, None)

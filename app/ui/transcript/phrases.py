@@ -1,0 +1,143 @@
+"""Every text that the conversation view shows by itself."""
+
+from PySide6.QtCore import QObject
+
+
+class Phrases(QObject):
+    """Words in the language of the window; ``retranslate`` makes them anew."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take the texts of the language in force."""
+        self._labels = {
+            "copy": self.tr("Copy"),
+            "copy_plain": self.tr("Copy as plain text"),
+            "copy_markdown": self.tr("Copy as Markdown"),
+            "edit": self.tr("Edit"),
+            "regenerate": self.tr("Regenerate"),
+            "regenerate_with": self.tr("Regenerate with another model…"),
+            "branch": self.tr("Branch into a new conversation"),
+            "delete": self.tr("Delete"),
+            "retry": self.tr("Retry"),
+            "continue": self.tr("Continue"),
+            "details": self.tr("Details"),
+            "previous": self.tr("Previous version"),
+            "next": self.tr("Next version"),
+            "more": self.tr("More"),
+            "raw": self.tr("Show raw text"),
+            "copy_code": self.tr("Copy code"),
+            "save_code": self.tr("Save code as file…"),
+            "wrap": self.tr("Wrap long lines"),
+            "unwrap": self.tr("Do not wrap lines"),
+            "fold": self.tr("Fold"),
+            "unfold": self.tr("Unfold"),
+            "copy_link": self.tr("Copy link"),
+            "open_link": self.tr("Open link"),
+            "copy_picture": self.tr("Copy picture"),
+            "save_picture": self.tr("Save picture…"),
+            "zoom_picture": self.tr("View picture"),
+            "copy_formula": self.tr("Copy LaTeX"),
+            "select_all": self.tr("Select all"),
+        }
+
+    def label(self, name: str) -> str:
+        """What a control of this name is called."""
+        return self._labels[name]
+
+    def person(self) -> str:
+        """Who wrote the person's own messages."""
+        return self.tr("You")
+
+    def system(self) -> str:
+        """Who wrote a system message."""
+        return self.tr("System")
+
+    def assistant(self) -> str:
+        """An answer of a model whose name is not known."""
+        return self.tr("Assistant")
+
+    def writing(self) -> str:
+        """An answer is under way."""
+        return self.tr("Writing…")
+
+    def waiting(self) -> str:
+        """Nothing has come yet."""
+        return self.tr("Waiting for the answer…")
+
+    def thinking(self) -> str:
+        """The model is thinking."""
+        return self.tr("Thinking…")
+
+    def thought(self, seconds: float | None) -> str:
+        """The model has thought for so long."""
+        if seconds is None:
+            return self.tr("Thought")
+        if seconds < 1:
+            return self.tr("Thought for less than a second")
+        if seconds < 60:
+            return self.tr("Thought for {seconds} s").format(seconds=round(seconds))
+        minutes, rest = divmod(round(seconds), 60)
+        return self.tr("Thought for {minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+
+    def stopped(self) -> str:
+        """The person stopped the answer."""
+        return self.tr("You stopped this answer.")
+
+    def interrupted(self) -> str:
+        """The answer was cut off."""
+        return self.tr("This answer was cut off. What had come is kept.")
+
+    def shortened(self) -> str:
+        """The model reached its limit."""
+        return self.tr("The model reached its length limit.")
+
+    def filtered(self) -> str:
+        """A filter ended the answer."""
+        return self.tr("A content filter ended this answer.")
+
+    def code(self) -> str:
+        """Code whose language is not named."""
+        return self.tr("Code")
+
+    def all_lines(self, count: int) -> str:
+        """Shows folded code again."""
+        return self.tr("Show all %n lines", "", count)
+
+    def tokens(self, count: int) -> str:
+        """How many tokens an answer has."""
+        return self.tr("%n tokens", "", count)
+
+    def first_token(self, seconds: float) -> str:
+        """How long the first token took."""
+        return self.tr("first token after {seconds} s").format(seconds=f"{seconds:.1f}")
+
+    def speed(self, tokens_per_second: float) -> str:
+        """How fast the tokens came."""
+        return self.tr("{speed} tokens/s").format(speed=f"{tokens_per_second:.0f}")
+
+    def siblings(self, index: int, count: int) -> str:
+        """Which of several versions is shown."""
+        return f"{index + 1} / {count}"
+
+    def new_messages(self, count: int) -> str:
+        """What the way down to the end shows."""
+        return self.tr("%n new", "", count)
+
+    def to_end(self) -> str:
+        """Name of the button that leads to the end."""
+        return self.tr("Go to the newest message")
+
+    def remote_picture(self, host: str) -> str:
+        """A picture that is not loaded before its host is allowed."""
+        return self.tr("Picture from {host} — click to load").format(host=host)
+
+    def broken_picture(self) -> str:
+        """A picture that cannot be shown."""
+        return self.tr("This picture cannot be shown")
+
+    def conversation(self) -> str:
+        """Name of the whole view."""
+        return self.tr("Conversation")

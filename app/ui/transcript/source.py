@@ -1,0 +1,45 @@
+"""A text of a message and the blocks that it became."""
+
+from collections.abc import Sequence
+
+from app.ui.transcript.blocks import Block
+from app.ui.transcript.markdown import TailParser, parse
+
+
+class Source:
+    """Markdown and its blocks; while it grows, only its tail is parsed again."""
+
+    def __init__(self, text: str, *, growing: bool) -> None:
+        self.text = text
+        self.blocks: list[Block] = []
+        self._parser: TailParser | None = None
+        if growing:
+            self._parser = TailParser()
+            self.blocks = list(self._parser.append(text)[1])
+        else:
+            self.blocks = list(parse(text))
+
+    @property
+    def growing(self) -> bool:
+        """Whether more may come."""
+        return self._parser is not None
+
+    def append(self, delta: str) -> int:
+        """Take more text; returns the index of the first block that changed."""
+        if self._parser is None:
+            self._parser = TailParser()
+            self._parser.append(self.text)
+        self.text += delta
+        return self._replace(*self._parser.append(delta))
+
+    def finish(self) -> int:
+        """No more comes; returns the index of the first block that changed."""
+        if self._parser is None:
+            return len(self.blocks)
+        first = self._replace(*self._parser.finish())
+        self._parser = None
+        return first
+
+    def _replace(self, first: int, blocks: Sequence[Block]) -> int:
+        self.blocks[first:] = blocks
+        return first
