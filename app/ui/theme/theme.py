@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon
 
 from app.ui.theme.icons import line_icon
 from app.ui.theme.tokens import DARK, GRID, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT, Tokens
@@ -104,7 +104,10 @@ class Theme(QObject):
 
     @cached_property
     def _fixed_font(self) -> QFont:
-        return _with_chinese(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        # Fontconfig's alias «monospace» would lose against the real families that follow it.
+        font.setFamily(QFontInfo(font).family())
+        return _with_chinese(font)
 
 
 def _with_chinese(font: QFont) -> QFont:
