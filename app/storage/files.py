@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.storage.failures import storage_errors
+
 SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, as endings of its name."""
 
@@ -19,6 +21,16 @@ def written_whole(target: Path) -> Iterator[Path]:
         settle(part, target)
     finally:
         _discard(part)
+
+
+def write_text(target: Path, text: str) -> None:
+    """Write a file of the person's.
+
+    Raises:
+        StorageError: the disk refuses; what stood there before is untouched.
+    """
+    with storage_errors(), written_whole(target) as part:
+        part.write_text(text, encoding="utf-8")
 
 
 def settle(part: Path, target: Path) -> None:

@@ -82,11 +82,8 @@ CREATE INDEX messages_streaming ON messages (state) WHERE state = 'streaming';
 """
 
 _SEARCH = """
-CREATE VIRTUAL TABLE message_trigrams USING fts5 (
-    text, content = '', detail = none, tokenize = 'trigram'
-);
 CREATE VIRTUAL TABLE message_grams USING fts5 (
-    text, content = '', detail = none,
+    grams, content = '', detail = none,
     tokenize = 'ascii tokenchars ''!"#$%&''''()*+,-./:;<=>?@[\\]^_`{|}~'''
 );
 """

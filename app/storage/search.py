@@ -1,52 +1,54 @@
 """Full-text search, from one character on, in any script.
 
-Two indexes hold no text of their own. ``message_trigrams`` finds three characters and more. ``message_grams``
-knows every character and every pair of neighbours, for shorter queries: most Chinese words have two
-characters, and a trigram index cannot find them. Both say only where to look; the text itself decides.
+One index knows, for each message, which sequences of one, two and three neighbouring characters occur in it.
+FTS5's own trigram tokenizer finds nothing shorter than three characters, and most Chinese words have two. The
+index holds no text and no positions: it says where to look, and the text itself decides.
 
-An index forgets a text only if it is told exactly what it learned. ``_folded`` and ``_grams`` may therefore
-change only together with a migration that builds the indexes anew.
+It forgets a text only if it is told exactly what it learned. ``_folded`` and ``_grams`` may therefore change
+only together with a migration that builds the index anew.
 """
 
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import islice, pairwise
+from itertools import islice
 
 from app.domain.conversation import SearchHit
 from app.domain.ids import ConversationId, MessageId
 from app.storage.parts import visible_text
 from app.storage.records import from_moment, storable
 
-_TRIGRAM = 3
+_LONGEST = 3
+_TERMS = 64
 _CANDIDATES = 20_000
 _TITLES_SHARE = 2
 _BEFORE = 30
 _AFTER = 120
 _CUT = "…"
+_CONTROLS = dict.fromkeys((*range(32), 127), " ")
 
-_FORGET = "INSERT INTO {0} ({0}, rowid, text) VALUES ('delete', ?, ?)"
-_LEARN = "INSERT INTO {0} (rowid, text) VALUES (?, ?)"
+_FORGET = "INSERT INTO message_grams (message_grams, rowid, grams) VALUES ('delete', ?, ?)"
+_LEARN = "INSERT INTO message_grams (rowid, grams) VALUES (?, ?)"
 _FIND = """
 SELECT m.conversation_id, c.title, m.id, m.parts, m.created_at
-FROM {0}
-CROSS JOIN messages AS m ON m.number = {0}.rowid
+FROM message_grams
+CROSS JOIN messages AS m ON m.number = message_grams.rowid
 CROSS JOIN conversations AS c ON c.id = m.conversation_id
-WHERE {0} MATCH ? AND m.deleted_at IS NULL AND c.deleted_at IS NULL
-ORDER BY {0}.rowid DESC
+WHERE message_grams MATCH ? AND m.deleted_at IS NULL AND c.deleted_at IS NULL
+ORDER BY message_grams.rowid DESC
 """
 _TITLES = "SELECT id, title, updated_at FROM conversations WHERE deleted_at IS NULL ORDER BY updated_at DESC"
 
 
 def learn(connection: sqlite3.Connection, number: int, text: str) -> None:
     """Make the message with this number findable by its text."""
-    _tell(connection, _LEARN, number, text)
+    connection.execute(_LEARN, (number, _index_text(text)))
 
 
 def forget(connection: sqlite3.Connection, number: int, text: str) -> None:
-    """Take a message out of the indexes. ``text`` is what was learned."""
-    _tell(connection, _FORGET, number, text)
+    """Take a message out of the index. ``text`` is what was learned."""
+    connection.execute(_FORGET, (number, _index_text(text)))
 
 
 def find(connection: sqlite3.Connection, query: str, limit: int) -> tuple[SearchHit, ...]:
@@ -60,31 +62,27 @@ def find(connection: sqlite3.Connection, query: str, limit: int) -> tuple[Search
     return (*titles, *messages)
 
 
-def _tell(connection: sqlite3.Connection, statement: str, number: int, text: str) -> None:
-    folded = _folded(text)
-    connection.execute(statement.format("message_trigrams"), (number, folded))
-    connection.execute(statement.format("message_grams"), (number, _grams(folded)))
+def _index_text(text: str) -> str:
+    """The sequences of a text, each once, as words."""
+    return " ".join({gram for word in _folded(text).split() for gram in _grams(word)})
 
 
 def _folded(text: str) -> str:
-    return storable(text).replace("\0", " ").lower()
+    return storable(text).translate(_CONTROLS).lower()
 
 
-def _grams(folded: str) -> str:
-    """Every character and every pair of neighbours, once, as words for the index."""
-    grams: set[str] = set()
-    for word in folded.split():
-        grams.update(word)
-        grams.update(map("".join, pairwise(word)))
-    return " ".join(grams)
+def _grams(word: str) -> Iterator[str]:
+    """Every sequence of up to three neighbours."""
+    for length in range(1, _LONGEST + 1):
+        for start in range(len(word) - length + 1):
+            yield word[start : start + length]
 
 
 def _messages(
     connection: sqlite3.Connection, words: Sequence[str], patterns: Sequence[re.Pattern[str]]
 ) -> Iterator[SearchHit]:
     """Hits as they are asked for; the index is read no further."""
-    statement, expression = _lookup(words)
-    with closing(connection.execute(statement, (expression,))) as rows:
+    with closing(connection.execute(_FIND, (_expression(words),))) as rows:
         for conversation, title, message, parts, created_at in islice(rows, _CANDIDATES):
             excerpt = _excerpt(visible_text(parts), patterns)
             if excerpt is not None:
@@ -92,13 +90,11 @@ def _messages(
                 yield SearchHit(*identity, *excerpt, from_moment(created_at))
 
 
-def _lookup(words: Sequence[str]) -> tuple[str, str]:
-    """The statement and the expression of a query; quoted, so that nothing in it is syntax."""
-    long = [word for word in words if len(word) >= _TRIGRAM]
-    table = "message_trigrams" if long else "message_grams"
-    tokens = {word[start : start + _TRIGRAM] for word in long for start in range(len(word) - _TRIGRAM + 1)}
-    quoted = ('"{}"'.format(token.replace('"', '""')) for token in tokens or words)
-    return _FIND.format(table), " AND ".join(quoted)
+def _expression(words: Sequence[str]) -> str:
+    """The longest sequences of the words; quoted, so that nothing in it is syntax."""
+    grams = {gram for word in words for gram in _grams(word) if len(gram) == min(len(word), _LONGEST)}
+    telling = sorted(grams, key=len, reverse=True)[:_TERMS]
+    return " AND ".join('"{}"'.format(gram.replace('"', '""')) for gram in telling)
 
 
 def _titles(connection: sqlite3.Connection, patterns: Sequence[re.Pattern[str]]) -> Iterator[SearchHit]:
@@ -118,8 +114,5 @@ def _excerpt(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[str, int, 
     end = found.end() + _AFTER
     head = _CUT if begin else ""
     tail = _CUT if end < len(text) else ""
-    body = text[begin:end].translate(_ONE_LINE)
+    body = text[begin:end].translate(_CONTROLS)
     return f"{head}{body}{tail}", found.start() - begin + len(head), len(found.group())
-
-
-_ONE_LINE = dict.fromkeys(map(ord, "\r\n\t"), " ")

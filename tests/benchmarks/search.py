@@ -41,6 +41,7 @@ QUERIES = {
     "a word": "python",
     "two words": "python 天气",
     "a common and a rare word": "的 龘龘龘",
+    "a common word and a rare character": "python 龘",
     "absent": "量子纠缠态",
 }
 
