@@ -34,10 +34,9 @@ def read_error_body(value: object, *, certain: bool = False) -> ErrorBody | None
     Args:
         certain: the status says that it is an error, so a message alone is enough.
     """
-    if isinstance(value, list):
-        found = next((read_error_body(item) for item in value[:1]), None)
-    else:
-        found = _read(as_object(value), certain=certain)
+    # Google's stream answers wrap an error in a list.
+    body = value[0] if isinstance(value, list) and value else value
+    found = _read(as_object(body), certain=certain)
     return found and _with_source(found, value)
 
 
@@ -46,8 +45,9 @@ def _read(body: Mapping[str, object], *, certain: bool) -> ErrorBody | None:
     if isinstance(error, dict):
         return _from_object(error, body, certain=certain)
     if isinstance(error, str) and error.strip():
-        message = first_text(body, *_MESSAGE_KEYS) or error
-        return _finished(message, code=_code(body) or error if message != error else _code(body))
+        error = text(error).strip()
+        message = first_text(body, *_MESSAGE_KEYS)
+        return _finished(message or error, code=_code(body) or (error if message else ""))
     minimax = integer(at(body, "base_resp", "status_code"))
     if minimax:
         message = first_text(at(body, "base_resp"), "status_msg")
@@ -116,7 +116,7 @@ def _validation(details: Sequence[object]) -> tuple[str, str]:
     """FastAPI's list of refused fields: the first field's name, and all as one line."""
     lines, first = [], ""
     for item in details[:5]:
-        field = ".".join(filter(None, map(text, as_list(at(item, "loc")))))
+        field = ".".join(filter(None, map(text, as_list(at(item, "loc"))))).removeprefix("body.")
         first = first or field
         lines.append(": ".join(filter(None, (field, first_text(item, "msg")))))
     return first, "; ".join(filter(None, lines))
@@ -149,5 +149,8 @@ def _is_status(code: str) -> bool:
 
 
 def _with_source(found: ErrorBody, value: object) -> ErrorBody:
-    source = well_formed(json.dumps(value, ensure_ascii=False)[:_SOURCE_CHARACTERS]).encode()
-    return replace(found, source=source)
+    try:
+        source = json.dumps(value, ensure_ascii=False)[:_SOURCE_CHARACTERS]
+    except RecursionError:
+        return found
+    return replace(found, source=well_formed(source).encode())

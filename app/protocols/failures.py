@@ -48,10 +48,13 @@ def error_from_response(response: WireResponse, *, model: str = "") -> StudioErr
     page = read_web_page(response.body)
     if page is not None:
         return _from_page(response, page)
-    said = read_error_body(_json_of(response.body), certain=response.status >= 400)
+    value = _json_of(response.body)
+    said = read_error_body(value, certain=response.status >= 400)
     if said is None and response.status < 400:
         return unreadable(response.body, status=response.status, request_id=response.request_id)
-    return _from_body(said or ErrorBody(message=_plain_words(response.body)), response, model)
+    if said is None or value is None:
+        said = ErrorBody(message=_plain_words(response.body))
+    return _from_body(said, response, model)
 
 
 def failure_in(response: WireResponse, *, model: str = "") -> StudioError | None:
@@ -78,7 +81,7 @@ def failure(
     """An error of a kind in its class of the tree, everything from the wire masked."""
     said = dict(values or {})
     if reason:
-        said["reason"] = _short(masked(reason))
+        said["reason"] = _short(masked(well_formed(reason)))
     return _class_of(kind)(kind, said, technical=Technical(cause=said.get("reason", ""), body=_kept(body)))
 
 

@@ -64,7 +64,7 @@ def _billing(responses: Sequence[WireResponse], site: SiteStatus | None) -> Bala
     unlimited = rest is None and limit is not None and _is_placeholder(limit, unit)
     if rest is None and not unlimited:
         if limit is None or used is None:
-            raise _nothing_told(responses[-1])
+            raise failure_in(responses[-1]) or _nothing_told(responses[-1])
         rest = limit - used
     account = rest is not None and rest < 0
     return Balance(

@@ -60,5 +60,8 @@ def _arguments(function: object) -> str:
     """Arguments are JSON as text; a few servers send the object itself."""
     arguments = at(function, "arguments")
     if isinstance(arguments, dict | list):
-        return well_formed(json.dumps(arguments, ensure_ascii=False))
+        try:
+            return well_formed(json.dumps(arguments, ensure_ascii=False))
+        except RecursionError:
+            return ""
     return well_formed(fragment(arguments) or fragment(at(function, "input")))
