@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from app import __version__
 
@@ -18,8 +19,8 @@ class Arguments:
 
     data_dir: Path | None = None
     media_dir: Path | None = None
-    language: str = ""
-    theme: str = ""
+    language: Literal["", "zh", "en"] = ""
+    theme: Literal["", "light", "dark", "system"] = ""
     demo: bool = False
     doctor: bool = False
     link: str = ""

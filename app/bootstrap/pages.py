@@ -2,10 +2,14 @@
 
 from PySide6.QtCore import QObject
 
+from app.catalog.advice import ErrorWords
+from app.domain.conversation import MessageError
+from app.domain.errors import StudioError
 from app.domain.ids import ConversationId, ProfileId
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.chat.page import ChatPage
+from app.ui.chat.transcript_desk import TranscriptDesk
 from app.ui.languages import Languages
 from app.ui.page import Page
 from app.ui.profiles.desk import ProfileDesk
@@ -17,6 +21,7 @@ from app.ui.settings.page import SettingsPage
 from app.ui.theme.appearance import Appearance
 from app.ui.transcript.formulas import Formulas
 from app.ui.transcript.highlight import Highlighter
+from app.ui.transcript.pictures import Pictures
 from app.ui.transcript.view import TranscriptView
 from app.ui.window import Window
 
@@ -55,7 +60,7 @@ class Pages(QObject):
 
     def take_link(self, link: str) -> None:
         """An import link fills the dialog; nothing is saved or sent by itself."""
-        self._desk.offer_text(link)
+        self._desk.add_text(link)
 
     async def keep(self) -> None:
         """Keep what the next start shall show."""
@@ -69,21 +74,32 @@ class Pages(QObject):
         )
 
     def _make_chat(self) -> Page:
-        studio, theme = self._studio, self._appearance.theme
+        studio, theme, notices = self._studio, self._appearance.theme, self._window.notices
+        pictures = self._make_pictures()
+        view = TranscriptView(
+            theme,
+            Highlighter(self),
+            Formulas(self),
+            pictures,
+            self._error_words,
+            attachment_path=studio.attachments.path,
+        )
+        desk = TranscriptDesk(view, pictures, studio.settings, studio.places.downloads, notices, theme)
         first_run = FirstRun(self._tools, self._desk)
-        page = ChatPage(studio, self._make_transcript(), first_run, self._bridge, self._window.notices, theme)
+        first_run.ready.connect(self._begin_talking)
+        page = ChatPage(studio, view, desk, first_run, self._bridge, notices, theme)
         page.profile_wanted.connect(self._show_profile)
+        first_run.later.connect(page.conversation.skip_first_steps)
         self._window.command_palette.register(page.palette_entries)
         return page
 
-    def _make_transcript(self) -> TranscriptView:
-        return TranscriptView(
-            self._appearance.theme,
-            Highlighter(self),
-            Formulas(self),
-            self._pictures(),
-            self._error_words,
-        )
+    def _make_pictures(self) -> Pictures:
+        pictures = Pictures(self._studio.remote_pictures.fetch, self)
+        pictures.set_allowed_hosts(self._studio.settings.current.allowed_picture_hosts)
+        return pictures
+
+    def _error_words(self, error: MessageError) -> ErrorWords:
+        return self._window.notices.words(StudioError(error.kind, error.values))
 
     def _make_settings(self) -> Page:
         return SettingsPage(self._studio.settings, self._appearance, self._languages, self._studio.places)
@@ -106,6 +122,12 @@ class Pages(QObject):
     def _conversations_of(self, profile_id: ProfileId) -> int:
         rows = self._studio.conversations.all
         return sum(1 for row in rows if row.settings.profile_id == profile_id)
+
+    def _begin_talking(self, profile_id: str) -> None:
+        """The first profile is there: on to the first message."""
+        self._desk.activate(ProfileId(profile_id))
+        self.chat.open_new()
+        self.chat.shown()
 
     def _show_profile(self) -> None:
         profile = self._studio.profiles.active

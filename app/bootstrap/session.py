@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
@@ -10,6 +11,7 @@ from app.bootstrap.pages import Pages
 from app.bootstrap.services import OpenStudio, open_studio
 from app.catalog.advice import Advice
 from app.domain.errors import StudioError
+from app.services.studio import Studio
 from app.storage.places import Places, resources_folder
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
@@ -49,18 +51,28 @@ class Session:
         self._instance = instance
         chosen = settings.current
         self._appearance = Appearance(application, Theme(application))
-        self._appearance.choose(
-            arguments.theme or chosen.theme, chosen.scale, reduce_motion=chosen.reduce_motion
-        )
+        look = arguments.theme or chosen.theme
+        self._appearance.choose(look, chosen.scale, reduce_motion=chosen.reduce_motion)
         self._advice = Advice.load(resources_folder())
         self.window = Window(self._appearance.theme, languages, self._advice)
         self._opened: OpenStudio | None = None
         self._pages: Pages | None = None
 
+    @property
+    def ready(self) -> bool:
+        """Whether the pages stand."""
+        return self._pages is not None
+
+    @property
+    def studio(self) -> Studio:
+        """The services, once the data is open."""
+        assert self._opened is not None
+        return self._opened.studio
+
     async def live(self) -> int:
         """Show the window, open the data, and wait until the person leaves; the exit code."""
         closed = asyncio.get_running_loop().create_future()
-        self.window.closed.connect(lambda: closed.done() or closed.set_result(None))
+        self.window.closed.connect(partial(closed.set_result, None))
         self.window.shut_down = self._shut_down
         self.window.before_leaving = self._may_leave
         self.window.restore_size(self._settings.current.window_geometry)

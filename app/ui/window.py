@@ -121,9 +121,13 @@ class Window(QMainWindow):
         """Size and place as a text for the settings."""
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
 
+    def restore_size(self, geometry: str) -> None:
+        """Take size and place as ``geometry_text`` gave them; called before the window is shown."""
+        self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
+
     def restore(self, geometry: str, page: str, first_page: str) -> None:
         """Take size, place and page as they were saved; ``first_page`` stands in for an unknown one."""
-        self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
+        self.restore_size(geometry)
         self.show_page(page if self._deck.knows(page) else first_page)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -58,6 +58,7 @@ class ConversationView(QWidget):
         self._theme = theme
         self._conversation_id: ConversationId | None = None
         self._new_settings = ChatSettings()
+        self._first_steps = True
         self._editing: Message | None = None
         self._regenerating: Message | None = None
         self.transcript = view
@@ -194,9 +195,15 @@ class ConversationView(QWidget):
         self.composer.set_streaming(streaming)
         self.profile_changed()
 
+    def skip_first_steps(self) -> None:
+        """The person does not want to add a provider now."""
+        self._first_steps = False
+        self._show_stack()
+
     def _show_stack(self) -> None:
         """The transcript, the greeting of a new conversation, or the first steps of a new person."""
-        newcomer = self._conversation_id is None and not self._studio.profiles.all
+        nobody = self._conversation_id is None and not self._studio.profiles.all
+        newcomer = nobody and self._first_steps
         self._stack.setCurrentIndex(2 if newcomer else 0 if self._conversation_id is None else 1)
         self._frame.setVisible(not newcomer)
 

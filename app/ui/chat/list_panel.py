@@ -56,6 +56,8 @@ class ConversationListPanel(QWidget):
         self._archived = False
         self._search_run: Operation[tuple[SearchHit, ...]] | None = None
         self.setObjectName("conversations.panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("kind", "side")
         self._build()
         self._connect(bridge)
         theme.changed.connect(self._restyle)

@@ -16,6 +16,7 @@ from app.ui.bridge import Bridge
 from app.ui.chat.conversation_view import ConversationView
 from app.ui.chat.details import DetailsDialog
 from app.ui.chat.list_panel import ConversationListPanel
+from app.ui.chat.transcript_desk import TranscriptDesk
 from app.ui.chat.welcome import Welcome
 from app.ui.notices import Notices
 from app.ui.page import Page
@@ -39,6 +40,7 @@ class ChatPage(Page):
         self,
         studio: Studio,
         view: TranscriptView,
+        desk: TranscriptDesk,
         first_run: QWidget,
         bridge: Bridge,
         notices: Notices,
@@ -47,6 +49,7 @@ class ChatPage(Page):
         super().__init__()
         self._studio = studio
         self._notices = notices
+        self._desk = desk
         self._theme = theme
         self.setObjectName("conversations")
         self.panel = ConversationListPanel(studio.conversations, bridge, notices, theme, self)
@@ -78,6 +81,7 @@ class ChatPage(Page):
 
     def shown(self) -> None:
         """Begin where one writes."""
+        self._desk.refresh()
         self.conversation.focus_composer()
 
     def state(self) -> dict[str, object]:

@@ -39,7 +39,7 @@ class ParametersPopover(Popover):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._settings = ChatSettings()
-        self._filling = False
+        self._filling = True
         self._labels: dict[QWidget, QLabel] = {}
         self.setObjectName("parameters")
         self._build()
@@ -227,8 +227,10 @@ class ParametersPopover(Popover):
 
     def _read(self) -> None:
         """Take over what was typed, if all of it can be sent."""
+        if self._filling:
+            return
         self._form.setRowVisible(self._schema, self._format.currentIndex() == 2)
-        if self._filling or not self._check():
+        if not self._check():
             return
         self._settings = replace(
             self._settings,

@@ -1,10 +1,9 @@
 """What stands where a new conversation will be."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.theme.theme import Theme
-from app.ui.widgets.flow_layout import FlowLayout
 
 
 class Welcome(QWidget):
@@ -27,19 +26,19 @@ class Welcome(QWidget):
         self._hint.setWordWrap(True)
         self._buttons = [QPushButton(self) for _ in range(4)]
         chips = QWidget(self)
-        flow = FlowLayout(chips)
+        grid = QGridLayout(chips)
         for number, button in enumerate(self._buttons):
             button.setObjectName(f"welcome.suggestion.{number}")
             button.setProperty("kind", "chip")
             button.clicked.connect(self._suggest)
-            flow.addWidget(button)
+            grid.addWidget(button, number // 2, number % 2)
         self._column = QVBoxLayout(self)
         self._column.addStretch(3)
         self._column.addWidget(self._title)
         self._column.addWidget(self._hint)
         self._column.addWidget(chips, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(4)
-        self._chips = chips
+        self._grid = grid
         theme.changed.connect(self._restyle)
         self._restyle()
         self.retranslate()
@@ -82,4 +81,4 @@ class Welcome(QWidget):
 
     def _restyle(self) -> None:
         self._column.setSpacing(self._theme.space(3))
-        self._chips.setMinimumWidth(self._theme.space(110))
+        self._grid.setSpacing(self._theme.space(2))

@@ -1,0 +1,105 @@
+"""What the transcript asks for beyond itself: open a link, look at a picture, save a text, allow a host."""
+
+import asyncio
+from collections.abc import Coroutine
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel
+
+from app.storage.files import write_text
+from app.storage.settings import SettingsStore
+from app.ui import dialogs
+from app.ui.chat.picture_viewer import PictureViewer
+from app.ui.notices import Notices
+from app.ui.operation import Operation
+from app.ui.theme.theme import Theme
+from app.ui.transcript.pictures import Pictures
+from app.ui.transcript.view import TranscriptView
+
+OPENED_SCHEMES = ("http", "https", "mailto")
+
+
+class TranscriptDesk(QObject):
+    """Serves one transcript."""
+
+    def __init__(
+        self,
+        view: TranscriptView,
+        pictures: Pictures,
+        settings: SettingsStore,
+        downloads: Path,
+        notices: Notices,
+        theme: Theme,
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._pictures = pictures
+        self._settings = settings
+        self._downloads = downloads
+        self._notices = notices
+        self._theme = theme
+        self._target = QLabel(view)
+        self._target.setObjectName("transcript.target")
+        self._target.setProperty("kind", "target")
+        self._target.hide()
+        view.installEventFilter(self)
+        view.link_clicked.connect(self._open_link)
+        view.link_hovered.connect(self._show_target)
+        view.picture_clicked.connect(self._show_picture)
+        view.allow_host.connect(self._allow_host)
+        view.save_wanted.connect(self._save)
+
+    def refresh(self) -> None:
+        """Take over hosts that were allowed or forgotten in the settings."""
+        self._pictures.set_allowed_hosts(self._settings.current.allowed_picture_hosts)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the link's target in its corner."""
+        if event.type() == QEvent.Type.Resize:
+            self._place_target()
+        return False
+
+    def _open_link(self, address: str) -> None:
+        """Open web and mail links alone; a link of an answer may name anything."""
+        url = QUrl(address, QUrl.ParsingMode.StrictMode)
+        if url.scheme().lower() in OPENED_SCHEMES:
+            QDesktopServices.openUrl(url)
+        else:
+            self._notices.show(self.tr("Only web links are opened. This one is: %1").replace("%1", address))
+
+    def _show_target(self, address: str) -> None:
+        """Where the link under the mouse leads, in full sight before it is pressed."""
+        width = max(1, self._view.width() - self._theme.space(8))
+        text = self._target.fontMetrics().elidedText(address, Qt.TextElideMode.ElideMiddle, width)
+        self._target.setText(text)
+        self._target.setVisible(bool(address))
+        self._place_target()
+
+    def _place_target(self) -> None:
+        self._target.adjustSize()
+        self._target.move(self._theme.space(2), self._view.height() - self._target.height())
+        self._target.raise_()
+
+    def _show_picture(self, message_id: str, source: str) -> None:
+        place = source if "://" in source or source.startswith("data:") else Path(source)
+        viewer = PictureViewer(place, self._pictures, self._downloads, self._theme, self._view.window())
+        self._run(dialogs.finished(viewer))
+
+    def _allow_host(self, host: str) -> None:
+        hosts = self._settings.current.allowed_picture_hosts | {host.lower()}
+        self._settings.change(allowed_picture_hosts=hosts)
+        self._pictures.set_allowed_hosts(hosts)
+
+    def _save(self, text: str, name: str) -> None:
+        self._run(self._ask_and_save(text, name))
+
+    async def _ask_and_save(self, text: str, name: str) -> None:
+        target = await dialogs.pick_target(self._view.window(), self.tr("Save as"), self._downloads / name)
+        if target is not None:
+            await asyncio.to_thread(write_text, target, text)
+            self._notices.show(self.tr("Saved: %1").replace("%1", str(target)), "success")
+
+    def _run(self, work: Coroutine[object, object, object]) -> None:
+        Operation(self, work, failed=self._notices.show_error)
