@@ -24,6 +24,7 @@ class Database:
     """Runs work on the one connection, in the order in which it was asked for.
 
     Work that was cancelled by its caller still runs if it writes; a read that did not begin yet is left out.
+    ``opening`` says what happened to the data when it was opened.
     """
 
     def __init__(

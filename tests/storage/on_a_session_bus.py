@@ -66,11 +66,9 @@ async def lock(_: "subprocess.Popen[bytes]") -> Found:
 
 async def freeze(daemon: "subprocess.Popen[bytes]") -> Found:
     """A keyring that stops to answer, and later answers again."""
-    secrets = Secrets(answer_s=0.5)
-    await secrets.set(KEY, SECRET)
-    fresh = Secrets(answer_s=0.5)
+    await Secrets().set(KEY, SECRET)
     os.kill(daemon.pid, signal.SIGSTOP)
-    frozen = await refusal(fresh.get(KEY))
+    frozen = await refusal(Secrets(answer_s=0.5).get(KEY))
     os.kill(daemon.pid, signal.SIGCONT)
     return {"frozen": frozen, "thawed": await Secrets().get(KEY)}
 

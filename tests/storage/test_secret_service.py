@@ -56,6 +56,14 @@ def test_a_locked_keyring_is_told_from_a_missing_one(tmp_path: Path) -> None:
     assert play("missing", tmp_path) == {"get": "keyring_missing"}
 
 
+@pytest.mark.parametrize("backend", ["keyring.backends.null.Keyring", "keyring.backends.fail.Keyring"])
+def test_a_keyring_that_keeps_nothing_is_never_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, backend: str
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
+    assert play("missing", tmp_path) == {"get": "keyring_missing"}
+
+
 def test_a_frozen_keyring_is_given_up_and_works_once_it_is_thawed(tmp_path: Path) -> None:
     found = play("freeze", tmp_path, "dbus-run-session", "--")
     assert found == {"frozen": "keyring_timeout", "thawed": on_a_session_bus.SECRET}

@@ -113,7 +113,7 @@ async def test_a_frozen_keyring_freezes_nothing_and_is_left_behind() -> None:
     frozen, good = FrozenKeyring(), MemoryKeyring()
     good.entries["relay-studio", KEY] = SECRET
     keyrings: Iterator[KeyringBackend] = iter((frozen, good))
-    secrets = Secrets(lambda: next(keyrings), answer_s=0.05, prompt_s=0.05)
+    secrets = Secrets(lambda: next(keyrings), answer_s=0.5, prompt_s=0.5)
     asking = asyncio.get_running_loop().create_task(secrets.get(KEY))
     await asyncio.sleep(0)
     assert secrets.state(KEY) is SecretState.WAITING
