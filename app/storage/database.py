@@ -90,8 +90,9 @@ class Database:
 
     async def close(self) -> None:
         """Finish what was asked for, then close the file."""
-        await self._worker.submit(self._connection.close)
+        closing = self._worker.submit(self._connection.close)
         await self._worker.close()
+        await closing
 
     def _back_up(self) -> Path:
         try:
