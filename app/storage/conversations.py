@@ -2,7 +2,7 @@
 
 import functools
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,7 +49,7 @@ class ConversationStore:
 
     async def save(self, conversation: Conversation) -> None:
         """Insert a conversation or replace its row; its messages stay."""
-        await self._database.transaction(lambda connection: connection.execute(_UPSERT, _row(conversation)))
+        await self._database.transaction(lambda connection: _save(connection, conversation))
 
     async def delete(self, ids: Iterable[ConversationId]) -> None:
         """Take conversations from the list; ``restore`` undoes it until they are purged."""
@@ -134,10 +134,7 @@ class ConversationStore:
 
     async def save_folder(self, folder: Folder) -> None:
         """Add a folder or rename and move it."""
-        row = (folder.id, folder.name, folder.position)
-        await self._database.transaction(
-            lambda connection: connection.execute("INSERT OR REPLACE INTO folders VALUES (?, ?, ?)", row)
-        )
+        await self._database.transaction(lambda connection: _save_folder(connection, folder))
 
     async def remove_folder(self, folder_id: FolderId) -> None:
         """Remove a folder; its conversations stay and lie in none."""
@@ -152,9 +149,7 @@ class ConversationStore:
 
     async def _mark(self, ids: Iterable[ConversationId], deleted_at: int | None) -> None:
         rows = [(deleted_at, identity) for identity in ids]
-        await self._database.transaction(
-            lambda it: it.executemany("UPDATE conversations SET deleted_at = ? WHERE id = ?", rows)
-        )
+        await self._database.transaction(lambda connection: _mark(connection, rows))
 
 
 def _all(connection: sqlite3.Connection) -> tuple[Conversation, ...]:
@@ -169,6 +164,14 @@ def _get(connection: sqlite3.Connection, conversation_id: ConversationId) -> Con
         f"SELECT {_COLUMNS} FROM conversations WHERE id = ? AND deleted_at IS NULL", (conversation_id,)
     ).fetchone()
     return None if row is None else _read(row)
+
+
+def _save(connection: sqlite3.Connection, conversation: Conversation) -> None:
+    connection.execute(_UPSERT, _row(conversation))
+
+
+def _mark(connection: sqlite3.Connection, rows: Sequence[tuple[int | None, ConversationId]]) -> None:
+    connection.executemany("UPDATE conversations SET deleted_at = ? WHERE id = ?", rows)
 
 
 def _read(row: tuple[Any, ...]) -> Conversation:
@@ -239,6 +242,11 @@ def _save_view(
 def _folders(connection: sqlite3.Connection) -> tuple[Folder, ...]:
     rows = connection.execute("SELECT id, name, position FROM folders ORDER BY position, name")
     return tuple(Folder(FolderId(identity), name, position) for identity, name, position in rows)
+
+
+def _save_folder(connection: sqlite3.Connection, folder: Folder) -> None:
+    row = (folder.id, folder.name, folder.position)
+    connection.execute("INSERT OR REPLACE INTO folders VALUES (?, ?, ?)", row)
 
 
 def _remove_folder(connection: sqlite3.Connection, folder_id: FolderId) -> None:
