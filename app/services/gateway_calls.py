@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from app.domain.errors import ErrorKind, NetworkError
 from app.domain.ids import ProfileId
 from app.domain.profile import KeyReference, Profile
+from app.services.clock import elapsed_ms, stopwatch
 from app.services.profiles import Profiles
 from app.transport.http import Answer, HttpTransport
 from app.wire.destination import Destination
@@ -52,6 +53,11 @@ class GatewayCalls:
         self._profiles = profiles
         self._transport = transport
         self._routes: dict[ProfileId, Route] = {}
+        self._latencies: dict[ProfileId, float] = {}
+
+    def latency_ms(self, profile_id: ProfileId) -> float | None:
+        """How long the gateway took for its last whole answer."""
+        return self._latencies.get(profile_id)
 
     async def send(self, profile: Profile, request: WireRequest) -> WireResponse:
         """One call with a whole answer.
@@ -59,7 +65,10 @@ class GatewayCalls:
         Raises:
             StudioError: no route led to an answer; the last one's error.
         """
-        return await self._call(profile, lambda place: self._transport.send(request, place))
+        started = stopwatch()
+        response = await self._call(profile, lambda place: self._transport.send(request, place))
+        self._latencies[profile.id] = elapsed_ms(started)
+        return response
 
     @asynccontextmanager
     async def stream(self, profile: Profile, request: WireRequest) -> AsyncIterator[Answer]:

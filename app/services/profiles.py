@@ -1,7 +1,8 @@
 """Provider profiles: kept, switched, and resolved into a destination that transport can call."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from app.catalog.presets import Presets
 from app.demo.server import DemoServer
@@ -16,6 +17,7 @@ from app.storage.secrets import Secrets
 from app.wire.destination import Destination
 
 DEMO_PROFILE = ProfileId("demo")
+_NOTHING_TYPED: Mapping[KeyId, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,23 @@ class Profiles:
         self._hub.publish(ProfilesChanged())
         return profile
 
+    async def add(
+        self, profile: Profile, keys: Mapping[KeyId, str], *, session_only: bool = False
+    ) -> Profile:
+        """Save a new profile, or give its keys to the profile that has its address already.
+
+        Raises:
+            ProfileError: as of ``save``.
+        """
+        first_key = next(iter(keys.values()), "")
+        twin = await self.twin(profile.lines[0], first_key)
+        if twin is None:
+            return await self.save(profile, keys, session_only=session_only)
+        if twin.has_key or not keys:
+            return twin.profile
+        merged = replace(twin.profile, keys=(*twin.profile.keys, *profile.keys))
+        return await self.save(merged, keys, session_only=session_only)
+
     async def remove(self, profile_id: ProfileId, *, leave_keys: bool = False) -> None:
         """Remove a profile and its keys from the keyring. Its conversations stay readable.
 
@@ -94,7 +113,7 @@ class Profiles:
         await self._store.remove(profile_id)
         del self._profiles[profile_id]
         if self._active_id == profile_id:
-            await self._set_active(next(iter(self._profiles), None))
+            self._active_id = None
         self._hub.publish(ProfilesChanged())
 
     async def reorder(self, ids: Iterable[ProfileId]) -> None:
@@ -141,9 +160,16 @@ class Profiles:
         return Twin(profile, key in values)
 
     async def destination(
-        self, profile: Profile, *, line: int = 0, key: KeyReference | None = None
+        self,
+        profile: Profile,
+        *,
+        line: int = 0,
+        key: KeyReference | None = None,
+        typed: Mapping[KeyId, str] = _NOTHING_TYPED,
     ) -> Destination:
         """Where a request of a profile goes and as whom. The demo gateway is started when it is needed.
+
+        ``typed`` holds keys and passwords of a dialog that were not saved yet.
 
         Raises:
             ProfileError: the key is not in the keyring, or the keyring refuses.
@@ -151,19 +177,18 @@ class Profiles:
         root = await self._demo.start() if profile.is_demo else profile.lines[line]
         reference = key or next(iter(profile.active_keys), None)
         password_id = profile.proxy.password_key
-        return destination_of(
-            profile,
-            root,
-            await self._secret(profile, reference.id) if reference else "",
-            await self._secret(profile, password_id) if password_id else "",
+        return Destination(
+            root=root,
+            key=await self._secret(profile, reference.id, typed) if reference else "",
+            profile_id=profile.id,
+            proxy=profile.proxy,
+            proxy_password=await self._secret(profile, password_id, typed) if password_id else "",
+            headers=(*profile.traits.headers, *profile.headers),
+            timeouts=profile.timeouts,
         )
 
-    async def secret(self, key_id: KeyId) -> str | None:
-        """A key or password of a saved profile, for the dialog that tests it."""
-        return await self._secrets.get(key_id)
-
-    async def _secret(self, profile: Profile, key_id: KeyId) -> str:
-        secret = await self._secrets.get(key_id)
+    async def _secret(self, profile: Profile, key_id: KeyId, typed: Mapping[KeyId, str]) -> str:
+        secret = typed.get(key_id) or await self._secrets.get(key_id)
         if secret is None:
             raise ProfileError(ErrorKind.KEY_MISSING, {"profile": profile.name}, field="key")
         return secret
@@ -178,22 +203,9 @@ class Profiles:
         for key_id in key_ids:
             await self._secrets.remove(key_id)
 
-    async def _set_active(self, profile_id: ProfileId | None) -> None:
+    async def _set_active(self, profile_id: ProfileId) -> None:
         self._active_id = profile_id
         await self._store.set_active(profile_id)
-
-
-def destination_of(profile: Profile, root: str, key: str, proxy_password: str = "") -> Destination:
-    """The destination of a profile that may not be saved yet."""
-    return Destination(
-        root=root,
-        key=key,
-        profile_id=profile.id,
-        proxy=profile.proxy,
-        proxy_password=proxy_password,
-        headers=(*profile.traits.headers, *profile.headers),
-        timeouts=profile.timeouts,
-    )
 
 
 def _secret_ids(profile: Profile) -> set[KeyId]:

@@ -1,0 +1,89 @@
+"""Opens the windows about profiles, and reads models and balance after each change."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.errors import InputError
+from app.domain.ids import ProfileId
+from app.domain.profile import ConnectionOffer, Profile
+from app.ui.bridge import Bridge
+from app.ui.dialogs import finished
+from app.ui.operation import Operation
+from app.ui.profiles.dialog import ProfileDialog
+from app.ui.profiles.profile_list import ProfileListDialog
+from app.ui.profiles.tools import ProfileTools
+
+
+class ProfileDesk(QObject):
+    """One place that every button about profiles leads to. ``saved`` carries an id."""
+
+    saved = Signal(str)
+
+    def __init__(self, tools: ProfileTools, bridge: Bridge, window: QWidget) -> None:
+        super().__init__(window)
+        self._tools = tools
+        self._bridge = bridge
+        self._window = window
+
+    def add(self) -> None:
+        """Open the dialog for a new profile."""
+        self._show(ProfileDialog(self._tools, self._owner()))
+
+    def add_offer(self, offer: ConnectionOffer) -> None:
+        """Open the dialog for a new profile, filled with what is known of it."""
+        dialog = ProfileDialog(self._tools, self._owner())
+        dialog.take(offer)
+        self._show(dialog)
+
+    def add_text(self, text: str) -> None:
+        """Open the dialog filled from a pasted text or an import link. Nothing is sent or saved by itself."""
+        try:
+            self.add_offer(self._tools.offers.read(text))
+        except InputError as error:
+            self._tools.report(error)
+
+    def edit(self, profile_id: ProfileId) -> None:
+        """Open the dialog of a profile."""
+        profile = self._tools.profiles.get(profile_id)
+        if profile is not None:
+            self._show(ProfileDialog(self._tools, self._owner(), profile))
+
+    def manage(self) -> None:
+        """Open the list of all profiles."""
+        rows = ProfileListDialog(self._tools, self._bridge, self._owner())
+        rows.add_wanted.connect(self.add)
+        rows.edit_wanted.connect(self.edit)
+        Operation(self._window, finished(rows))
+
+    def activate(self, profile_id: ProfileId) -> None:
+        """Switch to a profile and see what is left there."""
+        Operation(self._window, self._activate(profile_id), failed=self._tools.report)
+
+    def refresh(self, profile: Profile) -> None:
+        """Read a profile's models and balance anew."""
+        Operation(self._window, self._refresh(profile), failed=self._tools.report)
+
+    def _owner(self) -> QWidget:
+        """What a dialog stands before: the dialog in front, else the window."""
+        return QApplication.activeModalWidget() or self._window
+
+    def _show(self, dialog: ProfileDialog) -> None:
+        dialog.saved.connect(self._refresh_saved)
+        dialog.other_wanted.connect(self.edit)
+        Operation(self._window, finished(dialog))
+
+    def _refresh_saved(self, profile_id: ProfileId) -> None:
+        profile = self._tools.profiles.get(profile_id)
+        if profile is not None:
+            self.refresh(profile)
+        self.saved.emit(profile_id)
+
+    async def _activate(self, profile_id: ProfileId) -> None:
+        await self._tools.profiles.activate(profile_id)
+        profile = self._tools.profiles.get(profile_id)
+        if profile is not None:
+            await self._tools.account.balance(profile)
+
+    async def _refresh(self, profile: Profile) -> None:
+        await self._tools.models.refresh(profile)
+        await self._tools.account.balance(profile)

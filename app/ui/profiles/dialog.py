@@ -1,0 +1,288 @@
+"""One provider profile on one page: pasted, tested, saved."""
+
+from collections.abc import Coroutine
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.errors import ErrorKind, InputError, StudioError
+from app.domain.ids import KeyId, ProfileId
+from app.domain.profile import ConnectionOffer, Profile
+from app.services.clock import new_id
+from app.services.connection_test import Reached, Repair
+from app.services.profiles import Twin
+from app.ui.operation import Operation
+from app.ui.profiles.basics import BasicsForm
+from app.ui.profiles.checks import ChecksView
+from app.ui.profiles.more import MoreForm
+from app.ui.profiles.question import Choice, Question
+from app.ui.profiles.tools import ProfileTools
+
+KEYRING_TROUBLE = {
+    ErrorKind.KEYRING_MISSING,
+    ErrorKind.KEYRING_LOCKED,
+    ErrorKind.KEYRING_TIMEOUT,
+    ErrorKind.KEYRING_FAILED,
+}
+_WIDTH_STEPS = 140
+_SCREEN_SHARE = 0.9
+
+
+class ProfileDialog(QDialog):
+    """Adds a profile, or edits the given one. Nothing is kept before «Save».
+
+    ``saved`` carries the id of the profile that holds the key now, which may be one that was there before.
+    """
+
+    saved = Signal(str)
+    other_wanted = Signal(str)
+    """The person wants to see another profile instead, by its id."""
+
+    def __init__(self, tools: ProfileTools, parent: QWidget, profile: Profile | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("profile")
+        self._tools = tools
+        self._is_new = profile is None
+        self._profile = profile or Profile(ProfileId(new_id()), "", ())
+        self._has_changes = False
+        self._make_parts()
+        self._lay_out()
+        if profile is not None:
+            self.basics.fill(profile)
+            self.more.fill(profile, tools.models.everything(profile.id))
+        self._connect()
+        self.retranslate()
+        self._space()
+
+    def take(self, offer: ConnectionOffer) -> None:
+        """Fill in what was understood of a text or a link; the person still has to save it."""
+        self.basics.take(offer)
+        self._changed()
+
+    def retranslate(self) -> None:
+        """Every text in the present language."""
+        title = self.tr("Add a provider") if self._is_new else self.tr("Edit provider")
+        self.setWindowTitle(title)
+        self._title.setText(title)
+        self.test.setText(self.tr("Test"))
+        self.test.setToolTip(self.tr("Only free calls are made"))
+        self.fold.setText(self.tr("More options"))
+        self.save.setText(self.tr("Save"))
+        self.cancel.setText(self.tr("Cancel"))
+        for button in (self.test, self.fold, self.save, self.cancel):
+            button.setAccessibleName(button.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def reject(self) -> None:
+        """Close it; with changes only when the person says so."""
+        if not self._has_changes:
+            super().reject()
+            return
+        self.question.say(
+            self.tr("Close without saving the changes?"),
+            Choice("discard", self.tr("Discard"), super().reject),
+            Choice("stay", self.tr("Keep editing"), self.basics.address.setFocus),
+        )
+
+    def _make_parts(self) -> None:
+        tools = self._tools
+        self._title = QLabel(self)
+        self._title.setProperty("kind", "title")
+        self.basics = BasicsForm(tools.theme, tools.offers, tools.say, tools.language, self)
+        self.checks = ChecksView(tools.theme, tools.say, self)
+        self.more = MoreForm(tools.theme, tools.offers, tools.say, self)
+        self.more.hide()
+        self.question = Question(tools.theme, "profile.question", self)
+        self.fold = self._button("profile.more", "ghost")
+        self.fold.setCheckable(True)
+        self.test = self._button("profile.test")
+        self.cancel = self._button("profile.cancel")
+        self.save = self._button("profile.save", "primary")
+        self.save.setDefault(True)
+
+    def _button(self, name: str, kind: str = "") -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
+        button.setProperty("kind", kind)
+        button.setAutoDefault(False)
+        return button
+
+    def _lay_out(self) -> None:
+        self._page = QVBoxLayout()
+        for widget in (self._title, self.basics, self.checks):
+            self._page.addWidget(widget)
+        self._page.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        self._page.addWidget(self.more)
+        self._page.addStretch()
+        content = QWidget(self)
+        content.setLayout(self._page)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(content)
+        self._footer = QHBoxLayout()
+        self._footer.addWidget(self.test)
+        self._footer.addStretch()
+        self._footer.addWidget(self.cancel)
+        self._footer.addWidget(self.save)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._scroll, 1)
+        self._column.addWidget(self.question)
+        self._column.addLayout(self._footer)
+
+    def _connect(self) -> None:
+        self.basics.changed.connect(self._changed)
+        self.basics.changed.connect(self.checks.clear)
+        self.basics.more_keys_found.connect(self._add_keys)
+        self.more.changed.connect(self._changed)
+        self.checks.repair_chosen.connect(self._repair)
+        self.fold.toggled.connect(self._toggle_more)
+        self.test.clicked.connect(self._start_test)
+        self.save.clicked.connect(self._start_saving)
+        self.cancel.clicked.connect(self.reject)
+        self._tools.theme.changed.connect(self._space)
+
+    def _space(self) -> None:
+        space = self._tools.theme.space
+        self._page.setContentsMargins(space(6), space(6), space(6), space(2))
+        self._page.setSpacing(space(4))
+        self._column.setContentsMargins(0, 0, 0, space(4))
+        self._column.setSpacing(space(3))
+        self._footer.setContentsMargins(space(6), 0, space(6), 0)
+        self._footer.setSpacing(space(2))
+        self._show_fold()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the page wants to be, as far as the screen reaches."""
+        room = self.screen().availableSize() * _SCREEN_SHARE
+        width = min(self._tools.theme.space(_WIDTH_STEPS), room.width())
+        self.setMinimumWidth(width)
+        page = self._page.heightForWidth(width) if self._page.hasHeightForWidth() else 0
+        wanted = max(page, self._page.sizeHint().height()) + self._footer.sizeHint().height()
+        height = min(wanted + self._tools.theme.space(10), room.height())
+        self.resize(QSize(width, max(height, self.height()) if self.isVisible() else height))
+
+    def _show_fold(self) -> None:
+        icon = "chevron-down" if self.fold.isChecked() else "chevron-right"
+        self.fold.setIcon(self._tools.theme.icon(icon, "text_muted"))
+
+    def _toggle_more(self, shown: bool) -> None:
+        self.more.setVisible(shown)
+        self._show_fold()
+        self._fit()
+
+    def _changed(self) -> None:
+        self._has_changes = True
+        self.question.hide()
+
+    def _add_keys(self, keys: list[str]) -> None:
+        for key in keys:
+            self.more.keys.add(key)
+        if keys:
+            self.fold.setChecked(True)
+
+    def _gather(self) -> tuple[Profile, dict[KeyId, str]]:
+        typed: dict[KeyId, str] = {}
+        profile = self.more.apply(self._profile, typed)
+        return self.basics.apply(profile, typed), typed
+
+    def _start_test(self) -> None:
+        try:
+            profile, typed = self._gather()
+        except InputError:
+            return  # said at its field
+        self.checks.start()
+        self._fit()
+        Operation(
+            self,
+            self._run_test(profile, typed),
+            failed=self._tools.report,
+            control=self.test,
+        )
+
+    async def _run_test(self, profile: Profile, typed: dict[KeyId, str]) -> None:
+        async for step in self._tools.test.run(profile, typed):
+            self.checks.add(step)
+            self._fit()
+            if isinstance(step, Reached):
+                self.basics.suggest_name(step.name)
+        self.checks.finish()
+
+    def _repair(self, repair: Repair) -> None:
+        self.basics.use(repair)
+        self._changed()
+        self._start_test()
+
+    def _start_saving(self, *, session_only: bool = False) -> None:
+        try:
+            profile, typed = self._gather()
+        except InputError:
+            return  # said at its field
+        self._run_saving(self._save(profile, typed, session_only))
+
+    def _run_saving(self, work: Coroutine[object, object, ProfileId | None]) -> None:
+        Operation(self, work, done=self._done, failed=self._failed, control=self.save)
+
+    async def _save(self, profile: Profile, typed: dict[KeyId, str], session_only: bool) -> ProfileId | None:
+        """The id of the saved profile; None where the person has to decide something first."""
+        profiles = self._tools.profiles
+        twin = await self._twin(profile, typed)
+        if twin is not None:
+            self._ask_about(twin, profile, typed)
+            return None
+        await profiles.save(profile, typed, session_only=session_only)
+        return profile.id
+
+    async def _twin(self, profile: Profile, typed: dict[KeyId, str]) -> Twin | None:
+        """Another profile with the same address."""
+        if profile.is_demo:
+            return None
+        key = next((typed[reference.id] for reference in profile.keys if reference.id in typed), "")
+        twin = await self._tools.profiles.twin(profile.lines[0], key)
+        return twin if twin and twin.profile.id != profile.id else None
+
+    def _ask_about(self, twin: Twin, profile: Profile, typed: dict[KeyId, str]) -> None:
+        name = twin.profile.name
+        look = Choice("open", self.tr("Open {0}").format(name), lambda: self._open_other(twin.profile.id))
+        if twin.has_key or not typed:
+            self.question.say(self.tr("This is there already, as {0}.").format(name), look, tone="info")
+            return
+        add = Choice("merge", self.tr("Add the key to it"), lambda: self._merge(profile, typed))
+        self.question.say(self.tr("{0} has this address already.").format(name), add, look, tone="info")
+
+    def _merge(self, profile: Profile, typed: dict[KeyId, str]) -> None:
+        self._run_saving(self._add(profile, typed))
+
+    async def _add(self, profile: Profile, typed: dict[KeyId, str]) -> ProfileId | None:
+        return (await self._tools.profiles.add(profile, typed)).id
+
+    def _open_other(self, profile_id: ProfileId) -> None:
+        self._has_changes = False
+        super().reject()
+        self.other_wanted.emit(profile_id)
+
+    def _done(self, profile_id: ProfileId | None) -> None:
+        if profile_id is not None:
+            self._has_changes = False
+            self.saved.emit(profile_id)
+            self.accept()
+
+    def _failed(self, error: StudioError) -> None:
+        words = self._tools.say(error)
+        if error.kind not in KEYRING_TROUBLE:
+            self.question.say(words.sentence, tone="error")
+            return
+        self.question.say(
+            words.sentence,
+            Choice("retry", self.tr("Try again"), self._start_saving),
+            Choice("session", self.tr("Only for this session"), self._save_for_session),
+        )
+
+    def _save_for_session(self) -> None:
+        self._start_saving(session_only=True)

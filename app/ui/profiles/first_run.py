@@ -1,0 +1,266 @@
+"""The one screen of a first start: paste what the seller gave you, or try the demo."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.errors import InputError, StudioError
+from app.domain.ids import KeyId, ProfileId
+from app.domain.keys import key_hint
+from app.domain.profile import ConnectionOffer, Profile
+from app.services.connection_test import Reached, Repair
+from app.ui.operation import Operation
+from app.ui.profiles.checks import ChecksView
+from app.ui.profiles.desk import ProfileDesk
+from app.ui.profiles.dialog import KEYRING_TROUBLE
+from app.ui.profiles.question import Choice, Question
+from app.ui.profiles.tools import ProfileTools
+
+_WIDTH_STEPS = 150
+_BOX_LINES = 4
+
+
+class FirstRun(QWidget):
+    """``ready`` carries the id of a profile that can be talked to now; ``later`` is the person's no."""
+
+    ready = Signal(str)
+    later = Signal()
+
+    def __init__(self, tools: ProfileTools, desk: ProfileDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("first_run")
+        self._tools = tools
+        self._desk = desk
+        self._offer: ConnectionOffer | None = None
+        self._problem: StudioError | None = None
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self._space()
+
+    def retranslate(self) -> None:
+        """Every text in the present language."""
+        self._title.setText(self.tr("Paste whatever your seller gave you"))
+        self._lead.setText(
+            self.tr("A key, a web address, an import link or the whole message. We pick out what matters.")
+        )
+        self.box.setPlaceholderText(self.tr("For example https://api.example.com and sk-…"))
+        self.box.setAccessibleName(self.tr("What your seller gave you"))
+        self._read.setText(self.tr("Read clipboard"))
+        self._demo.setText(self.tr("Try the built-in demo"))
+        self._later.setText(self.tr("Later"))
+        self._connect_button.setText(self.tr("Connect"))
+        self._edit.setText(self.tr("Edit"))
+        self._small.setText(self.tr("Your key stays in this computer's keyring. Nothing is uploaded."))
+        self._show_offer()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _make_parts(self) -> None:
+        theme = self._tools.theme
+        self._title = self._label("title")
+        self._lead = self._label("muted")
+        self.box = QPlainTextEdit(self)
+        self.box.setObjectName("first_run.text")
+        self.box.setTabChangesFocus(True)
+        self._note = self._label("warning")
+        self._card = QFrame(self)
+        self._card.setProperty("kind", "card")
+        self._card_name = self._label("heading")
+        self._card_detail = self._label("muted")
+        self.checks = ChecksView(theme, self._tools.say, self)
+        self.question = Question(theme, "first_run.question", self)
+        self._connect_button = self._button("first_run.connect", "primary")
+        self._edit = self._button("first_run.edit")
+        self._read = self._button("first_run.clipboard")
+        self._demo = self._button("first_run.demo")
+        self._later = self._button("first_run.later", "ghost")
+        self._small = self._label("faint")
+
+    def _label(self, kind: str) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("kind", kind)
+        label.setWordWrap(True)
+        return label
+
+    def _button(self, name: str, kind: str = "") -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
+        button.setProperty("kind", kind)
+        return button
+
+    def _lay_out(self) -> None:
+        self._card_buttons = QHBoxLayout()
+        self._card_buttons.addWidget(self._connect_button)
+        self._card_buttons.addWidget(self._edit)
+        self._card_buttons.addStretch()
+        self._card_column = QVBoxLayout(self._card)
+        for part in (self._card_name, self._card_detail, self.checks, self.question):
+            self._card_column.addWidget(part)
+        self._card_column.addLayout(self._card_buttons)
+        self._buttons = QHBoxLayout()
+        for button in (self._read, self._demo, self._later):
+            self._buttons.addWidget(button)
+        self._buttons.addStretch()
+        self._middle = QWidget(self)
+        self._column = QVBoxLayout(self._middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._title, self._lead, self.box, self._note, self._card):
+            self._column.addWidget(widget)
+        self._column.addLayout(self._buttons)
+        self._column.addWidget(self._small)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(self._middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+
+    def _connect(self) -> None:
+        self.box.textChanged.connect(self._read_box)
+        self._read.clicked.connect(self._read_clipboard)
+        self._demo.clicked.connect(self._try_demo)
+        self._later.clicked.connect(self.later)
+        self._connect_button.clicked.connect(self._start)
+        self._edit.clicked.connect(self._open_dialog)
+        self.checks.repair_chosen.connect(self._repair)
+        self._desk.saved.connect(self.ready)
+        self._tools.theme.changed.connect(self._space)
+
+    def _space(self) -> None:
+        space = self._tools.theme.space
+        self._middle.setFixedWidth(space(_WIDTH_STEPS))
+        self._column.setSpacing(space(3))
+        self._buttons.setSpacing(space(2))
+        self._card_buttons.setSpacing(space(2))
+        self._card_column.setSpacing(space(2))
+        edge = space(4)
+        self._card_column.setContentsMargins(edge, edge, edge, edge)
+        self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * _BOX_LINES + space(4))
+
+    def _read_clipboard(self) -> None:
+        self.box.setPlainText(QGuiApplication.clipboard().text())
+
+    def _read_box(self) -> None:
+        self._offer, self._problem = None, None
+        self.checks.clear()
+        self.question.hide()
+        if text := self.box.toPlainText().strip():
+            try:
+                self._offer = self._tools.offers.read(text)
+            except InputError as error:
+                self._problem = error
+        self._show_offer()
+
+    def _show_offer(self) -> None:
+        offer = self._offer
+        self._card.setVisible(bool(offer and offer.root))
+        self._note.setText(self._what_is_missing())
+        self._note.setVisible(bool(self._note.text()))
+        if offer and offer.root:
+            self._card_name.setText(self._name_of(offer))
+            self._card_detail.setText(self._detail_of(offer))
+
+    def _what_is_missing(self) -> str:
+        if self._problem is not None:
+            return self._tools.say(self._problem).sentence
+        if self._offer and not self._offer.root:
+            return self.tr("One thing missing: the address of the site where you bought it.")
+        if self._offer and not self._offer.keys:
+            return self.tr("One thing missing: the key.")
+        return ""
+
+    def _name_of(self, offer: ConnectionOffer) -> str:
+        place = self._tools.offers.place(offer.root)
+        known = place.preset.name.in_language(self._tools.language()) if place.preset else ""
+        return offer.name or known or place.host
+
+    def _detail_of(self, offer: ConnectionOffer) -> str:
+        place = self._tools.offers.place(offer.root)
+        lines = [place.root]
+        if len(offer.keys) == 1:
+            lines.append(self.tr("Key {0}").format(key_hint(offer.keys[0])))
+        elif offer.keys:
+            lines.append(self.tr("%n key(s)", "", len(offer.keys)))
+        if place.is_open:
+            lines.append(self.tr("Without https, others on the way can read the key."))
+        return "\n".join(lines)
+
+    def _open_dialog(self) -> None:
+        if self._offer is not None:
+            self._desk.add_offer(self._offer)
+
+    def _try_demo(self) -> None:
+        Operation(self, self._use_demo(), done=self.ready.emit, failed=self._tools.report, control=self._demo)
+
+    async def _use_demo(self) -> ProfileId:
+        profile = await self._tools.profiles.ensure_demo(self._tools.language())
+        await self._tools.profiles.activate(profile.id)
+        await self._tools.models.refresh(profile)
+        return profile.id
+
+    def _repair(self, repair: Repair) -> None:
+        if self._offer is not None:
+            self._offer = replace(self._offer, root=repair.root)
+            self._show_offer()
+            self._start()
+
+    def _start(self) -> None:
+        if self._offer is None:
+            return
+        profile, typed = self._tools.offers.profile(self._offer, self._tools.language())
+        self.question.hide()
+        self.checks.start()
+        Operation(
+            self,
+            self._test(profile, typed),
+            done=self._tested,
+            failed=self._tools.report,
+            control=self._connect_button,
+        )
+
+    async def _test(self, profile: Profile, typed: dict[KeyId, str]) -> tuple[Profile, dict[KeyId, str]]:
+        async for step in self._tools.test.run(profile, typed):
+            self.checks.add(step)
+            if isinstance(step, Reached) and step.name and self._offer and not self._offer.name:
+                profile = replace(profile, name=step.name)
+                self._card_name.setText(step.name)
+        self.checks.finish()
+        return profile, typed
+
+    def _tested(self, found: tuple[Profile, dict[KeyId, str]]) -> None:
+        if not self.checks.has_failed:
+            self._save(*found)
+
+    def _save(self, profile: Profile, typed: dict[KeyId, str], *, session_only: bool = False) -> None:
+        Operation(
+            self,
+            self._keep(profile, typed, session_only),
+            done=self.ready.emit,
+            failed=partial(self._saving_failed, profile, typed),
+            control=self._connect_button,
+        )
+
+    async def _keep(self, profile: Profile, typed: dict[KeyId, str], session_only: bool) -> ProfileId:
+        kept = await self._tools.profiles.add(profile, typed, session_only=session_only)
+        await self._tools.profiles.activate(kept.id)
+        await self._tools.models.refresh(kept)
+        return kept.id
+
+    def _saving_failed(self, profile: Profile, typed: dict[KeyId, str], error: StudioError) -> None:
+        sentence = self._tools.say(error).sentence
+        if error.kind not in KEYRING_TROUBLE:
+            self.question.say(sentence, tone="error")
+            return
+        again = partial(self._save, profile, typed)
+        self.question.say(
+            sentence,
+            Choice("retry", self.tr("Try again"), again),
+            Choice("session", self.tr("Only for this session"), partial(again, session_only=True)),
+        )

@@ -1,0 +1,158 @@
+"""What few people need: further keys and addresses, network, looks, models. Folded until it is wanted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.catalog.advice import ErrorWords
+from app.domain.errors import InputError, StudioError
+from app.domain.ids import KeyId
+from app.domain.model import Model
+from app.domain.profile import Profile
+from app.services.offers import Offers
+from app.ui.profiles.colors import ColorPicker
+from app.ui.profiles.field import Field
+from app.ui.profiles.hidden_models import HiddenModels
+from app.ui.profiles.keys_editor import KeysEditor
+from app.ui.profiles.network import NetworkForm
+from app.ui.theme.theme import Theme
+
+_TEXT_LINES = 3
+
+
+class MoreForm(QWidget):
+    """The folded part of the profile dialog."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        offers: Offers,
+        say: Callable[[StudioError], ErrorWords],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._offers = offers
+        self._say = say
+        self.color = ColorPicker(theme, self)
+        self.keys = KeysEditor(theme, self)
+        self.lines = self._text("profile.lines")
+        self.network = NetworkForm(theme, self)
+        self.models = HiddenModels(theme, self)
+        self.notes = self._text("profile.notes")
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self._space()
+
+    def fill(self, profile: Profile, models: Sequence[Model]) -> None:
+        """Show what a profile has, and the models that its gateway listed last."""
+        self.color.choose(profile.color)
+        self.keys.fill(profile.keys)
+        self.lines.setPlainText("\n".join(profile.lines[1:]))
+        self.network.fill(profile)
+        self.models.fill(models, profile.hidden_models)
+        self.notes.setPlainText(profile.notes)
+        self._models_field.setVisible(bool(models))
+        for widget in (self._keys_field, self._lines_field, self.network):
+            widget.setVisible(not profile.is_demo)
+
+    def apply(self, profile: Profile, typed: dict[KeyId, str]) -> Profile:
+        """The profile with these fields; keys and passwords that were typed go into ``typed``.
+
+        Raises:
+            InputError: a further address cannot be used; it is shown at its field.
+        """
+        typed |= self.keys.typed
+        changed = replace(
+            profile,
+            color=self.color.color,
+            keys=self.keys.references,
+            lines=(*profile.lines[:1], *self._read_lines()),
+            hidden_models=self.models.hidden if self.models.list.count() else profile.hidden_models,
+            notes=self.notes.toPlainText().strip(),
+        )
+        return self.network.apply(changed, typed)
+
+    def retranslate(self) -> None:
+        """Every text in the present language."""
+        self._color_field.set_label(self.tr("Colour"))
+        self.color.set_names(
+            {
+                "blue": self.tr("Blue"),
+                "teal": self.tr("Teal"),
+                "green": self.tr("Green"),
+                "orange": self.tr("Orange"),
+                "red": self.tr("Red"),
+                "purple": self.tr("Purple"),
+                "gray": self.tr("Grey"),
+            }
+        )
+        self._keys_field.set_label(self.tr("Keys"))
+        self._keys_field.set_hint(
+            self.tr("When a key is refused or asked too often, the next one takes over.")
+        )
+        self._lines_field.set_label(self.tr("Further addresses"))
+        self._lines_field.set_hint(
+            self.tr("One a line. The next one is tried when the one before cannot be reached.")
+        )
+        self._network_title.setText(self.tr("Network"))
+        self._models_field.set_label(self.tr("Models"))
+        self._notes_field.set_label(self.tr("Notes"))
+        self.notes.setPlaceholderText(self.tr("Where you bought it, until when it is valid …"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _text(self, name: str) -> QPlainTextEdit:
+        text = QPlainTextEdit(self)
+        text.setObjectName(name)
+        text.setTabChangesFocus(True)
+        return text
+
+    def _lay_out(self) -> None:
+        self._color_field = Field(self._theme, self.color, parent=self)
+        self._keys_field = Field(self._theme, self.keys, parent=self)
+        self._lines_field = Field(self._theme, self.lines, parent=self)
+        self._network_title = QLabel(self)
+        self._network_title.setProperty("kind", "heading")
+        self._models_field = Field(self._theme, self.models, parent=self)
+        self._notes_field = Field(self._theme, self.notes, parent=self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._color_field)
+        self._column.addWidget(self._keys_field)
+        self._column.addWidget(self._lines_field)
+        self._column.addWidget(self._network_title)
+        self._column.addWidget(self.network)
+        self._column.addWidget(self._models_field)
+        self._column.addWidget(self._notes_field)
+
+    def _connect(self) -> None:
+        for part in (self.color, self.keys, self.network, self.models):
+            part.changed.connect(self.changed)
+        for text in (self.lines, self.notes):
+            text.textChanged.connect(self.changed)
+        self.lines.textChanged.connect(self._lines_field.clear_error)
+        self._theme.changed.connect(self._space)
+
+    def _space(self) -> None:
+        self._column.setSpacing(self._theme.space(4))
+        for text in (self.lines, self.notes):
+            height = text.fontMetrics().lineSpacing() * _TEXT_LINES + self._theme.space(4)
+            text.setFixedHeight(height)
+
+    def _read_lines(self) -> tuple[str, ...]:
+        typed = [line for line in self.lines.toPlainText().splitlines() if line.strip()]
+        try:
+            return tuple(dict.fromkeys(self._offers.place(line).root for line in typed))
+        except InputError as error:
+            self._lines_field.set_error(self._say(error).sentence)
+            raise
