@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from tests.leaks import LeakWatch  # noqa: E402
 
-pytest_plugins = ["tests.coverage", "tests.gateway"]
+pytest_plugins = ["tests.coverage", "tests.gateway", "tests.studio"]
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -52,7 +52,9 @@ def _run_with_data(application: QApplication, arguments: Arguments, languages: L
     try:
         with asyncio.Runner(loop_factory=lambda: _make_loop(application, crash)) as runner:
             session = Session(application, arguments, places, settings, secrets, languages, instance)
-            return runner.run(session.live())
+            code = runner.run(session.live())
+            session.destroy()
+            return code
     finally:
         instance.release()
         crash.close()

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from functools import partial
 
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.command_line import Arguments
@@ -47,7 +48,7 @@ class Session:
         self._places = places
         self._settings = settings
         self._secrets = secrets
-        self._languages = languages
+        self.languages = languages
         self._instance = instance
         chosen = settings.current
         self._appearance = Appearance(application, Theme(application))
@@ -87,11 +88,15 @@ class Session:
         await cancel_all()
         return 0
 
+    def destroy(self) -> None:
+        """Take the window apart while the application still stands; Python alone would choose any order."""
+        shiboken6.delete(self.window)
+
     async def _fill_window(self, opened: OpenStudio) -> None:
         studio = opened.studio
         if self._arguments.demo:
-            await studio.profiles.ensure_demo(self._languages.current)
-        self._pages = Pages(studio, self.window, self._appearance, self._languages)
+            await studio.profiles.ensure_demo(self.languages.current)
+        self._pages = Pages(studio, self.window, self._appearance, self.languages)
         self._pages.restore(self._settings.current.last_page or FIRST_PAGE)
         self._instance.called.connect(self._called)
         report = opened.database.opening
@@ -130,7 +135,7 @@ class Session:
     async def _say_why_not(self, error: StudioError) -> None:
         """The data cannot be opened: say why, touch nothing, end."""
         log.error("The data cannot be opened: %s", error)
-        words = self._advice.words(error.kind, error.values, self._languages.current)
+        words = self._advice.words(error.kind, error.values, self.languages.current)
         text = " ".join(filter(None, (words.sentence, words.step)))
         await dialogs.ask(self.window, words.title, text, ())
         self.window.hide()

@@ -1,0 +1,59 @@
+"""The whole studio with its window, started as the program starts it, on an empty data folder."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.bootstrap.command_line import Arguments
+from app.bootstrap.session import Session
+from app.services.supervisor import Supervisor
+from app.storage.places import find_places, resources_folder
+from app.storage.secrets import Secrets
+from app.storage.settings import SettingsStore
+from app.ui.languages import Languages
+from app.ui.single_instance import SingleInstance
+from tests.gateway import Gateway
+from tests.stories.person import Person
+from tests.studio import add_gateway
+
+
+@asynccontextmanager
+async def started(application: QApplication, folder: Path, arguments: Arguments) -> AsyncIterator[Person]:
+    """A studio from its first window to its last closed file."""
+    places = find_places(folder / "data", folder / "media")
+    settings = SettingsStore(places.settings)
+    languages = Languages(resources_folder() / "i18n")
+    languages.switch(arguments.language or "en")
+    instance = SingleInstance(places.data)
+    assert instance.claim()
+    session = Session(application, arguments, places, settings, Secrets(), languages, instance)
+    supervisor = Supervisor()
+    person = Person(session)
+    try:
+        living = supervisor.start("the studio", _live(session))
+        await person.until(lambda: session.ready)
+        yield person
+        session.window.close()
+        await living
+    finally:
+        await supervisor.close()
+        instance.release()
+        session.destroy()
+        languages.switch("en")
+        application.setStyleSheet("")
+
+
+async def _live(session: Session) -> None:
+    await session.live()
+
+
+@pytest.fixture
+async def person(qapp: QApplication, tmp_path: Path, gateway: Gateway) -> AsyncIterator[Person]:
+    """A person whose studio has one provider: the gateway of the tests."""
+    async with started(qapp, tmp_path, Arguments()) as person:
+        profile = await add_gateway(person.session.studio, gateway)
+        await person.session.studio.models.refresh(profile)
+        yield person

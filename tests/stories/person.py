@@ -1,0 +1,105 @@
+"""A person at the window: finds controls by their names, presses, types, and waits to see."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, QTextEdit, QWidget
+
+from app.bootstrap.session import Session
+from app.ui.chat.page import ChatPage
+
+PATIENCE_S = 20.0
+LOOK_EVERY_S = 0.01
+Widget = TypeVar("Widget", bound=QWidget)
+
+
+class Person:
+    """Acts on one running studio."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.window = session.window
+
+    @property
+    def chat(self) -> ChatPage:
+        """The conversation page."""
+        page = self.window.page("conversations")
+        assert isinstance(page, ChatPage)
+        return page
+
+    def find(self, name: str, kind: type[Widget] = QWidget) -> Widget:  # type: ignore[assignment]
+        """The visible control of this name."""
+        for widget in self._everywhere(kind):
+            if widget.objectName() == name and widget.isVisible():
+                return widget
+        raise LookupError(f"{name} is not to be seen")
+
+    def sees(self, name: str) -> bool:
+        """Whether a control of this name is visible."""
+        return any(widget.objectName() == name and widget.isVisible() for widget in self._everywhere(QWidget))
+
+    def reads(self, text: str) -> bool:
+        """Whether a visible label or button says this."""
+        labels = (label.text() for label in self._everywhere(QLabel) if label.isVisible())
+        buttons = (button.text() for button in self._everywhere(QAbstractButton) if button.isVisible())
+        return any(text in shown for shown in (*labels, *buttons))
+
+    def press(self, name: str) -> None:
+        """Press a button with the mouse."""
+        QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
+
+    def write(self, name: str, text: str) -> None:
+        """Type into a field; Chinese comes by the clipboard, as from an input method."""
+        field = self.find(name)
+        field.setFocus()
+        if text.isascii():
+            QTest.keyClicks(field, text)
+        else:
+            self.paste(name, text)
+
+    def paste(self, name: str, text: str) -> None:
+        """Paste into a field."""
+        QApplication.clipboard().setText(text)
+        QTest.keyClick(self.find(name), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    def press_text(self, text: str) -> None:
+        """Press the visible button that says this."""
+        buttons = self._everywhere(QAbstractButton)
+        button = next(one for one in buttons if one.isVisible() and one.text() == text)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def text_of(self, name: str) -> str:
+        """What stands in a text field."""
+        return self.find(name, QTextEdit).toPlainText()
+
+    def label(self, name: str) -> str:
+        """What a label says."""
+        return self.find(name, QLabel).text()
+
+    def rows(self, name: str) -> list[str]:
+        """The rows of a list."""
+        model = self.find(name, QListView).model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    def key(
+        self, name: str, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        """Press a key in a control."""
+        QTest.keyClick(self.find(name), key, modifier)
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until something is to be seen; a window has no event for «looks different»."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not condition():  # noqa: ASYNC110
+                await asyncio.sleep(LOOK_EVERY_S)
+
+    def _everywhere(self, kind: type[Widget]) -> list[Widget]:
+        tops: list[QWidget] = [top for top in QApplication.topLevelWidgets() if isinstance(top, QWidget)]
+        found: list[Widget] = []
+        for top in tops:
+            found += [top] if isinstance(top, kind) else []
+            found += top.findChildren(kind)
+        return found
