@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -100,7 +100,9 @@ class KeyEntry(QWidget):
 
     def _offer_to_paste(self) -> None:
         """Only the kinds of what the clipboard holds are looked at, not its content."""
-        self._paste.setVisible(not self.line.text() and QGuiApplication.clipboard().mimeData().hasText())
+        content: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        holds_text = content is not None and content.hasText()
+        self._paste.setVisible(not self.line.text() and holds_text)
 
     def _paste_from_clipboard(self) -> None:
         self.line.setText(QGuiApplication.clipboard().text())
