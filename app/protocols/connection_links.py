@@ -24,7 +24,7 @@ _SCHEMES = (
     "ccswitch",
 )
 _LINK = re.compile(rf"\b(?:{'|'.join(_SCHEMES)})://\S+", re.IGNORECASE)
-_WEB_LINK = re.compile(r"\bhttps?://\S+?[?&](?:settings|provider)=\S+", re.IGNORECASE)
+_WEB_LINK = re.compile(r"\bhttps?://\S{1,500}?[?&](?:settings|provider)=\S+", re.IGNORECASE)
 _OURS = "relaystudio://"
 _OUR_VERSION = re.compile(r"relaystudio://v(?P<version>\d{1,9})(?:/|\?|$)", re.IGNORECASE)
 _BASE64_FIELDS = ("data", "config")

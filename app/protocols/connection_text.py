@@ -13,7 +13,8 @@ from app.protocols.connection_links import KELIVO, found_in_kelivo, found_in_lin
 from app.protocols.connection_words import found_in_words
 from app.protocols.read import NotJson, parse_json, well_formed
 
-_LONGEST_TEXT = 262_144
+_LONGEST_TEXT = 65_536
+_LONGEST_PROSE = 16_384
 _QUOTES = "\"'`<>“”‘’「」"
 
 
@@ -44,6 +45,7 @@ def _found(text: str) -> tuple[Found, str]:
             found = Found()
         if found:
             return found, "json"
+    text = text[:_LONGEST_PROSE]
     link = link_in(text)
     if link:
         found = found_in_link(link)

@@ -7,14 +7,15 @@ from app.protocols.connection_found import Found
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _SEPARATOR = r"[\"'`]?[ \t]*(?:[=:,，]|=>|[ \t]|是|为)[ \t]*[\"'`“「【\[(<]*[ \t]*"
-_VALUE = r"([^\s\"'`,;，；。、<>“”「」【】|^\\)]+)"
+# ASCII and the marks of a masked key; Chinese words may follow without a blank.
+_VALUE = r"([A-Za-z0-9_!#$%&*+\-./:=?@~…•]+)"
 
 _HEADER_KEY = re.compile(
     r"\b(?:authorization|x-api-key|x-goog-api-key)\b[\"'`]?[ \t]*[:=,][ \t]*[\"'`]?[ \t]*(?:bearer[ \t]+)?"
     + _VALUE,
     re.IGNORECASE,
 )
-_QUERY_KEY = re.compile(r"https?://[^\s\"'<>]{1,2000}?[?&]key=([^\s\"'&<>^\\]+)", re.IGNORECASE)
+_QUERY_KEY = re.compile(r"https?://[^\s\"'<>]{1,500}?[?&]key=([^\s\"'&<>^\\]+)", re.IGNORECASE)
 _NAMED_KEY = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Za-z][\w-]{0,40}?[_-])?(?:api[_-]?key|auth[_-]?token)" + _SEPARATOR + _VALUE,
     re.IGNORECASE,
@@ -24,10 +25,11 @@ _SPOKEN_KEY = re.compile(
     r"[\"'“「【]?" + _VALUE,
     re.IGNORECASE,
 )
-_BARE_KEY = re.compile(r"(?<![\w-])(?:sk-[\w-]{16,}|AIza[\w-]{20,})")
-_MASKED_KEY = re.compile(r"(?<![\w-])sk-[\w-]{0,20}(?:\*{2,}|…|•{2,}|\.{3})[\w*-]{0,60}")
+_BARE_KEY = re.compile(r"(?<![\w-])(?:sk-[\w-]{16,}|AIza[\w-]{20,})", re.ASCII)
+_MASKED_KEY = re.compile(r"(?<![\w-])sk-[\w-]{0,20}(?:\*{2,}|…|•{2,}|\.{3})[\w*-]{0,60}", re.ASCII)
 _LONE_KEY = re.compile(
-    r"(?:bearer[ \t]+)?((?:sk-[\w-]{4,}|(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])[\w-]{20,}(?:\.[\w-]+)?))", re.I
+    r"(?:bearer[ \t]+)?((?:sk-[\w-]{4,}|(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])[\w-]{20,}(?:\.[\w-]+)?))",
+    re.IGNORECASE | re.ASCII,
 )
 
 _NAMED_ADDRESS = re.compile(
@@ -41,8 +43,10 @@ _SPOKEN_ADDRESS = re.compile(
     r"[:=是为]?[ \t]*[\"'“「【]?(?=[\w-]+\.[\w-]|https?:|localhost)" + _VALUE,
     re.IGNORECASE,
 )
-_WEB_ADDRESS = re.compile(r"https?://[^\s\"'`<>，。；、（）【】「」“”‘’|^\\{}()]+", re.IGNORECASE)
-_LONE_HOST = re.compile(r"(?:localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?::\d{1,5})?(?:/[\w./-]*)?")
+_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9_!#$%&*+\-./:=?@~\[\]]+", re.IGNORECASE)
+_LONE_HOST = re.compile(
+    r"(?:localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?::\d{1,5})?(?:/[\w./-]*)?", re.ASCII
+)
 _FOR_PEOPLE = re.compile(
     r"文档|教程|充值|购买|官网|查询|下载|客服|登录|注册|后台|店铺|售后|价格|docs?\b|console|tutorial|top.?up|sign",
     re.I,

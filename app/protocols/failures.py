@@ -138,7 +138,8 @@ def _retry_after(response: WireResponse, said: str) -> float | None:
     milliseconds = decimal(response.headers.get("retry-after-ms"))
     if milliseconds is not None and milliseconds >= 0:
         return float(milliseconds / 1000)
-    seconds = decimal(response.headers.get("retry-after")) or decimal(said.removesuffix("s"))
+    seconds = decimal(response.headers.get("retry-after"))
+    seconds = decimal(said.removesuffix("s")) if seconds is None else seconds
     return float(seconds) if seconds is not None and seconds >= 0 else None
 
 

@@ -35,6 +35,7 @@ class ThinkTagSplitter:
         self._held = ""
         self._said: list[str] = []
         self._closing = ""
+        self._thought_begun = False
 
     def feed(self, content: str) -> Split:
         """The thought and the text that these characters complete."""
@@ -55,7 +56,7 @@ class ThinkTagSplitter:
             if head == opening:
                 self._closing, self._held = closing, ""
                 self._step = self._in_thought
-                return self._in_thought(begun[len(opening) :].lstrip())
+                return self._in_thought(begun[len(opening) :])
             if opening.startswith(head) and len(content) < _BLANKS:
                 self._held = content
                 return Split()
@@ -63,6 +64,8 @@ class ThinkTagSplitter:
         return self._in_text(content)
 
     def _in_thought(self, content: str) -> Split:
+        """Blank lines at both ends of a thought are dropped, so those at the end wait."""
+        content = content if self._thought_begun else content.lstrip()
         end = re.search(re.escape(self._closing), content, re.IGNORECASE)
         if end:
             thought, rest = content[: end.start()].rstrip(), content[end.end() :]
@@ -72,6 +75,7 @@ class ThinkTagSplitter:
         kept = content.rstrip()
         kept = kept[: len(kept) - _tail(kept, self._closing)].rstrip()
         self._held = content[len(kept) :]
+        self._thought_begun = self._thought_begun or bool(kept)
         return Split(reasoning=kept)
 
     def _after_thought(self, content: str) -> Split:
