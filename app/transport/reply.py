@@ -16,6 +16,8 @@ from app.transport.outgoing import Outgoing
 from app.transport.recording import Recorder, Recording
 
 _UPLOAD_BYTES = 64 * 1024
+_CONNECT_STEPS = 2
+"""httpcore limits each step by itself, TCP and TLS, and closes the socket; ours also ends a silent proxy."""
 
 
 class _Phase(StrEnum):
@@ -74,7 +76,7 @@ class Reply:
             InputError: the address is none.
         """
         try:
-            async with asyncio.timeout(self._timeouts.connect_s) as self._deadline:
+            async with asyncio.timeout(_CONNECT_STEPS * self._timeouts.connect_s) as self._deadline:
                 request = self._request(client)
                 self.recording.sent(request.headers.items())
                 self._response = await client.send(request, stream=True)
@@ -121,13 +123,14 @@ class Reply:
             content = _Upload(outgoing.body)
         elif outgoing.method not in {"GET", "HEAD"}:
             headers.append((b"Content-Length", b"0"))
-        write_limit = {"connect": None, "read": None, "write": self._timeouts.idle_s, "pool": None}
+        timeouts = self._timeouts
+        limits = {"connect": timeouts.connect_s, "read": None, "write": timeouts.idle_s, "pool": None}
         return client.build_request(
             outgoing.method,
             outgoing.url,
             headers=headers,
             content=content,
-            extensions={"trace": self._trace, "timeout": write_limit},
+            extensions={"trace": self._trace, "timeout": limits},
         )
 
     async def _trace(self, name: str, info: Mapping[str, object]) -> None:
