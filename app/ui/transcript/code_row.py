@@ -182,6 +182,10 @@ class CodeRow(Row):
                 return self._tops[number]
         return self._tops[min(len(self._lines), len(before._lines))]
 
+    @property
+    def wakes(self) -> bool:
+        return True
+
     def scroll_sideways(self, pixels: int) -> bool:
         most = max(self._state.width - self._inside().width(), 0)
         before = self._state.shift

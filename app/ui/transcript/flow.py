@@ -136,6 +136,13 @@ class Flow:
         plan.before, plan.row = plan.row, None
         plan.measured = 0
 
+    def rebuild_where(self, wanted: Callable[[Plan], bool]) -> bool:
+        """Build some of the built rows anew; whether there were any."""
+        found = [plan for plan in self._rows if wanted(plan)]
+        for plan in found:
+            self.rebuild(plan)
+        return bool(found)
+
     def changed(self, index: int) -> None:
         """A message has other rows than before."""
         entry = self.entries[index]
@@ -233,6 +240,26 @@ class Flow:
         cursor, y = self._anchor
         if cursor.entry == index and cursor.row >= count:
             self._anchor = (Cursor(index, max(count - 1, 0)), y)
+
+    def lay_out_ahead(self, placed: Sequence[Placed]) -> bool:
+        """Build one row less than a screen away from the placed ones; whether there was one."""
+        if not placed:
+            return False
+        below = self._unknown(placed[-1].cursor, self.next)
+        cursor = below or self._unknown(placed[0].cursor, self.previous)
+        if cursor is not None:
+            self.row(cursor)
+        return cursor is not None
+
+    def _unknown(self, cursor: Cursor, step: Callable[[Cursor], Cursor | None]) -> Cursor | None:
+        distance = 0
+        following = step(cursor)
+        while following is not None and distance < self.height:
+            if not self.known(following):
+                return following
+            distance += self.row(following).height
+            following = step(following)
+        return None
 
     def _place(self) -> list[Placed]:
         if self.following:

@@ -87,6 +87,13 @@ class FramedRow(Row):
             return 0
         return self._frame.top + self.inner.changed_from(before.inner)
 
+    def formula_at(self, x: int, y: int) -> str:
+        return self.inner.formula_at(x - self._origin[0], y - self._origin[1])
+
+    @property
+    def wakes(self) -> bool:
+        return self.inner.wakes
+
     def scroll_sideways(self, pixels: int) -> bool:
         return self.inner.scroll_sideways(pixels)
 

@@ -78,6 +78,9 @@ class FormulaRow(Row):
     def position_at(self, x: int, y: int) -> int:
         return 0 if x < self._left + (self.width - self._left) // 2 else self.length
 
+    def formula_at(self, x: int, y: int) -> str:
+        return self._block.text
+
     def rects(self, start: int, end: int) -> list[QRect]:
         return [self._place()] if start < end else []
 

@@ -40,6 +40,8 @@ class Phrases(QObject):
             "save_picture": self.tr("Save picture…"),
             "zoom_picture": self.tr("View picture"),
             "copy_formula": self.tr("Copy LaTeX"),
+            "copy_message": self.tr("Copy message as Markdown"),
+            "copy_message_plain": self.tr("Copy message as plain text"),
             "select_all": self.tr("Select all"),
         }
 

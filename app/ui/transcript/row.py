@@ -83,6 +83,15 @@ class Row:
         """How far down it still looks like the row that it follows."""
         return 0
 
+    def formula_at(self, x: int, y: int) -> str:
+        """LaTeX of the formula under a point."""
+        return ""
+
+    @property
+    def wakes(self) -> bool:
+        """Whether it looks different while the mouse or the focus is on its message."""
+        return False
+
     def scroll_sideways(self, pixels: int) -> bool:
         """Move wide content; whether anything moved."""
         return False

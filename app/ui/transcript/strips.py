@@ -70,6 +70,10 @@ class FootRow(Row):
         self.height = look.space(BUTTON_STEPS + 1)
         self._spots, self._versions, self._end = self._place()
 
+    @property
+    def wakes(self) -> bool:
+        return True
+
     def spots(self) -> Sequence[Spot]:
         return self._spots
 

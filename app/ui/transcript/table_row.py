@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from app.ui.transcript.blocks import Cell, Run, Table
+from app.ui.transcript.blocks import Cell, Table
 from app.ui.transcript.code_row import WideState
 from app.ui.transcript.frames import paint_card
 from app.ui.transcript.look import Look
@@ -213,6 +214,10 @@ class TableRow(Row):
         common = min(len(self._rows), len(before._rows))
         return self._rows[common].top - 2 if common < len(self._rows) else 0
 
+    @property
+    def wakes(self) -> bool:
+        return True
+
     def scroll_sideways(self, pixels: int) -> bool:
         before = self._state.shift
         self._state.shift = min(max(before + pixels, 0), self._overflow)
@@ -253,7 +258,7 @@ class TableRow(Row):
         return _GridRow(tuple(made), top, height)
 
     def _rich(self, cell: Cell, column: int, *, header: bool) -> RichText:
-        runs = [Run(run.text, True, run.italic, run.strike, run.code, run.link, run.formula) for run in cell]
+        runs = [replace(run, bold=True) for run in cell]
         width = self._columns[column] - 2 * self._look.space(3)
         alignment = self._table.alignments[column] if column < len(self._table.alignments) else ""
         return RichText(

@@ -95,6 +95,10 @@ class TextRow(Row):
             return self.length
         return self._rich.position_at(x - self._left, y - self._gap)
 
+    def formula_at(self, x: int, y: int) -> str:
+        run = self._rich.run_at(x - self._left, y - self._gap)
+        return run.formula if run else ""
+
     def rects(self, start: int, end: int) -> list[QRect]:
         return [rect.translated(self._left, self._gap) for rect in self._rich.rects(start, end)]
 
