@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.catalog.models import ModelCatalog
-from app.domain.addresses import same_origin
+from app.domain.addresses import host_of, same_origin
 from app.domain.errors import ErrorKind, GatewayError, NetworkError, ProfileError, ProtocolError, StudioError
 from app.domain.ids import KeyId
 from app.domain.model import GatewayModel, ModelGroup
@@ -109,6 +109,7 @@ class ConnectionTest:
     async def _explained(
         self, profile: Profile, place: Destination, site: SiteStatus | None, error: StudioError
     ) -> Failed:
+        error.values.setdefault("host", host_of(place.root))
         if error.kind is ErrorKind.KEY_REFUSED and not place.key:
             return Failed(ProfileError(ErrorKind.KEY_MISSING, {"profile": profile.name}, field="key"))
         if error.kind in _WRONG_PLACE:

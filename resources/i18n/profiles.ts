@@ -575,5 +575,9 @@
         <source>{0} ms</source>
         <translation>{0} 毫秒</translation>
     </message>
+    <message>
+        <source>Works offline, without a key</source>
+        <translation>可离线使用，无需密钥</translation>
+    </message>
 </context>
 </TS>

@@ -1,6 +1,7 @@
 """What the connection test found, a line each, as it comes in."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -162,5 +163,11 @@ class ChecksView(QWidget):
         button = QPushButton(self.tr("Use {0}").format(address), self)
         button.setObjectName("profile.test.repair")
         button.setToolTip(host_of(repair.root))
-        button.clicked.connect(lambda: self.repair_chosen.emit(repair))
-        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        button.clicked.connect(partial(self.repair_chosen.emit, repair))
+        row = QHBoxLayout()
+        row.setContentsMargins(self._theme.space(6.5), 0, 0, 0)
+        row.addWidget(button)
+        row.addStretch()
+        holder = QWidget(self)
+        holder.setLayout(row)
+        self._column.addWidget(holder)

@@ -2,7 +2,7 @@
 
 from collections.abc import Coroutine
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import ErrorKind, InputError, StudioError
@@ -49,7 +49,7 @@ class ProfileDialog(QDialog):
         self._lay_out()
         if profile is not None:
             self.basics.fill(profile)
-            self.more.fill(profile, tools.models.everything(profile.id))
+        self.more.fill(self._profile, tools.models.everything(self._profile.id))
         self._connect()
         self.retranslate()
         self._space()
@@ -98,8 +98,7 @@ class ProfileDialog(QDialog):
         self.more = MoreForm(tools.theme, tools.offers, tools.say, self)
         self.more.hide()
         self.question = Question(tools.theme, "profile.question", self)
-        self.fold = self._button("profile.more", "ghost")
-        self.fold.setCheckable(True)
+        self.fold = self._button("profile.more", "link")
         self.test = self._button("profile.test")
         self.cancel = self._button("profile.cancel")
         self.save = self._button("profile.save", "primary")
@@ -121,6 +120,7 @@ class ProfileDialog(QDialog):
         self._page.addStretch()
         content = QWidget(self)
         content.setLayout(self._page)
+        content.installEventFilter(self)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -134,6 +134,8 @@ class ProfileDialog(QDialog):
         self._column.addWidget(self._scroll, 1)
         self._column.addWidget(self.question)
         self._column.addLayout(self._footer)
+        self.question.installEventFilter(self)
+        self.basics.address.setFocus()
 
     def _connect(self) -> None:
         self.basics.changed.connect(self._changed)
@@ -141,7 +143,7 @@ class ProfileDialog(QDialog):
         self.basics.more_keys_found.connect(self._add_keys)
         self.more.changed.connect(self._changed)
         self.checks.repair_chosen.connect(self._repair)
-        self.fold.toggled.connect(self._toggle_more)
+        self.fold.clicked.connect(self._toggle_more)
         self.test.clicked.connect(self._start_test)
         self.save.clicked.connect(self._start_saving)
         self.cancel.clicked.connect(self.reject)
@@ -158,24 +160,28 @@ class ProfileDialog(QDialog):
         self._show_fold()
         self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with the page and with what is asked below it."""
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self._fit()
+        return False
+
     def _fit(self) -> None:
-        """As high as the page wants to be, as far as the screen reaches."""
+        """As high as the page wants to be, as far as the screen reaches; it does not shrink while open."""
         room = self.screen().availableSize() * _SCREEN_SHARE
         width = min(self._tools.theme.space(_WIDTH_STEPS), room.width())
         self.setMinimumWidth(width)
-        page = self._page.heightForWidth(width) if self._page.hasHeightForWidth() else 0
-        wanted = max(page, self._page.sizeHint().height()) + self._footer.sizeHint().height()
-        height = min(wanted + self._tools.theme.space(10), room.height())
-        self.resize(QSize(width, max(height, self.height()) if self.isVisible() else height))
+        around = self._column.sizeHint().height() - self._scroll.sizeHint().height()
+        wanted = min(self._page.totalHeightForWidth(self._scroll.width()) + around, room.height())
+        self.resize(max(width, self.width()), max(wanted, self.height() if self.isVisible() else 0))
 
     def _show_fold(self) -> None:
-        icon = "chevron-down" if self.fold.isChecked() else "chevron-right"
-        self.fold.setIcon(self._tools.theme.icon(icon, "text_muted"))
+        icon = "chevron-right" if self.more.isHidden() else "chevron-down"
+        self.fold.setIcon(self._tools.theme.icon(icon, "link"))
 
-    def _toggle_more(self, shown: bool) -> None:
-        self.more.setVisible(shown)
+    def _toggle_more(self) -> None:
+        self.more.setVisible(self.more.isHidden())
         self._show_fold()
-        self._fit()
 
     def _changed(self) -> None:
         self._has_changes = True
@@ -185,7 +191,8 @@ class ProfileDialog(QDialog):
         for key in keys:
             self.more.keys.add(key)
         if keys:
-            self.fold.setChecked(True)
+            self.more.show()
+            self._show_fold()
 
     def _gather(self) -> tuple[Profile, dict[KeyId, str]]:
         typed: dict[KeyId, str] = {}
@@ -198,7 +205,6 @@ class ProfileDialog(QDialog):
         except InputError:
             return  # said at its field
         self.checks.start()
-        self._fit()
         Operation(
             self,
             self._run_test(profile, typed),
@@ -209,7 +215,6 @@ class ProfileDialog(QDialog):
     async def _run_test(self, profile: Profile, typed: dict[KeyId, str]) -> None:
         async for step in self._tools.test.run(profile, typed):
             self.checks.add(step)
-            self._fit()
             if isinstance(step, Reached):
                 self.basics.suggest_name(step.name)
         self.checks.finish()

@@ -159,7 +159,7 @@ class ProfileListDialog(QDialog):
             text += "\n" + self.tr("%n conversation(s) used it; they stay and can be read.", "", used)
         self.question.say(
             text,
-            Choice("yes", self.tr("Remove"), partial(self._start_removal, profile)),
+            Choice("yes", self.tr("Remove"), partial(self._start_removal, profile), "danger"),
             Choice("no", self.tr("Keep"), self.rows.setFocus),
         )
 

@@ -11,11 +11,12 @@ from app.ui.theme.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button of a question; ``key`` ends its object name."""
+    """A button of a question; ``key`` ends its object name, ``kind`` is its look."""
 
     key: str
     text: str
     run: Callable[[], None]
+    kind: str = ""
 
 
 class Question(QFrame):
@@ -56,6 +57,8 @@ class Question(QFrame):
     def _make_button(self, action: Choice) -> QPushButton:
         button = QPushButton(action.text, self)
         button.setObjectName(f"{self.objectName()}.{action.key}")
+        button.setProperty("kind", action.kind)
+        button.setAutoDefault(False)
         button.clicked.connect(self.hide)
         button.clicked.connect(action.run)
         return button

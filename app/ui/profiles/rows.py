@@ -9,7 +9,7 @@ from app.domain.ids import ProfileId
 from app.domain.profile import Profile
 from app.ui.profiles.colors import draw_dot
 from app.ui.profiles.tools import ProfileTools
-from app.ui.profiles.words import balance_text
+from app.ui.profiles.words import balance_text, offline_text
 from app.ui.theme.theme import Theme
 
 ID = Qt.ItemDataRole.UserRole + 1
@@ -110,6 +110,8 @@ def selected_id(rows: QListWidget) -> ProfileId | None:
 
 def detail_of(profile: Profile, tools: ProfileTools) -> str:
     """Host, key and balance, as far as they are known."""
+    if profile.is_demo:
+        return offline_text()
     host = host_of(profile.lines[0]) if profile.lines else ""
     key = next((reference.hint for reference in profile.active_keys), "")
     balance = tools.account.cached(profile.id)

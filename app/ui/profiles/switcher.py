@@ -26,7 +26,7 @@ from app.ui.profiles.tools import ProfileTools
 from app.ui.profiles.words import balance_text, latency_text
 from app.ui.widgets.popover import Popover
 
-_WIDTH_STEPS = 80
+_WIDTH_STEPS = 96
 _MOST_ROWS = 8
 _LONGEST_NAME_STEPS = 45
 

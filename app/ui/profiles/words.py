@@ -41,6 +41,11 @@ def latency_text(milliseconds: float) -> str:
     return QCoreApplication.translate("Profiles", "{0} ms").format(round(milliseconds))
 
 
+def offline_text() -> str:
+    """What stands below the demo's name."""
+    return QCoreApplication.translate("Profiles", "Works offline, without a key")
+
+
 def _amount(value: Decimal) -> str:
     """Two decimals, or four where two would say nothing."""
     digits = 4 if 0 < value < Decimal("0.01") else 2
