@@ -1,5 +1,7 @@
 """Builds the services, and puts them away in reverse."""
 
+from contextlib import AsyncExitStack
+
 from app import __version__
 from app.catalog.models import ModelCatalog
 from app.catalog.presets import Presets
@@ -45,12 +47,14 @@ class OpenStudio:
     async def close(self) -> None:
         """End what runs, save what is unsaved, close what is open."""
         studio = self.studio
-        await studio.supervisor.close()
-        await self._transport.close()
-        await self._demo.stop()
-        await studio.settings.flush()
-        await self.database.close()
-        studio.secrets.close()
+        async with AsyncExitStack() as ends:
+            # Whatever fails, the ends below it still come: the last one pushed is the first to be run.
+            ends.callback(studio.secrets.close)
+            ends.push_async_callback(self.database.close)
+            ends.push_async_callback(studio.settings.flush)
+            ends.push_async_callback(self._demo.stop)
+            ends.push_async_callback(self._transport.close)
+            ends.push_async_callback(studio.supervisor.close)
 
 
 async def open_studio(

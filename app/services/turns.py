@@ -54,7 +54,7 @@ class Turns:
 
     async def _file_as_text(self, attachment: Attachment) -> str:
         """A text file as the model reads it: fenced, under its name."""
-        text = (await self._attachments.read(attachment)).decode("utf-8", errors="replace")
+        text = await self._attachments.read_text(attachment)
         longest = max((len(line) - len(line.lstrip("`")) for line in text.splitlines()), default=0)
         fence = "`" * max(3, longest + 1)
         return f"{attachment.name}\n{fence}\n{text}\n{fence}"

@@ -23,6 +23,7 @@ from tests.studio import add_gateway
 @asynccontextmanager
 async def started(application: QApplication, folder: Path, arguments: Arguments) -> AsyncIterator[Person]:
     """A studio from its first window to its last closed file."""
+    application.setQuitOnLastWindowClosed(False)
     places = find_places(folder / "data", folder / "media")
     settings = SettingsStore(places.settings)
     languages = Languages(resources_folder() / "i18n")

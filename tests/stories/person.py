@@ -87,8 +87,10 @@ class Person:
     def key(
         self, name: str, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
-        """Press a key in a control."""
-        QTest.keyClick(self.find(name), key, modifier)
+        """Press a key in a control that has the focus."""
+        control = self.find(name)
+        control.setFocus()
+        QTest.keyClick(control, key, modifier)
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait until something is to be seen; a window has no event for «looks different»."""

@@ -103,9 +103,9 @@ async def test_a_broken_picture_is_refused_in_words(person: Person, tmp_path: Pa
 
 async def test_the_language_changes_while_the_window_stands(person: Person) -> None:
     person.session.languages.switch("zh")
-    assert person.reads("新对话")
+    await person.until(lambda: person.reads("新对话"))
     person.session.languages.switch("en")
-    assert person.reads("New conversation")
+    await person.until(lambda: person.reads("New conversation"))
 
 
 async def test_draft_and_conversation_survive_a_restart(

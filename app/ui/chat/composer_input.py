@@ -78,7 +78,9 @@ class ComposerInput(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, and the arrows that recall earlier messages."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not self._composing and self._sends(event.modifiers()):
+        if enter and self._composing:
+            return
+        if enter and self._sends(event.modifiers()):
             self.submitted.emit()
             return
         if event.key() == Qt.Key.Key_Up and self._at_edge(QTextCursor.MoveOperation.Up):
