@@ -93,7 +93,7 @@ def decimal(value: object) -> Decimal | None:
 
 def well_formed(text: str) -> str:
     """The text with surrogate pairs joined and lonely halves replaced by U+FFFD."""
-    if not _SURROGATE.search(text):
+    if text.isascii() or not _SURROGATE.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
@@ -106,6 +106,8 @@ class SurrogateJoiner:
 
     def feed(self, text: str) -> str:
         """The text that is whole by now; a half at its end waits for the next one."""
+        if text.isascii() and not self._half:
+            return text
         text = self._half + text
         self._half = text[-1] if text and "\ud800" <= text[-1] <= "\udbff" else ""
         return well_formed(text[:-1] if self._half else text)

@@ -36,10 +36,20 @@ class ThinkTagSplitter:
         self._said: list[str] = []
         self._closing = ""
         self._thought_begun = False
+        self._plain_from_here = False
 
     def feed(self, content: str) -> Split:
         """The thought and the text that these characters complete."""
         return self._step(self._held + content) if content else Split()
+
+    def passes(self, content: str) -> bool:
+        """Whether the content is text as it stands, so that it need not be fed; asked for each chunk."""
+        if self._plain_from_here:
+            return True
+        if self._held or self._step != self._in_text or "<" in content or "◁" in content:
+            return False
+        self._said.append(content)
+        return True
 
     def finish(self) -> Split:
         """What was held back in the hope of a tag."""
@@ -107,6 +117,7 @@ class ThinkTagSplitter:
         return Split(self._after_thought(content[closing.end() :]).text, before.strip(), restart=True)
 
     def _plain(self, content: str) -> Split:
+        self._plain_from_here = True
         return Split(text=content)
 
 

@@ -110,7 +110,7 @@ def _with_another_value(random: Random, body: bytes) -> bytes:
     first, _, rest = line.partition(b"\n\n")
     try:
         value = json.loads(first)
-    except ValueError:
+    except (ValueError, RecursionError):
         return _without_a_slice(random, body)
     changed = json.dumps(_changed(random, value)).encode()
     return (prefix + b"data: " if b"data: " in body else b"") + changed + b"\n\n" + rest

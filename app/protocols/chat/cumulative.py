@@ -19,17 +19,16 @@ class CumulativeText:
     def __init__(self) -> None:
         self._last = ""
         self._growths = 0
-        self._possible = True
+        self.possible = True
+        """Whether it may still turn out so; while it cannot, chunks need not be fed."""
         self._certain = False
 
     def feed(self, chunk: str) -> Growth:
         """The addition that a chunk makes."""
         if self._certain:
             return self._grow(chunk)
-        if not self._possible:
-            return Growth(chunk)
         grown = len(chunk) > len(self._last) and chunk.startswith(self._last)
-        self._possible = grown
+        self.possible = grown
         self._growths += grown and bool(self._last)
         self._last = chunk if grown else ""
         self._certain = grown and self._growths >= _CERTAIN_AFTER

@@ -1,6 +1,6 @@
 """One answer of a chat completion: its deltas, or its whole message, into chat events."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from app.domain.chat_event import (
     ChatEvent,
@@ -19,6 +19,7 @@ from app.protocols.chat.tool_calls import ToolCalls
 from app.protocols.read import SurrogateJoiner, as_list, as_object, at, first_text, fragment, text
 from app.protocols.think_tags import Split, ThinkTagSplitter
 
+_PLAIN_FIELDS = {"role", "content"}
 _REASONING_FIELDS = ("reasoning_content", "reasoning", "thinking")
 _TEXT_PARTS = {"text", "output_text"}
 _THOUGHT_PARTS = {"thinking", "reasoning"}
@@ -43,17 +44,21 @@ class OpenAIChoice:
         self._media: set[int] = set()
         self._cited: set[str] = set()
 
-    def read(self, choice: Mapping[str, object]) -> Iterator[ChatEvent]:
+    def read(self, choice: Mapping[str, object]) -> list[ChatEvent]:
         """What one chunk, or a whole answer, says of this choice."""
         delta = as_object(choice.get("delta"))
         if not delta and not self.said:
             delta = as_object(choice.get("message"))
-        for event in self._events(delta, fragment(choice.get("text"))):
-            self.said = True
-            yield event
-        reason = text(choice.get("finish_reason")).strip().lower()
+        content = delta.get("content")
+        if isinstance(content, str) and delta.keys() <= _PLAIN_FIELDS:
+            events = list(self._said(content)) if content else []
+        else:
+            events = list(self._events(delta, fragment(choice.get("text"))))
+        self.said = self.said or bool(events)
+        reason = choice.get("finish_reason")
         if reason and not self.finished:
-            yield from self.end(reason)
+            events += self.end(text(reason).strip().lower())
+        return events
 
     def end(self, reason: str) -> Iterator[ChatEvent]:
         """What was held back, and that the answer is complete."""
@@ -85,7 +90,8 @@ class OpenAIChoice:
         for part in as_list(content):
             yield from self._part(part)
         yield from self._refused(self._refusal.feed(fragment(delta.get("refusal"))))
-        yield from self._tools.read(delta)
+        if "tool_calls" in delta or "function_call" in delta:
+            yield from self._tools.read(delta)
         for item in (*as_list(delta.get("images")), *as_list(delta.get("output"))):
             yield from self._medium(item)
         for note in as_list(delta.get("annotations")):
@@ -93,14 +99,20 @@ class OpenAIChoice:
             yield from self.cite(first_text(source, "url"), first_text(source, "title"))
 
     def _said(self, content: str) -> Iterator[ChatEvent]:
-        growth = self._cumulative.feed(content) if content else None
-        if growth is None:
-            return
-        if growth.replaces:
-            yield from self._replaced(growth.text)
-            return
-        kept, pictures = take_pictures(self._content.feed(growth.text))
-        yield from self._split(self._tags.feed(kept))
+        if self._cumulative.possible and content:
+            growth = self._cumulative.feed(content)
+            content = growth.text
+            if growth.replaces:
+                yield from self._replaced(content)
+                return
+        content = self._content.feed(content)
+        pictures: list[MediaBytes] = []
+        if ";base64," in content:
+            content, pictures = take_pictures(content)
+        if self._text_given and content and self._tags.passes(content):
+            yield TextDelta(self.index, content)
+        else:
+            yield from self._split(self._tags.feed(content))
         yield from self._pictures(pictures)
 
     def _replaced(self, content: str) -> Iterator[ChatEvent]:
@@ -143,7 +155,7 @@ class OpenAIChoice:
         if media is not None:
             yield from self._pictures([media])
 
-    def _pictures(self, found: list[MediaLink | MediaBytes] | list[MediaBytes]) -> Iterator[ChatEvent]:
+    def _pictures(self, found: Iterable[MediaLink | MediaBytes]) -> Iterator[ChatEvent]:
         for media in found:
             mark = hash(media)
             if mark not in self._media:

@@ -9,7 +9,7 @@ from app.protocols.chat.openai_choice import OpenAIChoice
 from app.protocols.chat.openai_usage import usage_of
 from app.protocols.envelope import unwrap
 from app.protocols.failures import error_from_json, failure, unreadable
-from app.protocols.read import NotJson, as_list, as_object, at, first_text, integer, parse_json
+from app.protocols.read import NotJson, as_list, as_object, at, first_text, integer, parse_json, well_formed
 from app.wire.response import ServerEvent
 
 DONE = "[DONE]"
@@ -25,6 +25,8 @@ class OpenAIChatDecoder:
         self._started = False
         self._model = ""
         self._usage: TokenUsage | None = None
+        self._ended_badly = False
+        """Whether a choice ended with the reason ``error``; its cause then stands beside it."""
         self._broken = False
         self._unread = ""
 
@@ -46,10 +48,10 @@ class OpenAIChatDecoder:
         chunk = as_object(value)
         if not chunk.get("choices"):
             chunk = as_object(unwrap(value)) or chunk
-        events = list(self._chunk(chunk))
-        error = _error_in(value, named_error=named_error)
-        if error is not None:
-            events += self._break(error)
+        events = self._chunk(chunk)
+        if named_error or "error" in chunk or not chunk.get("choices") or self._ended_badly:
+            error = _error_in(value, named_error=named_error)
+            events += self._break(error) if error else ()
         return events
 
     def finish(self, *, whole: bool = False) -> Sequence[ChatEvent]:
@@ -66,35 +68,48 @@ class OpenAIChatDecoder:
         error = self._verdict()
         return [*events, *self._break(error)] if error else events
 
-    def _chunk(self, chunk: Mapping[str, object]) -> Iterator[ChatEvent]:
-        said = list(self._said(chunk))
-        model = first_text(chunk, "model")
-        if not self._started and (said or model):
-            self._started, self._model = True, model
-            yield Started(model, first_text(chunk, "id"))
-        yield from said
-        yield from self._counted(chunk)
-
-    def _said(self, chunk: Mapping[str, object]) -> Iterator[ChatEvent]:
+    def _chunk(self, chunk: Mapping[str, object]) -> list[ChatEvent]:
+        events: list[ChatEvent] = []
         choices = as_list(chunk.get("choices"))
         for choice in choices:
-            yield from self._choice(choice).read(as_object(choice))
-        if choices:
-            for source in (*as_list(chunk.get("citations")), *as_list(chunk.get("search_results"))):
-                url = source if isinstance(source, str) else first_text(source, "url", "link")
-                yield from self._choice(choices[0]).cite(url, first_text(source, "title"))
+            known = self._choice(choice)
+            events += known.read(as_object(choice))
+            self._ended_badly = self._ended_badly or known.reason == "error"
+        if choices and ("citations" in chunk or "search_results" in chunk):
+            events += self._sources(chunk, self._choice(choices[0]))
+        if not self._started:
+            events = self._start(chunk, events)
+        for counted in (chunk, as_object(chunk.get("x_groq")), *map(as_object, choices)):
+            if "usage" in counted:
+                events += self._counted(counted["usage"])
+        return events
+
+    def _start(self, chunk: Mapping[str, object], events: list[ChatEvent]) -> list[ChatEvent]:
+        """The mark of the beginning before the first words; Azure's very first chunk names no model."""
+        model = first_text(chunk, "model")
+        if not (model or events):
+            return events
+        self._started, self._model = True, model
+        return [Started(model, first_text(chunk, "id")), *events]
+
+    def _sources(self, chunk: Mapping[str, object], choice: OpenAIChoice) -> Iterator[ChatEvent]:
+        for source in (*as_list(chunk.get("citations")), *as_list(chunk.get("search_results"))):
+            url = source if isinstance(source, str) else first_text(source, "url", "link")
+            yield from choice.cite(well_formed(url), first_text(source, "title"))
 
     def _choice(self, choice: object) -> OpenAIChoice:
-        index = integer(at(choice, "index")) or 0
-        return self._choices.setdefault(index, OpenAIChoice(index))
+        place = as_object(choice).get("index")
+        index = place if type(place) is int else integer(place) or 0
+        known = self._choices.get(index)
+        if known is None:
+            known = self._choices[index] = OpenAIChoice(index)
+        return known
 
-    def _counted(self, chunk: Mapping[str, object]) -> Iterator[ChatEvent]:
-        places = [chunk.get("usage"), at(chunk, "x_groq", "usage")]
-        places += [at(choice, "usage") for choice in as_list(chunk.get("choices"))]
-        for usage in filter(None, map(usage_of, places)):
-            if usage != self._usage:
-                self._usage = usage
-                yield UsageReported(usage)
+    def _counted(self, usage: object) -> Iterator[ChatEvent]:
+        counted = usage_of(usage)
+        if counted is not None and counted != self._usage:
+            self._usage = counted
+            yield UsageReported(counted)
 
     def _not_json(self, event: ServerEvent, data: str) -> Sequence[ChatEvent]:
         if event.event == "error":

@@ -7,6 +7,8 @@ from app.protocols.read import as_object, at, integer
 def usage_of(value: object) -> TokenUsage | None:
     """The tokens that a ``usage`` object counts; None where it counts nothing."""
     usage = as_object(value)
+    if not usage:
+        return None
     prompt = _first(usage, ("prompt_tokens",), ("input_tokens",))
     completion = _first(usage, ("completion_tokens",), ("output_tokens",))
     total = integer(usage.get("total_tokens")) or (prompt or 0) + (completion or 0)
