@@ -2,7 +2,7 @@
 
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 from app.transport.masking import Mask
@@ -36,7 +36,7 @@ class Recording:
         self._status: int | None = None
         self._response_headers: tuple[tuple[str, str], ...] = ()
         self._http_version = ""
-        self._pieces: list[bytes] = []
+        self._pieces: list[tuple[float, bytes]] = []
         self._kept_bytes = 0
         self._left_out_bytes = 0
         self._timed = False
@@ -58,7 +58,7 @@ class Recording:
         self._http_version = http_version
 
     def stream_begins(self) -> None:
-        """From here on each piece gets the time of its arrival."""
+        """The body is a stream: its lines are shown with the times of their arrival."""
         self._timed = True
 
     def received(self, piece: bytes) -> None:
@@ -67,9 +67,7 @@ class Recording:
         if room <= 0:
             self._left_out_bytes += len(piece)
             return
-        if self._timed:
-            self._pieces.append(b"[+%d ms]\n" % self._elapsed_ms())
-        self._pieces.append(piece[:room])
+        self._pieces.append((self._elapsed_ms(), piece[:room]))
         self._kept_bytes += len(piece)
         self._left_out_bytes += max(0, len(piece) - room)
 
@@ -97,8 +95,17 @@ class Recording:
 
     def _response_body(self) -> str:
         content_type = next((value for name, value in self._response_headers if name == "content-type"), "")
-        text = self._mask.body(b"".join(self._pieces), content_type)
+        text = self._mask.body(b"".join(self._shown_pieces()), content_type)
         return f"{text}\n(+{self._left_out_bytes} bytes)" if self._left_out_bytes else text
+
+    def _shown_pieces(self) -> Iterator[bytes]:
+        """A time stands only between lines: inside one it could cut a secret in two, out of the mask's sight."""
+        at_line_start = self._timed
+        for arrived_ms, piece in self._pieces:
+            if at_line_start:
+                yield b"[+%d ms]\n" % arrived_ms
+            yield piece
+            at_line_start = self._timed and piece.endswith(b"\n")
 
     def _elapsed_ms(self) -> float:
         return (time.perf_counter() - self._start) * 1000
