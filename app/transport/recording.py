@@ -99,7 +99,7 @@ class Recording:
         return f"{text}\n(+{self._left_out_bytes} bytes)" if self._left_out_bytes else text
 
     def _shown_pieces(self) -> Iterator[bytes]:
-        """A time stands only between lines: inside one it could cut a secret in two, out of the mask's sight."""
+        """A time stands only between lines: inside one it could cut a secret in two, unseen by the mask."""
         at_line_start = self._timed
         for arrived_ms, piece in self._pieces:
             if at_line_start:
