@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.ui.theme.theme import Theme
 from app.ui.widgets.choice_box import ChoiceBox
 
-CHOICE_STEPS = 36
+CHOICE_STEPS = 42
 
 
 class Row(QWidget):
