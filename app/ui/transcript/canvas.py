@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.ui.theme.theme import Theme
+from app.ui.transcript.captions import Captions
 from app.ui.transcript.differences import difference
 from app.ui.transcript.flow import Build, Cursor, Flow
 from app.ui.transcript.jump_button import JumpButton
@@ -26,10 +27,10 @@ class Canvas(QAbstractScrollArea):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.theme = theme
         self.phrases = Phrases(self)
+        self.captions = Captions(self.phrases)
         self.flow = Flow(look, build)
         self.stage = Stage(self.flow)
         self._missed = 0
@@ -47,7 +48,7 @@ class Canvas(QAbstractScrollArea):
     def scroll_to_start(self) -> None:
         """Show the oldest message."""
         if self.flow.entries:
-            self.bring_to(Cursor(0, 0), 0)
+            self.bring_to(Cursor(0, 0), self.flow.start_margin)
 
     def scroll_by(self, pixels: int) -> None:
         """Scroll down by so many pixels, up when negative."""
@@ -149,6 +150,7 @@ class Canvas(QAbstractScrollArea):
         bar.setPageStep(self.flow.height)
         bar.setSingleStep(_WHEEL_LINES * self.flow.look.body.pitch)
         bar.setRange(0, max(self.flow.length - self.flow.height, 0))
+        self._show_bar(bar.maximum() > 0)
         if not bar.isSliderDown():
             bar.setValue(self.flow.offset)
         bar.blockSignals(False)
@@ -156,6 +158,14 @@ class Canvas(QAbstractScrollArea):
         self._show_jump()
         if not self._ahead.isActive():
             self._ahead.start()
+
+    def _show_bar(self, wanted: bool) -> None:
+        """Without a bar its place stays empty, so that no text moves when it comes."""
+        policies = Qt.ScrollBarPolicy
+        policy = policies.ScrollBarAlwaysOn if wanted else policies.ScrollBarAlwaysOff
+        if policy != self.verticalScrollBarPolicy():
+            self.setViewportMargins(0, 0, 0 if wanted else self.verticalScrollBar().sizeHint().width(), 0)
+            self.setVerticalScrollBarPolicy(policy)
 
     def _show_jump(self) -> None:
         if self.flow.following:

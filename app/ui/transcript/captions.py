@@ -7,7 +7,7 @@ from PySide6.QtCore import QDateTime, QLocale
 from app.catalog.advice import ErrorWords
 from app.domain.conversation import BranchNode, Message, MessageState, Role
 from app.ui.transcript.phrases import Phrases
-from app.ui.transcript.strips import Foot
+from app.ui.transcript.strips import Foot, Notice
 
 _SEPARATOR = " · "
 _ERROR_ACTIONS = ("retry", "continue", "choose_model", "edit_profile")
@@ -18,6 +18,10 @@ class Captions:
 
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
+
+    def speaker(self, message: Message) -> str:
+        """Who wrote a message."""
+        return self.phrases.person() if message.role is Role.USER else self.head(message)[0]
 
     def head(self, message: Message) -> tuple[str, str]:
         """Who speaks, and what stands quietly beside it."""
@@ -36,17 +40,19 @@ class Captions:
         parts = (title, message.answered_model or message.model, moment(message.created_at))
         return _SEPARATOR.join(part for part in parts if part)
 
-    def notice(self, message: Message) -> tuple[str, str]:
-        """The quiet line below a text, and its icon."""
+    def notice(self, message: Message) -> Notice:
+        """The quiet line below a text."""
+        phrases = self.phrases
+        go_on = ("continue", phrases.label("continue"))
         if message.state is MessageState.STREAMING:
-            return self.phrases.waiting(), ""
+            return Notice(phrases.waiting())
         if message.state is MessageState.STOPPED:
-            return self.phrases.stopped(), "stop"
+            return Notice(phrases.stopped(), "stop", go_on)
         if message.state is MessageState.INTERRUPTED:
-            return self.phrases.interrupted(), "info"
+            return Notice(phrases.interrupted(), "info", go_on)
         if message.finish_reason == "content_filter":
-            return self.phrases.filtered(), "info"
-        return self.phrases.shortened(), "info"
+            return Notice(phrases.filtered(), "info")
+        return Notice(phrases.shortened(), "info", go_on)
 
     def error_buttons(self, words: ErrorWords) -> list[tuple[str, str]]:
         """What the card of an error offers."""

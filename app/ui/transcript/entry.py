@@ -19,16 +19,28 @@ from app.ui.transcript.plan import (
 )
 from app.ui.transcript.source import Source
 
+_NO_ROWS = Heights()
+
 
 class Entry:
     """One message. Until it is opened it has but an estimated height."""
 
-    __slots__ = ("_grown", "_sources", "heights", "node", "plans", "shown_last", "thought_open", "wide")
+    __slots__ = (
+        "__weakref__",
+        "_grown",
+        "_sources",
+        "heights",
+        "node",
+        "plans",
+        "shown_last",
+        "thought_open",
+        "wide",
+    )
 
     def __init__(self, node: BranchNode) -> None:
         self.node = node
         self.plans: list[Plan] = []
-        self.heights = Heights()
+        self.heights = _NO_ROWS
         self.wide: dict[tuple[int, int], WideState] = {}
         self.thought_open: bool | None = None
         """What the person chose; None opens the thought while nothing else is there."""
@@ -80,6 +92,7 @@ class Entry:
         for section, text in ((Section.THOUGHT, self.thought), (Section.BODY, self.text)):
             self._sources[section] = Source(text, growing=self.streaming)
         self._grown.clear()
+        self.heights = Heights()
         self._plan_from(0, self._all_plans(look, width))
 
     def close(self) -> None:
@@ -88,7 +101,7 @@ class Entry:
             self._grown[section] = [source.text]
         self._sources.clear()
         self.plans = []
-        self.heights = Heights()
+        self.heights = _NO_ROWS
 
     def put(self, node: BranchNode, look: Look, width: int) -> int:
         """Show another state of the message; returns the index of the first row that changed."""
@@ -173,9 +186,7 @@ class Entry:
             source.finish()
 
     def _all_plans(self, look: Look, width: int) -> list[Plan]:
-        plans = []
-        if self.message.role is not Role.USER:
-            plans.append(Plan(Section.HEAD, height=look.space(11)))
+        plans = [Plan(Section.HEAD, height=look.space(8))]
         if self.thought:
             plans.append(Plan(Section.THOUGHT_TITLE, height=look.space(8)))
             if self.thought_shown:

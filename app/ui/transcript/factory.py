@@ -25,7 +25,7 @@ from app.ui.transcript.objects import InlineObjects
 from app.ui.transcript.pictures import Pictures, PictureState
 from app.ui.transcript.plan import Plan, Section
 from app.ui.transcript.row import Row
-from app.ui.transcript.strips import FootRow, HeadRow, NoticeRow, ThoughtTitle
+from app.ui.transcript.strips import FootRow, HeadRow, NoticeRow, SpaceRow, ThoughtTitle
 from app.ui.transcript.table_row import TableRow, column_widths, table_piece
 from app.ui.transcript.text_row import TextRow, left_edge
 
@@ -79,8 +79,10 @@ class RowFactory:
         return builders[plan.section](entry, plan, width)
 
     def _head(self, entry: Entry, plan: Plan, width: int) -> Row:
+        if entry.message.role is Role.USER:
+            return SpaceRow(width, self.look.space(4))
         name, about = self._captions.head(entry.message)
-        return HeadRow(width, self.look, name, about, self.look.space(4))
+        return HeadRow(width, self.look, name, about, self.look.space(1))
 
     def _thought_title(self, entry: Entry, plan: Plan, width: int) -> Row:
         title = self._captions.thought(entry.message, thinking=entry.streaming and not entry.text)
@@ -221,8 +223,7 @@ class RowFactory:
         return SentFile(str(path), attachment.name, attachment.kind, attachment.size_bytes, picture, size)
 
     def _notice(self, entry: Entry, plan: Plan, width: int) -> Row:
-        text, icon = self._captions.notice(entry.message)
-        return NoticeRow(width, self.look, text, icon)
+        return NoticeRow(width, self.look, self._captions.notice(entry.message))
 
     def _error(self, entry: Entry, plan: Plan, width: int) -> Row:
         error = entry.message.error

@@ -63,6 +63,11 @@ class Flow:
         self._opened: OrderedDict[Entry, None] = OrderedDict()
 
     @property
+    def start_margin(self) -> int:
+        """Space above the first row."""
+        return self.look.space(4)
+
+    @property
     def end_margin(self) -> int:
         """Space below the last row."""
         return self.look.space(5)
@@ -70,7 +75,7 @@ class Flow:
     @property
     def length(self) -> int:
         """Height of everything, in pixels, as far as it is known."""
-        return self._heights.total + self.end_margin
+        return self.start_margin + self._heights.total + self.end_margin
 
     @property
     def offset(self) -> int:
@@ -79,7 +84,8 @@ class Flow:
             return max(self.length - self.height, 0)
         cursor, y = self._anchor
         entry = self.entries[cursor.entry]
-        return max(self._heights.before(cursor.entry) + entry.heights.before(cursor.row) - y, 0)
+        above = self._heights.before(cursor.entry) + entry.heights.before(cursor.row)
+        return max(self.start_margin + above - y, 0)
 
     def set_nodes(self, nodes: Iterable[BranchNode]) -> None:
         """Show other messages, from their end."""
@@ -214,7 +220,7 @@ class Flow:
         if not self.entries:
             return
         self.following = offset >= self.length - self.height
-        index, inside = self._heights.find(offset)
+        index, inside = self._heights.find(max(offset - self.start_margin, 0))
         known = self._heights[index]
         entry = self.open(index)
         inside = inside * entry.heights.total // max(known, 1)
@@ -267,8 +273,8 @@ class Flow:
         cursor, y = self._anchor
         cursor = Cursor(cursor.entry, min(cursor.row, len(self.open(cursor.entry).plans) - 1))
         placed = [*self._upwards(self.previous(cursor), y), *self._downwards(cursor, y)]
-        if placed[0].cursor == Cursor(0, 0) and placed[0].y > 0:
-            placed = self._downwards(Cursor(0, 0), 0)
+        if placed[0].cursor == Cursor(0, 0) and placed[0].y > self.start_margin:
+            placed = self._downwards(Cursor(0, 0), self.start_margin)
         at_end = self.next(placed[-1].cursor) is None
         if at_end and placed[-1].bottom + self.end_margin <= self.height:
             self.following = True
@@ -278,8 +284,8 @@ class Flow:
     def _from_end(self) -> list[Placed]:
         last = Cursor(len(self.entries) - 1, len(self.open(len(self.entries) - 1).plans) - 1)
         placed = self._upwards(last, self.height - self.end_margin)
-        if placed[0].cursor == Cursor(0, 0) and placed[0].y > 0:
-            return self._downwards(Cursor(0, 0), 0)
+        if placed[0].cursor == Cursor(0, 0) and placed[0].y > self.start_margin:
+            return self._downwards(Cursor(0, 0), self.start_margin)
         return placed
 
     def _downwards(self, cursor: Cursor | None, y: int) -> list[Placed]:

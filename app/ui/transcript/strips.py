@@ -7,12 +7,20 @@ from math import ceil
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from app.ui.transcript.controls import BUTTON_STEPS, paint_focus, paint_icons
+from app.ui.transcript.controls import BUTTON_STEPS, paint_focus, paint_icons, paint_lettered
 from app.ui.transcript.look import Look
 from app.ui.transcript.row import Row, Scene, Spot
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class SpaceRow(Row):
+    """Distance between two messages."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__(width)
+        self.height = height
 
 
 class HeadRow(Row):
@@ -160,24 +168,46 @@ class ThoughtTitle(Row):
             paint_focus(painter, look, rect.adjusted(-look.space(1), 0, 0, 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A quiet line: its words, its icon, and what can be done, as a control's name and label."""
+
+    words: str
+    icon: str = ""
+    button: tuple[str, str] = ("", "")
+
+
 class NoticeRow(Row):
     """One quiet line below a text: stopped, cut off, waiting."""
 
-    def __init__(self, width: int, look: Look, text: str, icon: str = "") -> None:
+    def __init__(self, width: int, look: Look, notice: Notice) -> None:
         super().__init__(width)
         self._look = look
-        self._words = text
-        self._icon = icon
-        self.height = look.space(8)
+        self._notice = notice
+        self.height = look.space(9)
+        self._left = look.space(5.5) if notice.icon else 0
+        self._spots = self._place(*notice.button)
+
+    def spots(self) -> Sequence[Spot]:
+        return self._spots
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
         look = self._look
-        left = 0
-        if self._icon:
+        if self._notice.icon:
             size = look.space(4)
             square = QRect(0, (self.height - size) // 2, size, size)
-            look.theme.icon(self._icon, "text_faint").paint(painter, square)
-            left = size + look.space(1.5)
+            look.theme.icon(self._notice.icon, "text_faint").paint(painter, square)
         painter.setFont(look.small.font)
-        painter.setPen(look.color("text_faint"))
-        painter.drawText(QRect(left, 0, self.width - left, self.height), _LEFT, self._words)
+        painter.setPen(look.color("text_muted"))
+        painter.drawText(QRect(self._left, 0, self.width, self.height), _LEFT, self._notice.words)
+        for spot in self._spots:
+            paint_lettered(painter, look, spot, scene)
+
+    def _place(self, name: str, label: str) -> list[Spot]:
+        if not name:
+            return []
+        look = self._look
+        metrics = QFontMetricsF(look.small.font)
+        left = self._left + ceil(metrics.horizontalAdvance(self._notice.words)) + look.space(3)
+        width = ceil(metrics.horizontalAdvance(label)) + look.space(6)
+        return [Spot(QRect(left, look.space(1), width, look.space(7)), name, "", label)]

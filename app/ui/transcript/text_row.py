@@ -25,7 +25,8 @@ def quote_bars(painter: QPainter, look: Look, block: Block, top: int, height: in
 
 def left_edge(block: Block, look: Look) -> int:
     """Where the text of a block begins."""
-    return block.quote_depth * look.space(QUOTE_STEPS) + block.indent * look.space(INDENT_STEPS)
+    indent = block.indent + (block.kind is BlockKind.FOOTNOTE)
+    return block.quote_depth * look.space(QUOTE_STEPS) + indent * look.space(INDENT_STEPS)
 
 
 class TextRow(Row):
@@ -52,7 +53,6 @@ class TextRow(Row):
         self._left = left_edge(block, look)
         self._rich = RichText(block.runs, self._style(style), look, width - self._left, objects)
         self.height = gap + self._rich.height
-        self._painted_heading_rule = block.kind is BlockKind.HEADING and block.level <= 1
 
     @property
     def selectable(self) -> bool:
@@ -119,7 +119,7 @@ class TextRow(Row):
     def _style(self, style: TextStyle) -> TextStyle:
         if self.block.kind is BlockKind.HEADING:
             return self._look.headings[min(max(self.block.level, 1), 6) - 1]
-        return style
+        return self._look.thought if self.block.kind is BlockKind.FOOTNOTE else style
 
     def _prefix(self) -> str:
         if self.block.kind is BlockKind.HEADING:

@@ -10,8 +10,8 @@ from app.catalog.advice import ErrorWords
 from app.domain.conversation import BranchNode, MessageError, ScrollAnchor
 from app.domain.media import Attachment
 from app.ui.theme.theme import Theme
+from app.ui.transcript.accessible import offer_conversations, tell_change, tell_focus
 from app.ui.transcript.blocks import Block, BlockKind, Run
-from app.ui.transcript.captions import Captions
 from app.ui.transcript.entry import Entry
 from app.ui.transcript.factory import RowFactory
 from app.ui.transcript.flow import Cursor
@@ -23,6 +23,7 @@ from app.ui.transcript.look import Look
 from app.ui.transcript.pictures import Pictures
 from app.ui.transcript.plan import Plan, Section
 from app.ui.transcript.row import Row
+from app.ui.transcript.stage import Focus
 
 
 def _relative_path(attachment: Attachment) -> Path:
@@ -50,6 +51,7 @@ class TranscriptView(InteractiveCanvas):
     ) -> None:
         super().__init__(theme, Look(theme), self._build, pictures, parent)
         self.setObjectName("transcript")
+        offer_conversations()
         self._ingredients = (highlighter, formulas, pictures, words, attachment_path)
         self._factory = self._make_factory(self.flow.look)
         self._growth: dict[str, tuple[list[str], list[str]]] = {}
@@ -75,6 +77,7 @@ class TranscriptView(InteractiveCanvas):
                 self.flow.show(Cursor(index, anchor.block), anchor.offset)
         self._find.refresh()
         self.repaint_all()
+        tell_change(self)
 
     def prepend(self, nodes: Sequence[BranchNode], complete: bool = True) -> None:
         """Older messages arrive above; the picture does not move."""
@@ -92,6 +95,7 @@ class TranscriptView(InteractiveCanvas):
         self._mark_newest()
         self._find.refresh()
         self.refresh()
+        tell_change(self)
 
     def put(self, node: BranchNode) -> None:
         """A message has another state."""
@@ -128,6 +132,11 @@ class TranscriptView(InteractiveCanvas):
         """Where the view stands."""
         return self.flow.anchor()
 
+    def set_focus(self, focus: Focus | None) -> None:
+        """Put the keyboard on a message or one of its controls."""
+        super().set_focus(focus)
+        tell_focus(self)
+
     def scroll_to(self, message_id: str, block: int = 0) -> None:
         """Put a row of a message at the top."""
         index = self._index(message_id)
@@ -149,7 +158,7 @@ class TranscriptView(InteractiveCanvas):
         return self._factory.build(entry, plan, width)
 
     def _make_factory(self, look: Look) -> RowFactory:
-        return RowFactory(look, Captions(self.phrases), *self._ingredients, self.devicePixelRatioF())
+        return RowFactory(look, self.captions, *self._ingredients, self.devicePixelRatioF())
 
     def _index(self, message_id: str) -> int | None:
         entries = self.flow.entries
