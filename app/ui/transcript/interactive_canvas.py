@@ -277,7 +277,7 @@ class InteractiveCanvas(Canvas):
             state.folded = name == "fold"
         for plan in item.entry.plans:
             if plan.key[:2] == item.plan.key[:2]:
-                plan.content = None
+                self.flow.rebuild(plan)
         self._plan_again(item)
 
     def _plan_again(self, item: Placed) -> None:

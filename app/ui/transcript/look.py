@@ -58,6 +58,12 @@ class Look:
             self._colors[token] = self.theme.color(token)
         return self._colors[token]
 
+    def wash(self, token: str, strength: float) -> QColor:
+        """A token that lets what is behind it shine through."""
+        color = QColor(self.color(token))
+        color.setAlphaF(strength)
+        return color
+
     def format(self, run: Run, style: TextStyle) -> QTextCharFormat | None:
         """The format of a run that does not look like its surroundings."""
         if not (run.bold or run.italic or run.strike or run.code or run.link or run.footnote):

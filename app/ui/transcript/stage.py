@@ -15,6 +15,10 @@ from app.ui.transcript.row import Scene, Spot
 from app.ui.transcript.selection import Position, Selection
 
 
+_PRESENT_FIND = 0.55
+_OTHER_FIND = 0.22
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A control and the row that it stands in."""
@@ -146,7 +150,7 @@ class Stage:
     def _marks(self, item: Placed) -> list[Mark]:
         look = self.flow.look
         marks = [
-            Mark(start, end, look.color("warning" if current else "warning_soft"))
+            Mark(start, end, look.wash("warning", _PRESENT_FIND if current else _OTHER_FIND))
             for start, end, current in self.finds_in_row(item)
         ]
         start, end = self.selected_in(item)

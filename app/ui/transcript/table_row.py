@@ -22,7 +22,7 @@ ROWS = 20
 MEASURED_ROWS = 2 * ROWS
 """Columns are as wide as these first rows ask for; later ones are broken to fit, so that nothing jumps."""
 _WIDEST_EMS = 18
-_NARROWEST_EMS = 3
+_NARROWEST_EMS = 6
 _MARKERS = {"left": ":---", "center": ":---:", "right": "---:"}
 
 
