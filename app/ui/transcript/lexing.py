@@ -115,7 +115,7 @@ class GrowingCode:
     def _pieces(self, text: str, last_line: int) -> Iterator[Piece]:
         position, stack = self._position, list(self._stack)
         while position < len(text):
-            if position <= last_line and text[position - 1] == "\n":
+            if self._position < position <= last_line and text[position - 1] == "\n":
                 self._position, self._stack = position, list(stack)
             match, action, change = self._rule(text, position, stack[-1])
             if match is None:

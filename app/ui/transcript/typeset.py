@@ -2,16 +2,21 @@
 
 import logging
 import re
+import warnings
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
-from ziafont.config import config as font_config
-from ziamath.config import config as formula_config
-from ziamath.zmath import Latex
 
 from app.ui.transcript.flanking import is_cjk
+
+with warnings.catch_warnings():
+    # It finds its fonts by a function that Python gives up.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from ziafont.config import config as font_config
+    from ziamath.config import config as formula_config
+    from ziamath.zmath import Latex
 
 log = logging.getLogger(__name__)
 
