@@ -2,7 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>CommandPalette</name>
+    <name>Data</name>
+    <message>
+        <source>Your data was damaged. It was restored from the copy of {day}. The damaged file lies in {file}.</source>
+        <translation>您的数据已损坏，已从 {day} 的备份恢复。损坏的文件保存在 {file}。</translation>
+    </message>
+    <message>
+        <source>A damaged file was set aside and a new one begun. It lies in {file}.</source>
+        <translation>一个损坏的文件已被移开，并新建了一个。原文件保存在 {file}。</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>An answer is still being written. What has come so far is kept.</source>
+        <translation>还有一条回复正在生成，已收到的内容会保留。</translation>
+    </message>
+    <message>
+        <source>{n} answers are still being written. What has come so far is kept.</source>
+        <translation>还有 {n} 条回复正在生成，已收到的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Leave the studio?</source>
+        <translation>要退出中转工坊吗？</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>PalettePopover</name>
     <message>
         <source>Jump to a page, profile, model or conversation</source>
         <translation>跳转到页面、服务商、模型或对话</translation>
@@ -18,13 +55,6 @@
     <message>
         <source>Nothing fits</source>
         <translation>没有匹配的内容</translation>
-    </message>
-</context>
-<context>
-    <name>Dialogs</name>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView
 
 from app.ui.fuzzy import match
-from app.ui.palette import CommandPalette, PaletteEntry
+from app.ui.palette import PaletteEntry
+from app.ui.palette_popover import PalettePopover
 from app.ui.window import Window
 
 NAMES = ("一加API", "OpenAI", "DeepSeek 深度求索", "Weekend plans", "Images")
@@ -22,7 +23,7 @@ def gone_to() -> list[str]:
 
 
 @pytest.fixture
-def palette(window: Window, gone_to: list[str]) -> CommandPalette:
+def palette(window: Window, gone_to: list[str]) -> PalettePopover:
     """Open over a window, with five places to go to."""
 
     def places(query: str) -> Sequence[PaletteEntry]:
@@ -31,23 +32,25 @@ def palette(window: Window, gone_to: list[str]) -> CommandPalette:
     window.command_palette.register(places)
     window.show()
     window.command_palette.open()
-    return window.command_palette
+    popover = window.findChild(PalettePopover, "palette")
+    assert popover is not None
+    return popover
 
 
-def field(palette: CommandPalette) -> QLineEdit:
+def field(palette: PalettePopover) -> QLineEdit:
     found = palette.findChild(QLineEdit, "palette.input")
     assert found is not None
     return found
 
 
-def titles(palette: CommandPalette) -> list[str]:
+def titles(palette: PalettePopover) -> list[str]:
     results = palette.findChild(QListView, "palette.results")
     assert results is not None
     model = results.model()
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
-def test_at_first_everything_is_there(palette: CommandPalette) -> None:
+def test_at_first_everything_is_there(palette: PalettePopover) -> None:
     assert titles(palette) == list(NAMES)
 
 
@@ -55,14 +58,14 @@ def test_at_first_everything_is_there(palette: CommandPalette) -> None:
     ("typed", "best"),
     [("op", "OpenAI"), ("ds", "DeepSeek 深度求索"), ("深度", "DeepSeek 深度求索"), ("wp", "Weekend plans")],
 )
-def test_a_few_letters_are_enough(palette: CommandPalette, gone_to: list[str], typed: str, best: str) -> None:
+def test_a_few_letters_are_enough(palette: PalettePopover, gone_to: list[str], typed: str, best: str) -> None:
     field(palette).setText(typed)
     QTest.keyClick(field(palette), Qt.Key.Key_Return)
     assert gone_to == [best]
     assert palette.isHidden()
 
 
-def test_arrows_walk_and_wrap(palette: CommandPalette, gone_to: list[str]) -> None:
+def test_arrows_walk_and_wrap(palette: PalettePopover, gone_to: list[str]) -> None:
     QTest.keyClick(field(palette), Qt.Key.Key_Up)
     QTest.keyClick(field(palette), Qt.Key.Key_Return)
     palette.open()
@@ -71,7 +74,7 @@ def test_arrows_walk_and_wrap(palette: CommandPalette, gone_to: list[str]) -> No
     assert gone_to == [NAMES[-1], NAMES[1]]
 
 
-def test_a_click_leads_there_too(palette: CommandPalette, gone_to: list[str]) -> None:
+def test_a_click_leads_there_too(palette: PalettePopover, gone_to: list[str]) -> None:
     results = palette.findChild(QListView, "palette.results")
     assert results is not None
     place = results.visualRect(results.model().index(2, 0)).center()
@@ -79,25 +82,25 @@ def test_a_click_leads_there_too(palette: CommandPalette, gone_to: list[str]) ->
     assert gone_to == [NAMES[2]]
 
 
-def test_escape_closes_it_and_nothing_happens(palette: CommandPalette, gone_to: list[str]) -> None:
+def test_escape_closes_it_and_nothing_happens(palette: PalettePopover, gone_to: list[str]) -> None:
     QTest.keyClick(field(palette), Qt.Key.Key_Escape)
     assert palette.isHidden()
     assert gone_to == []
 
 
-def test_a_press_beside_it_closes_it(palette: CommandPalette, window: Window) -> None:
+def test_a_press_beside_it_closes_it(palette: PalettePopover, window: Window) -> None:
     QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(5, window.height() - 5))
     assert palette.isHidden()
 
 
-def test_nothing_that_fits_is_said(palette: CommandPalette, gone_to: list[str]) -> None:
+def test_nothing_that_fits_is_said(palette: PalettePopover, gone_to: list[str]) -> None:
     field(palette).setText("qqqq")
     QTest.keyClick(field(palette), Qt.Key.Key_Return)
     assert titles(palette) == []
     assert palette.isVisible()
 
 
-def test_it_is_empty_when_opened_again(palette: CommandPalette) -> None:
+def test_it_is_empty_when_opened_again(palette: PalettePopover) -> None:
     field(palette).setText("open")
     palette.dismiss()
     palette.open()
