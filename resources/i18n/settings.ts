@@ -58,8 +58,8 @@
         <translation>减少动效</translation>
     </message>
     <message>
-        <source>Nothing slides or fades.</source>
-        <translation>不使用滑动和淡入淡出效果。</translation>
+        <source>Nothing slides, fades or blinks.</source>
+        <translation>不使用滑动、淡入淡出和闪烁效果。</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ def appearance(qapp: QApplication, theme: Theme) -> Iterator[Appearance]:
     """Dresses the application for one test."""
     appearance = Appearance(qapp, theme)
     yield appearance
+    appearance.choose("light", 1.0)
     appearance.deleteLater()
     qapp.setStyleSheet("")
 

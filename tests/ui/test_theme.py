@@ -145,7 +145,11 @@ def test_without_a_wish_of_the_system_the_look_is_light(appearance: Appearance) 
     assert appearance.theme.scheme == "light"
 
 
-def test_motion_stops_where_it_is_not_wanted(appearance: Appearance) -> None:
-    assert appearance.theme.duration_ms(120) == 120
+def test_motion_stops_where_it_is_not_wanted(appearance: Appearance, qapp: QApplication) -> None:
+    usual = qapp.styleHints().cursorFlashTime()
     appearance.choose("light", 1.0, reduce_motion=True)
     assert appearance.theme.duration_ms(120) == 0
+    assert qapp.styleHints().cursorFlashTime() == 0
+    appearance.choose("light", 1.0)
+    assert appearance.theme.duration_ms(120) == 120
+    assert qapp.styleHints().cursorFlashTime() == usual

@@ -51,7 +51,7 @@ class LooksSection(Section):
         self._scheme.set_texts((self.tr("Like the system"), self.tr("Light"), self.tr("Dark")))
         self._scale_row.set_texts(self.tr("Size"), self.tr("Text, icons and spacing grow together."))
         self._scale.set_texts([f"{round(scale * 100)} %" for scale in SCALES])
-        self._motion_row.set_texts(self.tr("Reduce motion"), self.tr("Nothing slides or fades."))
+        self._motion_row.set_texts(self.tr("Reduce motion"), self.tr("Nothing slides, fades or blinks."))
 
     def _show_present(self) -> None:
         current = self._settings.current

@@ -11,6 +11,14 @@ from app.ui.theme.stylesheet import make_style_sheet
 from app.ui.theme.theme import Scheme, Theme
 
 SchemeChoice = Literal["system", "light", "dark"]
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
 SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -31,6 +39,8 @@ class Appearance(QObject):
         self._pieces = Pieces()
         self._hints = application.styleHints()
         self._wishes = self._hints.accessibility()
+        self._blinking_ms = self._hints.cursorFlashTime()
+        self._moving = [effect for effect in _EFFECTS if application.isEffectEnabled(effect)]
         theme.changed.connect(self._dress)
         self._hints.colorSchemeChanged.connect(self._follow)
         self._wishes.contrastPreferenceChanged.connect(self._follow)
@@ -40,9 +50,16 @@ class Appearance(QObject):
         """Take over the person's settings; a scale outside 0.8 to 2.0 is brought inside."""
         self.choice = choice
         self.scale = min(max(scale, SCALES[0]), SCALES[-1])
-        self.theme.reduce_motion = reduce_motion
+        self._set_motion(not reduce_motion)
         self._tell_system()
         self._follow()
+
+    def _set_motion(self, moving: bool) -> None:
+        """Let Qt's own menus slide and the caret blink as the system has it, or not at all."""
+        self.theme.reduce_motion = not moving
+        self._hints.setCursorFlashTime(self._blinking_ms if moving else 0)
+        for effect in self._moving:
+            self._application.setEffectEnabled(effect, moving)
 
     def _tell_system(self) -> None:
         """Ask for matching title bars; several desktops ignore it, our own palette never does."""
