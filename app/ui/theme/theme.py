@@ -81,10 +81,6 @@ class Theme(QObject):
         """A distance of so many grid steps, in whole pixels at the present scale."""
         return round(steps * GRID * self.scale)
 
-    def duration_ms(self, normal_ms: int) -> int:
-        """How long a movement may last, in milliseconds: none where the person wants no motion."""
-        return 0 if self.reduce_motion else normal_ms
-
     def font(self, size: float = 1.0, *, bold: bool = False) -> QFont:
         """The interface font, ``size`` times its base size."""
         font = QFont(self._general_font)
