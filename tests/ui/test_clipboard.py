@@ -37,7 +37,7 @@ def test_a_copy_offers_all_three_forms() -> None:
     assert bytes(data.data("text/markdown").data()).decode() == ANSWER
 
 
-def test_a_table_pastes_as_a_table_and_as_cells() -> None:
+def test_a_table_pastes_as_a_table_and_as_cells(qapp: object) -> None:
     assert "名\t值\na b\tx|y\nc\t2" in plain_text(ANSWER)
     document = QTextDocument()
     document.setHtml(mime_data(ANSWER).html())
