@@ -37,8 +37,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Take no notice of what the platform without a screen says of itself."""
+    """Compile the Chinese texts once for all processes; pass over what a platform without a screen says."""
     config.addinivalue_line("qt_log_ignore", "This plugin does not support (propagateSizeHints|raise)")
+    if not hasattr(config, "workerinput"):
+        command = [sys.executable, "packaging/translations.py", "--build"]
+        subprocess.run(command, check=True, cwd=ROOT)
 
 
 @pytest.hookimpl
@@ -57,13 +60,6 @@ def _qt_loop() -> asyncio.AbstractEventLoop:
 
     loop: asyncio.AbstractEventLoop = qasync.QEventLoop(QApplication.instance())
     return loop
-
-
-@pytest.fixture(scope="session", autouse=True)
-def compiled_texts() -> None:
-    """The Chinese texts, compiled from their present sources."""
-    command = [sys.executable, "packaging/translations.py", "--build"]
-    subprocess.run(command, check=True, cwd=ROOT)
 
 
 @pytest.fixture(autouse=True)

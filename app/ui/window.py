@@ -86,7 +86,7 @@ class Window(QMainWindow):
             bottom: at the rail's lower end, reached by Ctrl+, rather than by Ctrl and a number.
         """
         shortcut = BOTTOM_SHORTCUT if bottom else f"Ctrl+{self._numbered_pages + 1}"
-        self._numbered_pages += not bottom
+        self._numbered_pages += 0 if bottom else 1
         self._titles[key] = (icon, title)
         self._deck.add(key, factory)
         self._rail.add(key, icon, title, shortcut, bottom=bottom)
