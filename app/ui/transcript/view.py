@@ -57,7 +57,7 @@ class TranscriptView(InteractiveCanvas):
         self._growth: dict[str, tuple[list[str], list[str]]] = {}
         self._clock = FrameClock(self)
         self._clock.frame.connect(self._show_growth)
-        theme.changed.connect(self._dress)
+        theme.changed.connect(self.dress)
         highlighter.ready.connect(self._code_ready)
         formulas.ready.connect(self._formula_ready)
         pictures.ready.connect(self._picture_ready)
@@ -115,6 +115,10 @@ class TranscriptView(InteractiveCanvas):
         thoughts.append(reasoning)
         self._clock.wake()
 
+    def flush(self) -> None:
+        """Show now what waits for the next frame."""
+        self._clock.flush()
+
     def truncate(self, message_id: str) -> None:
         """Remove a message and all below it."""
         self._clock.flush()
@@ -151,7 +155,7 @@ class TranscriptView(InteractiveCanvas):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._dress()
+            self.dress()
         return super().event(event)
 
     def _build(self, entry: Entry, plan: Plan, width: int) -> Row:
@@ -186,7 +190,8 @@ class TranscriptView(InteractiveCanvas):
                 self.flow.changed(index)
         self.refresh()
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        """The theme is another: nothing made with the old one stays."""
         look = Look(self.theme)
         self._factory = self._make_factory(look)
         self.flow.refresh(look)
