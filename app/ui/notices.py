@@ -1,4 +1,4 @@
-"""What the window has to say: short messages in a corner, lasting ones below the top bar."""
+"""What the window has to say: short messages over the page, lasting ones below the top bar."""
 
 from collections.abc import Callable
 
@@ -21,22 +21,23 @@ class Notices(QObject):
     """Shows messages over and in a window, and turns errors into the person's words.
 
     Args:
-        host: the widget over whose lower right corner the short messages float.
         strip: where the lasting messages stand, one below the other.
+        area: the part of its parent over whose upper edge the short messages float.
     """
 
     def __init__(
-        self, theme: Theme, languages: Languages, advice: Advice, host: QWidget, strip: QVBoxLayout
+        self, theme: Theme, languages: Languages, advice: Advice, strip: QVBoxLayout, area: QWidget
     ) -> None:
-        super().__init__(host)
+        super().__init__(area)
         self._theme = theme
         self._languages = languages
         self._advice = advice
-        self._host = host
         self._strip = strip
+        self._area = area
+        self._host = area.parentWidget() or area
         self._toasts: list[Toast] = []
         self._banners: dict[str, Banner] = {}
-        host.installEventFilter(self)
+        area.installEventFilter(self)
         theme.changed.connect(self._place)
 
     def show(
@@ -91,8 +92,8 @@ class Notices(QObject):
             banner.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the messages in their corner when the window changes its size."""
-        if event.type() == QEvent.Type.Resize:
+        """Keep the messages at their edge when the window changes its size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place()
         return False
 
@@ -117,15 +118,16 @@ class Notices(QObject):
             self._place()
 
     def _place(self) -> None:
-        """Stack the toasts upwards from the lower right corner, the newest lowest."""
+        """Stack them from the area's upper edge, where they cover no field, the newest first."""
+        room = self._area.geometry()
         margin = self._theme.space(MARGIN_STEPS)
-        width = min(self._theme.space(WIDTH_STEPS), self._host.width() - 2 * margin)
-        bottom = self._host.height() - margin
+        width = min(self._theme.space(WIDTH_STEPS), room.width() - 2 * margin)
+        top = room.top() + margin
         for toast in reversed(self._toasts):
             height = max(toast.heightForWidth(width), toast.minimumSizeHint().height())
-            toast.setGeometry(QRect(self._host.width() - margin - width, bottom - height, width, height))
+            toast.setGeometry(QRect(room.center().x() - width // 2, top, width, height))
             toast.raise_()
-            bottom -= height + self._theme.space(2)
+            top += height + self._theme.space(2)
 
 
 def announce(widget: QWidget, text: str) -> None:

@@ -64,8 +64,8 @@ class Window(QMainWindow):
         self._top_bar = TopBar(theme, self)
         self._deck = PageDeck(self)
         self._strip = QVBoxLayout()
-        content = self._lay_out()
-        self.notices = Notices(theme, languages, advice, content, self._strip)
+        self._lay_out()
+        self.notices = Notices(theme, languages, advice, self._strip, self._deck)
         self.command_palette = CommandPalette(theme, self)
         self.command_palette.register(self._page_entries)
         self._connect()
@@ -168,7 +168,7 @@ class Window(QMainWindow):
         log.error("The shut-down failed: %s", error)
         self._left(True)
 
-    def _lay_out(self) -> QWidget:
+    def _lay_out(self) -> None:
         content = QWidget(self)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -183,7 +183,6 @@ class Window(QMainWindow):
         row.addWidget(self._rail)
         row.addWidget(content, 1)
         self.setCentralWidget(middle)
-        return content
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.show_page)
