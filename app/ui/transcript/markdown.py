@@ -12,7 +12,7 @@ from app.ui.transcript.open_fence import OpenFence
 from app.ui.transcript.open_table import HEAD_LINES, OpenTable
 from app.ui.transcript.unfinished import close_unfinished
 
-_PLAIN = re.compile(r"(?:[^\W_]|[ ,.?，。、；：！？“”‘’（）《》…—])*(?:[^\W_]|[，。、；：！？“”（）《》…—])")
+_PLAIN = re.compile(r"(?:[^\W_]|[ ,.?，。、；：！？“”‘’（）《》…—])+")
 _DECIDED = 12
 """From this length on nothing that follows on a line changes what kind of block it begins."""
 _GROWING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.FOOTNOTE)
@@ -127,6 +127,7 @@ class TailParser:
         line = self._text[self._text.rfind("\n") + 1 :]
         decided = len(line.strip()) >= _DECIDED and _PLAIN.fullmatch(line[-1])
         special = run.link or run.formula or run.picture or run.footnote or run.line_break
+        special = special or _may_belong_to_link(block.runs)
         if special or not decided or block.end != self._place.offset + len(self._text):
             return None
         return run if run.text[-1:] == line[-1] else None
@@ -191,3 +192,10 @@ class TailParser:
         if self._fence is not None:
             self._open = (self._fence.block(),)
             self._text = ""
+
+
+def _may_belong_to_link(runs: tuple[Run, ...]) -> bool:
+    """Whether the last run is marks behind an address that letters would make a part of it."""
+    return (
+        len(runs) > 1 and bool(runs[-2].link) and not any(c.isalnum() or c.isspace() for c in runs[-1].text)
+    )
