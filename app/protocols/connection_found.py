@@ -79,9 +79,7 @@ def root_of(address: str) -> str:
     if not address:
         return ""
     if _has_user(address):
-        raise InputError(
-            ErrorKind.ADDRESS_INVALID, {"address": _line(urlsplit_host(address))}, field="address"
-        )
+        raise InputError(ErrorKind.ADDRESS_INVALID, {"address": _line(_host_in(address))}, field="address")
     return normalise_root(address)
 
 
@@ -89,8 +87,8 @@ def _has_user(address: str) -> bool:
     return "@" in address.partition("://")[2].partition("/")[0] or "@" in address.partition("/")[0]
 
 
-def urlsplit_host(address: str) -> str:
-    """The host of an address that is not shown as it is, because of the password in it."""
+def _host_in(address: str) -> str:
+    """The host of an address that cannot be shown as it is, because of the password in it."""
     try:
         return urlsplit(address if "://" in address else f"//{address}").hostname or ""
     except ValueError:

@@ -7,7 +7,7 @@ from app.protocols.connection_found import Found
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _SEPARATOR = r"[\"'`]?[ \t]*(?:[=:,，]|=>|[ \t]|是|为)[ \t]*[\"'`“「【\[(<]*[ \t]*"
-# ASCII and the marks of a masked key; Chinese words may follow without a blank.
+# ASCII and the marks of a masked key: Chinese words may follow without a blank.
 _VALUE = r"([A-Za-z0-9_!#$%&*+\-./:=?@~…•]+)"
 
 _HEADER_KEY = re.compile(
@@ -76,14 +76,18 @@ def _keys(text: str) -> Iterator[str]:
     named = [
         key for pattern in (_HEADER_KEY, _QUERY_KEY, _NAMED_KEY, _SPOKEN_KEY) for key in pattern.findall(text)
     ]
-    plausible = [key for key in named if _is_plausible(key)]
-    yield from plausible
+    yield from (_without_full_stop(key) for key in named if _is_plausible(key))
     yield from _BARE_KEY.findall(text)
     yield from _MASKED_KEY.findall(text)
     for line in text.splitlines():
         lone = _LONE_KEY.fullmatch(line.strip())
         if lone:
             yield lone[1]
+
+
+def _without_full_stop(key: str) -> str:
+    """A key at the end of a sentence; several dots are the mark of a masked one."""
+    return key[:-1] if key.endswith((".", "!", "?", ":")) and not key.endswith("..") else key
 
 
 def _is_plausible(key: str) -> bool:

@@ -209,6 +209,7 @@ MESSAGES = [
     f"【地址】{ROOT}【密钥】{LONG}【有效期】永久",
     f"base_url: gw.example.com/v1\napi_key: {LONG}",
     f"{ROOT}\n{LONG}",
+    f"Your address is {V1}. Your API key: {LONG}.",
     f"gw.example.com\n{LONG}",
     f"{LONG} {V1}/chat/completions",
     f"https：//gw.example.com/v1\n{LONG}",

@@ -8,13 +8,11 @@ from types import MappingProxyType
 
 from app.domain.errors import StudioError
 from app.domain.usage import Balance, CreditUnit
-from app.protocols.account.site_status import SiteStatus, parse_status, site_status_request
+from app.protocols.account.site_status import SiteStatus
 from app.protocols.failures import failure_in, unreadable
 from app.protocols.read import as_list, as_object, at, decimal, first_text, json_or_none
 from app.wire.request import WireRequest
 from app.wire.response import WireResponse
-
-__all__ = ["PROBES", "Probe", "SiteStatus", "parse_status", "site_status_request"]
 
 _UNLIMITED_USD = Decimal(100_000_000)
 _PLACEHOLDER_USD = Decimal(1_000_000)

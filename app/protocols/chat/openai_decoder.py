@@ -12,7 +12,7 @@ from app.protocols.failures import error_from_json, failure, unreadable
 from app.protocols.read import NotJson, as_list, as_object, at, first_text, integer, parse_json, well_formed
 from app.wire.response import ServerEvent
 
-DONE = "[DONE]"
+_DONE = "[DONE]"
 _SILENT_ENDS = {"", "stop", "eos"}
 _SAMPLE = 4096
 
@@ -33,7 +33,7 @@ class OpenAIChatDecoder:
     def feed(self, event: ServerEvent) -> Sequence[ChatEvent]:
         """What one server event says."""
         data = event.data.strip()
-        if self._broken or not data or data.startswith(DONE):
+        if self._broken or not data or data.startswith(_DONE):
             return ()
         try:
             value = parse_json(data)
@@ -63,8 +63,8 @@ class OpenAIChatDecoder:
         if self._broken:
             return ()
         events: list[ChatEvent] = []
-        for choice in self._open_choices():
-            events += choice.end("") if whole else choice.flush()
+        for choice in self._choices.values():
+            events += choice.end("") if whole and not choice.finished else choice.flush()
         error = self._verdict()
         return [*events, *self._break(error)] if error else events
 
@@ -118,15 +118,13 @@ class OpenAIChatDecoder:
             self._unread = data[:_SAMPLE]
         return ()
 
-    def _open_choices(self) -> list[OpenAIChoice]:
-        return [choice for choice in self._choices.values() if not choice.finished]
-
     def _verdict(self) -> StudioError | None:
         """What is wrong with an answer that ended without an error of its own."""
         choices = self._choices.values()
         values = {"model": self._model} if self._model else {}
         if any(choice.said for choice in choices):
-            return failure(ErrorKind.STREAM_CUT, values, body=self._unread) if self._open_choices() else None
+            cut = any(choice.said and not choice.finished for choice in choices)
+            return failure(ErrorKind.STREAM_CUT, values, body=self._unread) if cut else None
         if self._unread:
             return unreadable(self._unread)
         if all(choice.reason in _SILENT_ENDS for choice in choices):
@@ -135,7 +133,7 @@ class OpenAIChatDecoder:
 
     def _break(self, error: StudioError) -> Sequence[ChatEvent]:
         """End with what was held back, then the error."""
-        held = [event for choice in self._open_choices() for event in choice.flush()]
+        held = [event for choice in self._choices.values() for event in choice.flush()]
         self._broken = True
         return [*held, Broken(error)]
 
