@@ -150,3 +150,8 @@ def test_a_line_more_is_the_only_one_that_is_lexed() -> None:
         return growing.lexed_characters - before
 
     assert work(300) == work(10)
+
+
+def test_a_last_repaint_after_the_end_is_harmless(highlighter: Highlighter) -> None:
+    highlighter.close()
+    assert highlighter.spans(PYTHON, "python") is None

@@ -127,7 +127,7 @@ class TailParser:
         line = self._text[self._text.rfind("\n") + 1 :]
         decided = len(line.strip()) >= _DECIDED and _PLAIN.fullmatch(line[-1])
         special = run.link or run.formula or run.picture or run.footnote or run.line_break
-        special = special or _may_belong_to_link(block.runs)
+        special = special or _may_belong_to_link(block.runs) or _shares_line(self._open)
         if special or not decided or block.end != self._place.offset + len(self._text):
             return None
         return run if run.text[-1:] == line[-1] else None
@@ -199,3 +199,7 @@ def _may_belong_to_link(runs: tuple[Run, ...]) -> bool:
     return (
         len(runs) > 1 and bool(runs[-2].link) and not any(c.isalnum() or c.isspace() for c in runs[-1].text)
     )
+
+
+def _shares_line(blocks: tuple[Block, ...]) -> bool:
+    return len(blocks) > 1 and blocks[-2].end == blocks[-1].end

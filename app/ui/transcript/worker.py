@@ -25,16 +25,23 @@ class Worker(QObject):
         super().__init__(parent)
         executor, pause = ThreadPoolExecutor(1, thread_name_prefix=name), _CollectorPause()
         self._executor, self._pause = executor, pause
+        self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self.destroyed.connect(lambda: _end(executor, pause, wait=False))
 
     def submit(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
-        """Do ``work`` in the thread, then call ``done`` with its result in the window's thread."""
+        """Do ``work`` in the thread, then call ``done`` with its result in the window's thread.
+
+        After ``close`` nothing is done: a last repaint may still ask.
+        """
+        if self._closed:
+            return
         self._pause.hold()
         self._executor.submit(self._run, work, done).add_done_callback(_report)
 
     def close(self) -> None:
         """End the thread; waits for the piece of work that it is at."""
+        self._closed = True
         _end(self._executor, self._pause, wait=True)
 
     def _run(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
