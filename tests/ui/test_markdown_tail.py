@@ -1,5 +1,6 @@
 """A reply that grows on the screen."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -56,6 +57,11 @@ def grown(pieces: list[str]) -> tuple[Block, ...]:
     return parser.blocks
 
 
+def without_last_blank(blocks: tuple[Block, ...]) -> list[str]:
+    """Blocks as texts; spaces at the very end may show a moment earlier or later."""
+    return [re.sub(r" +(?=', bold)", "", str(block)) for block in blocks]
+
+
 @pytest.mark.parametrize("size", [1, 3, 7, 1_000])
 def test_a_streamed_reply_ends_as_the_whole_one(size: int) -> None:
     pieces = [REPLY[start : start + size] for start in range(0, len(REPLY), size)]
@@ -67,6 +73,16 @@ def test_a_streamed_reply_ends_as_the_whole_one(size: int) -> None:
 def test_any_cuts_give_the_same_blocks(source: str, places: list[int]) -> None:
     cuts = [0, *sorted({place for place in places if place < len(source)}), len(source)]
     assert grown([source[a:b] for a, b in pairwise(cuts)]) == parse(source)
+
+
+@settings(deadline=None)
+@given(markdown_texts.map(without_link_definitions), st.integers(1, 9))
+def test_what_is_shown_midway_does_not_hang_on_the_pieces(source: str, size: int) -> None:
+    pieces, whole = TailParser(), TailParser()
+    for start in range(0, len(source), size):
+        pieces.append(source[start : start + size])
+    whole.append(source)
+    assert without_last_blank(pieces.blocks) == without_last_blank(whole.blocks)
 
 
 @settings(deadline=None)
