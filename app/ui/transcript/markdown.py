@@ -74,6 +74,8 @@ class TailParser:
         return self._changed(first, before)
 
     def _grow(self, delta: str) -> None:
+        if not delta:
+            return
         if self._fence is not None:
             self._grow_fence(self._fence, delta)
         elif not (self._grow_blank(delta) or self._grow_run(delta)):
