@@ -21,7 +21,9 @@ from tests.studio import add_gateway
 
 
 @asynccontextmanager
-async def started(application: QApplication, folder: Path, arguments: Arguments) -> AsyncIterator[Person]:
+async def started(
+    application: QApplication, folder: Path, arguments: Arguments, secrets: Secrets | None = None
+) -> AsyncIterator[Person]:
     """A studio from its first window to its last closed file."""
     application.setQuitOnLastWindowClosed(False)
     places = find_places(folder / "data", folder / "media")
@@ -30,7 +32,7 @@ async def started(application: QApplication, folder: Path, arguments: Arguments)
     languages.switch(arguments.language or "en")
     instance = SingleInstance(places.data)
     assert instance.claim()
-    session = Session(application, arguments, places, settings, Secrets(), languages, instance)
+    session = Session(application, arguments, places, settings, secrets or Secrets(), languages, instance)
     supervisor = Supervisor()
     person = Person(session)
     try:

@@ -85,7 +85,7 @@ class ProfileDialog(QDialog):
             return
         self.question.say(
             self.tr("Close without saving the changes?"),
-            Choice("discard", self.tr("Discard"), super().reject),
+            Choice("discard", self.tr("Discard"), self._discard),
             Choice("stay", self.tr("Keep editing"), self.basics.address.setFocus),
         )
 
@@ -267,9 +267,12 @@ class ProfileDialog(QDialog):
     async def _add(self, profile: Profile, typed: dict[KeyId, str]) -> ProfileId | None:
         return (await self._tools.profiles.add(profile, typed)).id
 
-    def _open_other(self, profile_id: ProfileId) -> None:
+    def _discard(self) -> None:
         self._has_changes = False
-        super().reject()
+        self.reject()
+
+    def _open_other(self, profile_id: ProfileId) -> None:
+        self._discard()
         self.other_wanted.emit(profile_id)
 
     def _done(self, profile_id: ProfileId | None) -> None:

@@ -1,0 +1,129 @@
+"""Product §1: somebody bought a key ten minutes ago and starts the studio for the first time."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.bootstrap.command_line import Arguments
+from app.storage.secrets import Secrets
+from tests.gateway import Gateway
+from tests.storage.keyrings import LockedKeyring, MemoryKeyring
+from tests.stories.conftest import started
+from tests.stories.person import Person
+
+KEY = "sk-bought0123456789abcd"
+
+
+@pytest.fixture
+def keyring() -> MemoryKeyring:
+    return MemoryKeyring()
+
+
+@pytest.fixture
+async def newcomer(
+    qapp: QApplication, tmp_path: Path, gateway: Gateway, keyring: MemoryKeyring
+) -> AsyncIterator[Person]:
+    """A person whose studio has no provider yet."""
+    async with started(qapp, tmp_path, Arguments(), Secrets(lambda: keyring)) as person:
+        yield person
+
+
+def shop_message(gateway: Gateway) -> str:
+    return f"亲，您的密钥：{KEY}\n接口地址：{gateway.root}/v1 ，请勿外泄哦～"
+
+
+def files_with(text: str, folder: Path) -> list[Path]:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path for path in files if text.encode() in path.read_bytes()]
+
+
+async def test_a_shop_message_leads_to_the_first_conversation(
+    newcomer: Person, gateway: Gateway, keyring: MemoryKeyring
+) -> None:
+    newcomer.paste("first_run.text", shop_message(gateway))
+    assert newcomer.reads(gateway.root)
+    assert newcomer.reads("sk-…abcd")
+    assert not newcomer.reads(KEY)
+    assert not gateway.requests
+    newcomer.press("first_run.connect")
+    await newcomer.until(lambda: newcomer.sees("composer.input") and not newcomer.sees("first_run"))
+    profile = newcomer.session.studio.profiles.active
+    assert profile is not None
+    assert profile.name == "Relay Studio Demo"
+    assert KEY in keyring.entries.values()
+    await newcomer.until(lambda: newcomer.session.studio.models.default_model(profile.id) == "demo-chat")
+
+
+async def test_the_demo_is_one_press_away_and_needs_no_key(newcomer: Person, keyring: MemoryKeyring) -> None:
+    newcomer.press("first_run.demo")
+    await newcomer.until(lambda: newcomer.sees("composer.input") and not newcomer.sees("first_run"))
+    profile = newcomer.session.studio.profiles.active
+    assert profile is not None
+    assert profile.is_demo
+    assert not keyring.entries
+
+
+async def test_a_key_alone_asks_for_the_site(newcomer: Person, gateway: Gateway) -> None:
+    newcomer.paste("first_run.text", KEY)
+    assert newcomer.reads("the address of the site where you bought it")
+    assert not newcomer.sees("first_run.connect")
+    assert not gateway.requests
+
+
+async def test_the_clipboard_is_read_only_when_its_button_is_pressed(
+    newcomer: Person, gateway: Gateway
+) -> None:
+    QApplication.clipboard().setText(shop_message(gateway))
+    assert not newcomer.sees("first_run.connect")
+    newcomer.press("first_run.clipboard")
+    assert newcomer.sees("first_run.connect")
+
+
+async def test_a_wrong_key_is_said_and_nothing_is_kept(
+    newcomer: Person, gateway: Gateway, keyring: MemoryKeyring
+) -> None:
+    newcomer.paste("first_run.text", f"{gateway.root} sk-bad-0123456789abcdef")
+    newcomer.press("first_run.connect")
+    await newcomer.until(lambda: newcomer.find("first_run.connect", QPushButton).isEnabled())
+    assert newcomer.reads("key")
+    assert not newcomer.session.studio.profiles.all
+    assert not keyring.entries
+
+
+async def test_a_locked_keyring_leaves_a_clear_choice(
+    qapp: QApplication, tmp_path: Path, gateway: Gateway
+) -> None:
+    async with started(qapp, tmp_path, Arguments(), Secrets(LockedKeyring)) as newcomer:
+        newcomer.paste("first_run.text", shop_message(gateway))
+        newcomer.press("first_run.connect")
+        await newcomer.until(lambda: newcomer.sees("first_run.question"))
+        assert not newcomer.session.studio.profiles.all
+        newcomer.press("first_run.question.session")
+        await newcomer.until(lambda: newcomer.sees("composer.input") and not newcomer.sees("first_run"))
+        assert not files_with(KEY, tmp_path)
+
+
+async def test_everything_is_there_in_chinese(qapp: QApplication, tmp_path: Path, gateway: Gateway) -> None:
+    async with started(qapp, tmp_path, Arguments(language="zh"), Secrets(MemoryKeyring)) as newcomer:
+        assert newcomer.reads("粘贴你买到的内容即可")
+        newcomer.paste("first_run.text", shop_message(gateway))
+        assert newcomer.find("first_run.connect", QPushButton).text() == "连接"
+        newcomer.press("first_run.connect")
+        await newcomer.until(lambda: newcomer.session.studio.profiles.all)
+
+
+async def test_import_links_fill_the_dialog_and_save_nothing(
+    qapp: QApplication, tmp_path: Path, gateway: Gateway
+) -> None:
+    link = f"relaystudio://v1/provider?server={gateway.root}&key={KEY}&name=Bought"
+    async with started(qapp, tmp_path, Arguments(link=link), Secrets(MemoryKeyring)) as newcomer:
+        await newcomer.until(lambda: newcomer.sees("profile.save"))
+        assert newcomer.find("profile.name").property("text") == "Bought"
+        assert newcomer.find("profile.address").property("text") == gateway.root
+        assert not newcomer.session.studio.profiles.all
+        assert not gateway.requests
+        newcomer.press("profile.cancel")
+        newcomer.press("profile.question.discard")
+        await newcomer.until(lambda: not newcomer.sees("profile.save"))
