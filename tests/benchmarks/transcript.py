@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import psutil
-from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QTextBrowser
 
@@ -95,7 +95,9 @@ class Bench:
         """4: the longest stretch of work between two turns of the loop."""
         for rate, limit in ((200, 4.0), (2_000, 6.0)):
             longest = statistics.median(self._longest_burst_ms(rate) for _ in range(3))
-            yield Row(f"4 longest burst at {rate:,} tokens/s ÷ one full repaint", longest / self.repaint_ms, limit)
+            yield Row(
+                f"4 longest burst at {rate:,} tokens/s ÷ one full repaint", longest / self.repaint_ms, limit
+            )
             yield Row(f"4 the same in milliseconds, {rate:,} tokens/s", longest, 16.0, "ms")
 
     def long_blocks(self) -> Iterator[Row]:
@@ -201,7 +203,6 @@ class Bench:
         view = TranscriptView(
             self.theme, self.highlighter, self.formulas, self.pictures, lambda error: ErrorWords("", "", "")
         )
-        view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, False)
         view.resize(*SIZE)
         view.show()
         QApplication.processEvents()
@@ -274,13 +275,20 @@ class Bench:
         pieces = iter(frames(markdown(round(rate * 6 * CHARACTERS_PER_TOKEN), seed=11), rate / 500))
         timer = QTimer(interval=2, timerType=Qt.TimerType.PreciseTimer)
         timer.timeout.connect(lambda: view.grow("s", next(pieces, "")))
-        watch = TurnWatch()
         timer.start()
-        self._rest(5_000)
+        longest = self._longest_turn_ms(seconds=5)
         timer.stop()
-        watch.stop()
         self._drop(view)
-        return watch.longest_ms
+        return longest
+
+    def _longest_turn_ms(self, seconds: float) -> float:
+        loop = QEventLoop()
+        end = time.monotonic() + seconds
+        longest = 0.0
+        while time.monotonic() < end:
+            turn = self._cpu_ms(lambda: loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents))
+            longest = max(longest, turn)
+        return longest
 
     def _open_ms(self, nodes: Sequence[object]) -> float:
         view = self._view()
@@ -355,28 +363,6 @@ class Bench:
             view.deleteLater()
         self._rest(1)
         gc.collect()
-
-
-class TurnWatch:
-    """CPU time of every turn of the event loop, from waking up to going to sleep."""
-
-    def __init__(self) -> None:
-        self.longest_ms = 0.0
-        self._start = time.thread_time()
-        self._dispatcher = QAbstractEventDispatcher.instance()
-        self._dispatcher.awake.connect(self._awake)
-        self._dispatcher.aboutToBlock.connect(self._sleeps)
-
-    def stop(self) -> None:
-        """Look no longer."""
-        self._dispatcher.awake.disconnect(self._awake)
-        self._dispatcher.aboutToBlock.disconnect(self._sleeps)
-
-    def _awake(self) -> None:
-        self._start = time.thread_time()
-
-    def _sleeps(self) -> None:
-        self.longest_ms = max(self.longest_ms, (time.thread_time() - self._start) * 1_000)
 
 
 def _application() -> QApplication:

@@ -10,10 +10,14 @@ from app.domain.ids import ConversationId, MessageId
 CHARACTERS_PER_TOKEN = 2.09
 _NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 _ENGLISH = (
-    "the model streams tokens while view keeps its anchor and every block is laid out only once near "
-    "screen so that cost stays flat with length of a reply or history of conversation"
-).split()
-_CHINESE = "我们把消息分成块，只有靠近屏幕的块才会排版；新的文字到来时，只解析最后一个块。这样无论对话多长，每一帧的开销都不变"
+    *("the", "model", "streams", "tokens", "while", "the", "view", "keeps", "its", "anchor", "and", "every"),
+    *("block", "is", "laid", "out", "only", "once", "near", "the", "screen", "so", "that", "the", "cost"),
+    *("stays", "flat", "with", "the", "length", "of", "a", "reply", "or", "the", "history", "of", "it"),
+)
+_CHINESE = (
+    "我们把消息分成块，只有靠近屏幕的块才会排版；新的文字到来时，"
+    "只解析最后一个块。这样无论对话多长，每一帧的开销都不变"
+)
 
 
 def markdown(characters: int, seed: int = 1) -> str:
@@ -51,7 +55,9 @@ def _code(chance: random.Random) -> str:
 
 
 def _table(chance: random.Random) -> str:
-    rows = [f"| {chance.choice(_ENGLISH)} | {number} | 中文 {number} |" for number in range(chance.randint(3, 8))]
+    rows = [
+        f"| {chance.choice(_ENGLISH)} | {number} | 中文 {number} |" for number in range(chance.randint(3, 8))
+    ]
     return "| name | count | 说明 |\n|:--|--:|:-:|\n" + "\n".join(rows)
 
 

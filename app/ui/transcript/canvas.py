@@ -16,6 +16,7 @@ from app.ui.transcript.stage import Stage
 _MARGIN_STEPS = 6
 _NARROWEST = 40
 _AHEAD_MS = 20
+_BAR_MS = 100
 _WHEEL_NOTCH = 120
 _WHEEL_LINES = 3
 
@@ -36,6 +37,9 @@ class Canvas(QAbstractScrollArea):
         self._missed = 0
         self._jump = JumpButton(theme, self.phrases, self)
         self._jump.clicked.connect(self.scroll_to_end)
+        self._bar_at = 0
+        self._bar_soon = QTimer(self, interval=_BAR_MS, singleShot=True)
+        self._bar_soon.timeout.connect(self._show_position)
         self._ahead = QTimer(self, interval=_AHEAD_MS)
         self._ahead.timeout.connect(self._lay_out_ahead)
         self.verticalScrollBar().valueChanged.connect(self._bar_moved)
@@ -47,7 +51,7 @@ class Canvas(QAbstractScrollArea):
 
     def scroll_to_start(self) -> None:
         """Show the oldest message."""
-        if self.flow.entries:
+        if len(self.flow.entries):
             self.bring_to(Cursor(0, 0), self.flow.start_margin)
 
     def scroll_by(self, pixels: int) -> None:
@@ -68,8 +72,12 @@ class Canvas(QAbstractScrollArea):
         """Paint a part anew."""
         self.viewport().update(rect & self.viewport().rect())
 
-    def refresh(self) -> None:
-        """Place the rows, move the picture, and paint what differs from before."""
+    def refresh(self, *, bar_soon: bool = False) -> None:
+        """Place the rows, move the picture, and paint what differs from before.
+
+        Args:
+            bar_soon: the scroll bar may follow a little later; painting it costs more than a streamed token.
+        """
         before, self.stage.placed = self.stage.placed, self.flow.place()
         repaint = difference(before, self.stage.placed)
         area = self.viewport().rect()
@@ -77,7 +85,10 @@ class Canvas(QAbstractScrollArea):
             self.viewport().scroll(0, repaint.shift, area)
         for top, bottom in repaint.stretches:
             self.update_rect(QRect(0, top, area.width(), bottom - top))
-        self._show_position()
+        if not bar_soon:
+            self._show_position()
+        elif not self._bar_soon.isActive():
+            self._bar_soon.start()
 
     def repaint_all(self) -> None:
         """Place the rows and paint everything."""
@@ -137,7 +148,7 @@ class Canvas(QAbstractScrollArea):
                     self.update_rect(self.stage.rect(other))
 
     def _bar_moved(self, value: int) -> None:
-        pixels = value - self.flow.offset
+        pixels = value - self._bar_at
         if abs(pixels) < self.flow.height:
             self.flow.move(pixels)
         else:
@@ -153,8 +164,8 @@ class Canvas(QAbstractScrollArea):
         self._show_bar(bar.maximum() > 0)
         if not bar.isSliderDown():
             bar.setValue(self.flow.offset)
+        self._bar_at = bar.value()
         bar.blockSignals(False)
-        bar.update()
         self._show_jump()
         if not self._ahead.isActive():
             self._ahead.start()
@@ -182,7 +193,9 @@ class Canvas(QAbstractScrollArea):
 
     def _lay_out_ahead(self) -> None:
         """One row that may be seen next; heights that turn out different move nothing."""
-        if not self.flow.lay_out_ahead(self.stage.placed):
+        if self.flow.lay_out_ahead(self.stage.placed) or self.flow.refine():
+            self._bar_soon.start()
+        else:
             self._ahead.stop()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -14,7 +14,6 @@ from app.ui.transcript.plan import (
     RowKey,
     Section,
     estimate_block,
-    estimate_text,
     piece_count,
 )
 from app.ui.transcript.source import Source
@@ -81,12 +80,6 @@ class Entry:
             return self.thought_open
         return self.streaming and not self.text
 
-    def estimate(self, look: Look, width: int) -> int:
-        """Height that it may have, in pixels."""
-        text = self.message.text
-        around = look.space(20 if self.message.role is Role.USER else 22)
-        return estimate_text(len(text), text.count("\n"), look, width) + around
-
     def open(self, look: Look, width: int) -> None:
         """Find its rows."""
         for section, text in ((Section.THOUGHT, self.thought), (Section.BODY, self.text)):
@@ -120,7 +113,8 @@ class Entry:
         if not self.opened:
             self._keep_grown(text, thought)
             return 0
-        fresh = (text and not self.text) or (thought and not self.thought)
+        empty = {section: source.empty for section, source in self._sources.items()}
+        fresh = (text and empty[Section.BODY]) or (thought and empty[Section.THOUGHT])
         first = len(self.plans)
         for section, delta in ((Section.BODY, text), (Section.THOUGHT, thought)):
             if delta:

@@ -1,19 +1,22 @@
 """Which rows stand where: laid out from an anchor up and down, never from the top of everything."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.domain.conversation import BranchNode, ScrollAnchor
+from app.ui.transcript.entries import Entries
 from app.ui.transcript.entry import Entry
 from app.ui.transcript.heights import Heights
 from app.ui.transcript.look import Look
-from app.ui.transcript.plan import Plan
+from app.ui.transcript.plan import Plan, estimate_message
 from app.ui.transcript.row import Row
 
 KEPT_ROWS = 400
 KEPT_ENTRIES = 120
+_SAMPLE = 40
+_REFINED_AT_ONCE = 200
 
 Build = Callable[[Entry, Plan, int], Row]
 
@@ -51,7 +54,7 @@ class Flow:
     def __init__(self, look: Look, build: Build) -> None:
         self.look = look
         self.build = build
-        self.entries: list[Entry] = []
+        self.entries = Entries()
         self.following = True
         self.width = 0
         self.height = 0
@@ -59,6 +62,7 @@ class Flow:
         self._anchor = (Cursor(0, 0), 0)
         self._layout = 1
         self._estimated_width = 0
+        self._refined: list[int] | None = None
         self._rows: OrderedDict[Plan, None] = OrderedDict()
         self._opened: OrderedDict[Entry, None] = OrderedDict()
 
@@ -80,7 +84,7 @@ class Flow:
     @property
     def offset(self) -> int:
         """How far the view is from the very top, as far as that is known."""
-        if self.following or not self.entries:
+        if self.following or not len(self.entries):
             return max(self.length - self.height, 0)
         cursor, y = self._anchor
         entry = self.entries[cursor.entry]
@@ -89,7 +93,7 @@ class Flow:
 
     def set_nodes(self, nodes: Iterable[BranchNode]) -> None:
         """Show other messages, from their end."""
-        self.entries = [Entry(node) for node in nodes]
+        self.entries = Entries(nodes)
         self._rows.clear()
         self._opened.clear()
         self.following = True
@@ -97,25 +101,25 @@ class Flow:
 
     def prepend(self, nodes: Sequence[BranchNode]) -> None:
         """Put older messages above; the anchor stays with its row."""
-        entries = [Entry(node) for node in nodes]
-        known = [self._heights[index] for index in range(len(self.entries))]
-        self.entries[:0] = entries
-        self._heights = Heights([*(entry.estimate(self.look, self.width) for entry in entries), *known])
+        self.entries.prepend(nodes)
+        estimates = (estimate_message(node.message, self.look, self.width) for node in nodes)
+        self._heights = Heights([*estimates, *self._heights])
         cursor, y = self._anchor
-        self._anchor = (Cursor(cursor.entry + len(entries), cursor.row), y)
+        self._anchor = (Cursor(cursor.entry + len(nodes), cursor.row), y)
+        self._restart_refining()
 
     def append(self, node: BranchNode) -> None:
         """Put a message below."""
-        entry = Entry(node)
-        self.entries.append(entry)
-        self._heights.append(entry.estimate(self.look, self.width))
+        self.entries.append(node)
+        self._heights.append(estimate_message(node.message, self.look, self.width))
+        self._restart_refining()
 
     def truncate(self, count: int) -> None:
         """Keep the first messages."""
-        for entry in self.entries[count:]:
+        for entry in self.entries.truncate(count):
             self._forget(entry)
-        del self.entries[count:]
         self._heights.truncate(count)
+        self._restart_refining()
         if self._anchor[0].entry >= count:
             self.following = True
 
@@ -151,11 +155,7 @@ class Flow:
 
     def changed(self, index: int) -> None:
         """A message has other rows than before."""
-        entry = self.entries[index]
-        if entry.opened:
-            self._heights.change(index, entry.heights.total)
-        else:
-            self._heights.change(index, entry.estimate(self.look, self.width))
+        self._heights.change(index, self._height_of(index))
 
     def open(self, index: int) -> Entry:
         """A message whose rows are known."""
@@ -163,27 +163,26 @@ class Flow:
         if not entry.opened:
             entry.open(self.look, self.width)
             self._heights.change(index, entry.heights.total)
-        self._opened[entry] = None
-        self._opened.move_to_end(entry)
+            self._opened[entry] = None
         return entry
 
     def row(self, cursor: Cursor) -> Row:
         """A row, built and measured."""
         entry = self.open(cursor.entry)
         plan = entry.plans[cursor.row]
-        if plan.row is None or plan.measured != self._layout:
-            plan.row = self.build(entry, plan, self.width)
-            plan.before = None
-            plan.measured = self._layout
-            self._measure(cursor, plan, plan.row.height)
+        if plan.row is not None and plan.measured == self._layout:
+            return plan.row
+        row = plan.row = self.build(entry, plan, self.width)
+        plan.before = None
+        plan.measured = self._layout
+        self._measure(cursor, plan, row.height)
         self._rows[plan] = None
-        self._rows.move_to_end(plan)
-        return plan.row
+        return row
 
     def known(self, cursor: Cursor) -> bool:
         """Whether a row is built already."""
-        entry = self.entries[cursor.entry]
-        return entry.opened and entry.plans[cursor.row].measured == self._layout
+        entry = self.entries.opened(cursor.entry)
+        return entry is not None and entry.plans[cursor.row].measured == self._layout
 
     def next(self, cursor: Cursor) -> Cursor | None:
         """The row below."""
@@ -201,7 +200,7 @@ class Flow:
 
     def place(self) -> list[Placed]:
         """The rows on the screen from top to bottom; brings the anchor up to date."""
-        placed = self._place() if self.entries and self.height > 0 else []
+        placed = self._place() if len(self.entries) and self.height > 0 else []
         if placed:
             self._keep_anchor(placed)
             self._evict(placed)
@@ -217,7 +216,7 @@ class Flow:
 
     def jump(self, offset: int) -> None:
         """Show what stands about so far from the very top."""
-        if not self.entries:
+        if not len(self.entries):
             return
         self.following = offset >= self.length - self.height
         index, inside = self._heights.find(max(offset - self.start_margin, 0))
@@ -236,10 +235,10 @@ class Flow:
 
     def anchor(self) -> ScrollAnchor:
         """Where the view stands, to be restored later."""
-        if self.following or not self.entries:
+        if self.following or not len(self.entries):
             return ScrollAnchor()
         cursor, y = self._anchor
-        return ScrollAnchor(self.entries[cursor.entry].message.id, cursor.row, y, at_end=False)
+        return ScrollAnchor(self.entries.message(cursor.entry).id, cursor.row, y, at_end=False)
 
     def hold(self, index: int, first: int, count: int) -> None:
         """Rows of a message from ``first`` on were replaced; an anchor among them keeps its place."""
@@ -291,21 +290,22 @@ class Flow:
     def _downwards(self, cursor: Cursor | None, y: int) -> list[Placed]:
         placed: list[Placed] = []
         while cursor is not None and (y < self.height or not placed):
-            placed.append(self._placed(cursor, y))
-            y = placed[-1].bottom
+            row = self.row(cursor)
+            placed.append(self._placed(cursor, row, y))
+            y += row.height
             cursor = self.next(cursor)
         return placed
 
     def _upwards(self, cursor: Cursor | None, bottom: int) -> list[Placed]:
         placed: list[Placed] = []
         while cursor is not None and bottom > 0:
-            placed.append(self._placed(cursor, bottom - self.row(cursor).height))
-            bottom = placed[-1].y
+            row = self.row(cursor)
+            bottom -= row.height
+            placed.append(self._placed(cursor, row, bottom))
             cursor = self.previous(cursor)
         return placed[::-1]
 
-    def _placed(self, cursor: Cursor, y: int) -> Placed:
-        row = self.row(cursor)
+    def _placed(self, cursor: Cursor, row: Row, y: int) -> Placed:
         entry = self.entries[cursor.entry]
         return Placed(cursor, entry, entry.plans[cursor.row], row, y)
 
@@ -320,20 +320,60 @@ class Flow:
             entry.heights.change(cursor.row, height)
             self._heights.change(cursor.entry, entry.heights.total)
 
+    def refine(self) -> bool:
+        """Estimate some more messages one by one; whether there were any."""
+        if self._refined is None:
+            return False
+        first = len(self._refined)
+        last = min(first + _REFINED_AT_ONCE, len(self.entries))
+        self._refined += [self._height_of(index) for index in range(first, last)]
+        if last == len(self.entries):
+            self._heights, self._refined = Heights(self._refined), None
+            self._take_opened()
+        return True
+
     def _estimate(self) -> None:
+        """Guess a long conversation from a few messages; ``refine`` follows when there is time."""
+        count = len(self.entries)
         self._estimated_width = self.width
-        self._heights = Heights(
-            entry.heights.total if entry.opened else entry.estimate(self.look, self.width)
-            for entry in self.entries
-        )
+        if count <= _REFINED_AT_ONCE:
+            self._heights, self._refined = Heights(map(self._height_of, range(count))), None
+            return
+        some = range(0, count, count // _SAMPLE)
+        guess = sum(map(self._height_of, some)) // len(some)
+        self._heights, self._refined = Heights.even(count, guess), []
+        self._take_opened()
+
+    def _take_opened(self) -> None:
+        for entry in self._opened:
+            self._heights.change(self.entries.index(entry), entry.heights.total)
+
+    def _restart_refining(self) -> None:
+        if self._refined is not None:
+            self._refined = []
+
+    def _height_of(self, index: int) -> int:
+        entry = self.entries.opened(index)
+        if entry is not None:
+            return entry.heights.total
+        return estimate_message(self.entries.message(index), self.look, self.width)
 
     def _evict(self, placed: Sequence[Placed]) -> None:
+        """Forget what was on the screen longest ago."""
+        shown = dict.fromkeys(item.entry for item in placed)
+        for item in placed:
+            self._rows.move_to_end(item.plan)
+        for entry in shown:
+            self._opened.move_to_end(entry)
         while len(self._rows) > max(KEPT_ROWS, len(placed)):
             plan, _ = self._rows.popitem(last=False)
             plan.row = plan.before = None
             plan.measured = 0
-        shown = {item.entry for item in placed}
-        for entry in tuple(self._opened)[: max(len(self._opened) - KEPT_ENTRIES, 0)]:
+        if len(self._opened) > KEPT_ENTRIES:
+            self._close_entries(shown)
+
+    def _close_entries(self, shown: Container[Entry]) -> None:
+        for entry in tuple(self._opened)[: len(self._opened) - KEPT_ENTRIES]:
             if entry not in shown and not entry.streaming:
                 self._forget(entry)
 

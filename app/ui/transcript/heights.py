@@ -1,6 +1,6 @@
 """Heights of rows one below the other, with their running sums."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 class Heights:
@@ -14,11 +14,22 @@ class Heights:
             if parent < len(self._tree):
                 self._tree[parent] += self._tree[index]
 
+    @classmethod
+    def even(cls, count: int, value: int) -> "Heights":
+        """So many places of the same height."""
+        made = cls()
+        made._values = [value] * count
+        made._tree = [0, *(value * (index & -index) for index in range(1, count + 1))]
+        return made
+
     def __len__(self) -> int:
         return len(self._values)
 
     def __getitem__(self, index: int) -> int:
         return self._values[index]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._values)
 
     @property
     def total(self) -> int:

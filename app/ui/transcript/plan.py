@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from math import ceil
 
+from app.domain.conversation import Message
 from app.ui.transcript.blocks import Block, BlockKind
 from app.ui.transcript.code_row import FOLDED_LINES, LINES
 from app.ui.transcript.look import Look
@@ -79,3 +80,9 @@ def estimate_text(characters: int, line_ends: int, look: Look, width: int) -> in
     """Height that a text may have, in pixels."""
     a_line = max(width / (0.62 * look.em), 1)
     return ceil(characters / a_line + 0.6 * line_ends + 0.3) * look.body.pitch
+
+
+def estimate_message(message: Message, look: Look, width: int) -> int:
+    """Height that a message may have, in pixels."""
+    text = message.text
+    return estimate_text(len(text), text.count("\n"), look, width) + look.space(22)

@@ -77,10 +77,13 @@ def word_at(text: str, offset: int) -> tuple[int, int]:
 
 def selected_markdown(selection: Selection, flow: Flow) -> str:
     """Markdown of what is selected; whole messages are taken from their source."""
-    if selection.empty or not flow.entries:
+    if selection.empty or not len(flow.entries):
         return ""
     start, end = selection.start, selection.end
-    parts = [_of_entry(selection, flow, index) for index in range(start.entry, end.entry + 1)]
+    parts = [
+        flow.entries.text(index) if start.entry < index < end.entry else _of_entry(selection, flow, index)
+        for index in range(start.entry, end.entry + 1)
+    ]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -10,7 +10,7 @@ class Source:
     """Markdown and its blocks; while it grows, only its tail is parsed again."""
 
     def __init__(self, text: str, *, growing: bool) -> None:
-        self.text = text
+        self._texts = [text]
         self.blocks: list[Block] = []
         self._parser: TailParser | None = None
         if growing:
@@ -18,6 +18,18 @@ class Source:
             self.blocks = list(self._parser.append(text)[1])
         else:
             self.blocks = list(parse(text))
+
+    @property
+    def text(self) -> str:
+        """The whole Markdown."""
+        if len(self._texts) > 1:
+            self._texts = ["".join(self._texts)]
+        return self._texts[0]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has come yet."""
+        return len(self._texts) == 1 and not self._texts[0]
 
     @property
     def growing(self) -> bool:
@@ -29,7 +41,7 @@ class Source:
         if self._parser is None:
             self._parser = TailParser()
             self._parser.append(self.text)
-        self.text += delta
+        self._texts.append(delta)
         return self._replace(*self._parser.append(delta))
 
     def finish(self) -> int:

@@ -14,7 +14,6 @@ from app.ui.transcript.rich_text import Mark
 from app.ui.transcript.row import Scene, Spot
 from app.ui.transcript.selection import Position, Selection
 
-
 _PRESENT_FIND = 0.55
 _OTHER_FIND = 0.22
 

@@ -72,7 +72,7 @@ class TranscriptView(InteractiveCanvas):
         self.flow.set_nodes(nodes)
         self._mark_newest()
         if anchor is not None and not anchor.at_end and anchor.message_id is not None:
-            index = self._index(anchor.message_id)
+            index = self.flow.entries.find(anchor.message_id)
             if index is not None:
                 self.flow.show(Cursor(index, anchor.block), anchor.offset)
         self._find.refresh()
@@ -100,7 +100,7 @@ class TranscriptView(InteractiveCanvas):
     def put(self, node: BranchNode) -> None:
         """A message has another state."""
         self._clock.flush()
-        index = self._index(node.message.id)
+        index = self.flow.entries.find(node.message.id)
         if index is None:
             return
         self.flow.entries[index].put(node, self.flow.look, self.flow.width)
@@ -122,7 +122,7 @@ class TranscriptView(InteractiveCanvas):
     def truncate(self, message_id: str) -> None:
         """Remove a message and all below it."""
         self._clock.flush()
-        index = self._index(message_id)
+        index = self.flow.entries.find(message_id)
         if index is None:
             return
         self.flow.truncate(index)
@@ -143,14 +143,14 @@ class TranscriptView(InteractiveCanvas):
 
     def scroll_to(self, message_id: str, block: int = 0) -> None:
         """Put a row of a message at the top."""
-        index = self._index(message_id)
+        index = self.flow.entries.find(message_id)
         if index is not None:
             self.bring_to(Cursor(index, block), 0)
 
     def retranslate(self) -> None:
         """Take words and looks anew."""
         super().retranslate()
-        if self.flow.entries:
+        if len(self.flow.entries):
             self._rebuild(lambda plan: plan.section not in (Section.BODY, Section.THOUGHT))
 
     def event(self, event: QEvent) -> bool:
@@ -164,17 +164,10 @@ class TranscriptView(InteractiveCanvas):
     def _make_factory(self, look: Look) -> RowFactory:
         return RowFactory(look, self.captions, *self._ingredients, self.devicePixelRatioF())
 
-    def _index(self, message_id: str) -> int | None:
-        entries = self.flow.entries
-        for index in range(len(entries) - 1, -1, -1):
-            if entries[index].message.id == message_id:
-                return index
-        return None
-
     def _mark_newest(self) -> None:
-        entries = self.flow.entries
-        for entry in entries[-3:]:
-            newest = entry is entries[-1]
+        last = self.flow.entries.last(3)
+        for entry in last:
+            newest = entry is last[-1]
             if entry.shown_last != newest:
                 entry.shown_last = newest
                 for plan in entry.plans[-1:]:
@@ -183,12 +176,12 @@ class TranscriptView(InteractiveCanvas):
     def _show_growth(self) -> None:
         growth, self._growth = self._growth, {}
         for message_id, (texts, thoughts) in growth.items():
-            index = self._index(message_id)
+            index = self.flow.entries.find(message_id)
             if index is not None:
                 entry = self.flow.entries[index]
                 entry.grow("".join(texts), "".join(thoughts), self.flow.look, self.flow.width)
                 self.flow.changed(index)
-        self.refresh()
+        self.refresh(bar_soon=True)
 
     def dress(self) -> None:
         """The theme is another: nothing made with the old one stays."""
