@@ -53,7 +53,7 @@ class Person:
 
     def write(self, name: str, text: str) -> None:
         """Type into a field; Chinese comes by the clipboard, as from an input method."""
-        field = self.find(name)
+        field = self.find(name, QWidget)
         field.setFocus()
         if text.isascii():
             QTest.keyClicks(field, text)
@@ -88,7 +88,7 @@ class Person:
         self, name: str, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
         """Press a key in a control that has the focus."""
-        control = self.find(name)
+        control = self.find(name, QWidget)
         control.setFocus()
         QTest.keyClick(control, key, modifier)
 
@@ -99,9 +99,8 @@ class Person:
                 await asyncio.sleep(LOOK_EVERY_S)
 
     def _everywhere(self, kind: type[Widget]) -> list[Widget]:
-        tops: list[QWidget] = [top for top in QApplication.topLevelWidgets() if isinstance(top, QWidget)]
         found: list[Widget] = []
-        for top in tops:
+        for top in QApplication.topLevelWidgets():
             found += [top] if isinstance(top, kind) else []
             found += top.findChildren(kind)
         return found
