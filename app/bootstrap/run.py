@@ -19,6 +19,7 @@ from app.storage.redaction import Redactor
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
 from app.ui.application import make_application
+from app.ui.collector import Collector
 from app.ui.languages import Languages
 from app.ui.single_instance import SingleInstance
 
@@ -52,7 +53,9 @@ def _run_with_data(application: QApplication, arguments: Arguments, languages: L
     try:
         with asyncio.Runner(loop_factory=lambda: _make_loop(application, crash)) as runner:
             session = Session(application, arguments, places, settings, secrets, languages, instance)
+            collector = Collector(session.window)
             code = runner.run(session.live())
+            collector.end()
             session.destroy()
             return code
     finally:
