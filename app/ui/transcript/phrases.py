@@ -23,6 +23,8 @@ class Phrases(QObject):
             "delete": self.tr("Delete"),
             "retry": self.tr("Retry"),
             "continue": self.tr("Continue"),
+            "choose_model": self.tr("Choose another model"),
+            "edit_profile": self.tr("Provider settings"),
             "details": self.tr("Details"),
             "previous": self.tr("Previous version"),
             "next": self.tr("Next version"),
