@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.conversation import ChatSettings, Draft, LinkPart, Message, Role
+from app.domain.conversation import ChatSettings, Draft, LinkPart, Message, Role, ScrollAnchor
 from app.domain.errors import ErrorKind, InputError, StudioError
 from app.domain.ids import ConversationId, MessageId
 from app.domain.media import Attachment
@@ -120,17 +120,20 @@ class ConversationView(QWidget):
         self._save_timer.stop()
         self._run(self.save())
 
-    async def save(self) -> None:
-        """Save the draft and where the transcript stands."""
-        conversation_id = self._conversation_id
-        if conversation_id is None:
-            return
-        conversations = self._studio.conversations
+    def save(self) -> Coroutine[object, object, None]:
+        """Saves the draft and where the transcript stands: both as they are now, not as they will be."""
         draft = Draft() if self._editing else self.composer.draft
         anchor = self.transcript.anchor() if self.feed.nodes else None
-        await conversations.save_draft(conversation_id, draft)
+        return self._save(self._conversation_id, draft, anchor)
+
+    async def _save(
+        self, conversation_id: ConversationId | None, draft: Draft, anchor: ScrollAnchor | None
+    ) -> None:
+        if conversation_id is None:
+            return
+        await self._studio.conversations.save_draft(conversation_id, draft)
         if anchor is not None:
-            await conversations.save_anchor(conversation_id, anchor)
+            await self._studio.conversations.save_anchor(conversation_id, anchor)
 
     def focus_composer(self) -> None:
         """Put the cursor where one writes."""
