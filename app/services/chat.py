@@ -25,6 +25,7 @@ from app.domain.conversation import (
     Message,
     MessageState,
     Part,
+    RefusalPart,
     Role,
     TextPart,
 )
@@ -121,6 +122,21 @@ class Chat:
         """Send another version of a person's message, as its sibling."""
         conversation = self._known(message.conversation_id)
         await self._ask(conversation, draft, message.parent_id)
+
+    async def rewrite(self, message: Message, text: str) -> None:
+        """Put another version of an answer beside it, in the person's own words. Nothing is sent."""
+        rest = tuple(part for part in message.parts if not isinstance(part, TextPart | RefusalPart))
+        rewritten = replace(
+            message,
+            id=MessageId(new_id()),
+            parts=(TextPart(text), *rest),
+            created_at=now(),
+            state=MessageState.COMPLETE,
+            error=None,
+        )
+        await self._store.save_messages(rewritten)
+        await self._conversations.touch(message.conversation_id, rewritten.id)
+        self._hub.publish(BranchChanged(message.conversation_id))
 
     async def regenerate(
         self, message: Message, *, model: str = "", profile_id: ProfileId | None = None

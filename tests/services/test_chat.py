@@ -204,3 +204,13 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path, gateway: Gate
     assert nodes[-1].message == answer
     assert (await again.studio.conversations.draft(talk.id)).text == "not sent yet"
     await again.close()
+
+
+async def test_an_answer_can_be_rewritten_without_asking_anybody(studio: Studio, gateway: Gateway) -> None:
+    talk = await begin_talk(studio)
+    answer = await talk.say("Hello")
+    await studio.chat.rewrite(answer, "Better words.")
+    rewritten = (await talk.branch())[-1]
+    assert rewritten.text == "Better words."
+    assert rewritten.parent_id == answer.parent_id
+    assert len(gateway.asked(CHAT)) == 1

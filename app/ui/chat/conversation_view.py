@@ -246,8 +246,10 @@ class ConversationView(QWidget):
 
     async def _send(self, draft: Draft) -> None:
         """The draft leaves the composer only when it is on its way."""
-        if self._editing is not None:
-            await self._studio.chat.edit(self._editing, draft)
+        if (edited := self._editing) is not None:
+            chat = self._studio.chat
+            mine = edited.role is Role.USER
+            await (chat.edit(edited, draft) if mine else chat.rewrite(edited, draft.text))
             return
         if self._conversation_id is None:
             await self._begin(draft)
