@@ -39,6 +39,7 @@ class Notices(QObject):
         self._banners: dict[str, Banner] = {}
         area.installEventFilter(self)
         theme.changed.connect(self._place)
+        theme.changed.connect(self._pad)
 
     def show(
         self,
@@ -80,6 +81,7 @@ class Notices(QObject):
         banner.closed.connect(self.drop)
         self._banners[key] = banner
         self._strip.addWidget(banner)
+        self._pad()
         banner.show()
         announce(self._host, text)
 
@@ -90,6 +92,7 @@ class Notices(QObject):
             self._strip.removeWidget(banner)
             banner.hide()
             banner.deleteLater()
+            self._pad()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the messages at their edge when the window changes its size."""
@@ -116,6 +119,12 @@ class Notices(QObject):
             toast.hide()
             toast.deleteLater()
             self._place()
+
+    def _pad(self) -> None:
+        """Room around the lasting messages, and none where there is no message."""
+        margins = (4, 2, 4, 0) if self._banners else (0, 0, 0, 0)
+        self._strip.setContentsMargins(*(self._theme.space(steps) for steps in margins))
+        self._strip.setSpacing(self._theme.space(1))
 
     def _place(self) -> None:
         """Stack them from the area's upper edge, where they cover no field, the newest first."""

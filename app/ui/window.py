@@ -64,6 +64,7 @@ class Window(QMainWindow):
         self._top_bar = TopBar(theme, self)
         self._deck = PageDeck(self)
         self._strip = QVBoxLayout()
+        self._strip.setContentsMargins(0, 0, 0, 0)
         self._lay_out()
         self.notices = Notices(theme, languages, advice, self._strip, self._deck)
         self.command_palette = CommandPalette(theme, self)
@@ -200,8 +201,6 @@ class Window(QMainWindow):
         narrow = self.width() < self._theme.space(NARROW_STEPS)
         self._rail.set_narrow(narrow)
         self._top_bar.set_narrow(narrow)
-        self._strip.setContentsMargins(*(self._theme.space(steps) for steps in (4, 2, 4, 0)))
-        self._strip.setSpacing(self._theme.space(1))
 
     def _show_title(self) -> None:
         product = self.tr("Relay Studio")

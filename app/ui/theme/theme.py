@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QIcon
 
 from app.ui.theme.icons import line_icon
 from app.ui.theme.tokens import DARK, GRID, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT, Tokens
@@ -20,6 +20,16 @@ CHINESE_FAMILIES = [
     "Source Han Sans SC",
 ]
 """What follows the system's own font, so that no Chinese text gets Japanese glyph shapes."""
+FIXED_FAMILIES = [
+    "Cascadia Mono",
+    "SF Mono",
+    "Menlo",
+    "Consolas",
+    "DejaVu Sans Mono",
+    "Liberation Mono",
+    "Noto Sans Mono CJK SC",
+]
+"""What stands in for a system's fixed font that is none; the first one that is installed gives the letters."""
 
 _EDITIONS: dict[tuple[Scheme, bool], Tokens] = {
     ("light", False): LIGHT,
@@ -96,16 +106,26 @@ class Theme(QObject):
 
     @cached_property
     def _general_font(self) -> QFont:
-        return _with_chinese(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+        return _with_fallbacks(
+            QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont), CHINESE_FAMILIES
+        )
 
     @cached_property
     def _fixed_font(self) -> QFont:
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         # Fontconfig's alias «monospace» would lose against the real families that follow it.
         font.setFamily(QFontInfo(font).family())
-        return _with_chinese(font)
+        if not _is_fixed(font):
+            font.setFamily(FIXED_FAMILIES[0])
+        return _with_fallbacks(font, [*FIXED_FAMILIES, *CHINESE_FAMILIES])
 
 
-def _with_chinese(font: QFont) -> QFont:
-    font.setFamilies([font.family(), *CHINESE_FAMILIES])
+def _is_fixed(font: QFont) -> bool:
+    """Whether letters are equally wide; what the font says of itself is wrong for some."""
+    metrics = QFontMetricsF(font)
+    return metrics.horizontalAdvance("i") == metrics.horizontalAdvance("W")
+
+
+def _with_fallbacks(font: QFont, families: list[str]) -> QFont:
+    font.setFamilies([font.family(), *families])
     return font

@@ -10,16 +10,17 @@ MARGIN_STEPS = 2
 
 
 class Popover(QFrame):
-    """A child of the window, so that it needs no place on the screen of its own.
+    """Floats in the window of its owner, so that it needs no place on the screen of its own.
 
     Escape and a press outside close it, and the focus goes back to where it was.
     """
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent.window())
+    def __init__(self, theme: Theme, owner: QWidget) -> None:
+        super().__init__(owner.window())
         self.theme = theme
+        self._owner = owner
         self._anchor: QWidget | None = None
         self._focus_before: QWidget | None = None
         self.setProperty("kind", "popover")
@@ -28,7 +29,7 @@ class Popover(QFrame):
 
     def open_below(self, anchor: QWidget) -> None:
         """Show it below a widget, or above where there is no room, inside the window."""
-        self.adjustSize()
+        self._join_window()
         below = self._in_window(anchor, QPoint(0, anchor.height()))
         above = self._in_window(anchor, QPoint(0, 0)).y() - self.height()
         gap = self.theme.space(1)
@@ -37,7 +38,7 @@ class Popover(QFrame):
 
     def open_in_middle(self, top: int) -> None:
         """Show it centred, with its upper edge ``top`` pixels below the window's."""
-        self.adjustSize()
+        self._join_window()
         self._open(None, QPoint((self.window().width() - self.width()) // 2, top))
 
     def dismiss(self) -> None:
@@ -45,10 +46,11 @@ class Popover(QFrame):
         if self.isHidden():
             return
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is one
-        self.hide()
+        # Before it hides: else Qt hands the focus to whatever comes next.
         if self._focus_before is not None:
             self._focus_before.setFocus(Qt.FocusReason.PopupFocusReason)
         self._focus_before = None
+        self.hide()
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -67,6 +69,12 @@ class Popover(QFrame):
         on_anchor = self._anchor is not None and watched is self._anchor
         self.dismiss()
         return on_anchor
+
+    def _join_window(self) -> None:
+        """The owner may have come into its window after this was made."""
+        if self.parentWidget() is not self._owner.window():
+            self.setParent(self._owner.window())
+        self.adjustSize()
 
     def _open(self, anchor: QWidget | None, place: QPoint) -> None:
         self._anchor = anchor
