@@ -113,6 +113,7 @@ class Pages(QObject):
             account=studio.account,
             test=studio.connection_test,
             offers=studio.offers,
+            supervisor=studio.supervisor,
             say=notices.words,
             report=notices.show_error,
             language=lambda: self._languages.current,

@@ -126,6 +126,7 @@ class Session:
         return await may_leave(self.window, len(streaming))
 
     async def _shut_down(self) -> None:
+        await cancel_all()
         if self._pages is not None:
             await self._pages.keep()
         if self._opened is not None:

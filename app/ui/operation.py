@@ -91,8 +91,8 @@ class Operation(Generic[Result]):
 
 
 async def cancel_all() -> None:
-    """Cancel every operation and wait until each has ended; called once, at the end of the program."""
-    tasks = [operation._task for operation in tuple(_running)]
+    """Cancel every operation but the one that asks for it, and wait until each has ended."""
+    tasks = {operation._task for operation in tuple(_running)} - {asyncio.current_task()}
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -62,15 +62,9 @@
         <source>Reachable in {0}</source>
         <translation>已连通，{0}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n model(s)</source>
-        <translation>
-            <numerusform>%n 个模型</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>{0}: {1}</source>
-        <translation>{0}：{1}</translation>
+        <source>Models: {0} ({1})</source>
+        <translation>可用模型 {0} 个（{1}）</translation>
     </message>
     <message>
         <source>Balance {0}</source>
@@ -139,11 +133,9 @@
         <source>Key {0}</source>
         <translation>密钥 {0}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n key(s)</source>
-        <translation>
-            <numerusform>%n 个密钥</numerusform>
-        </translation>
+    <message>
+        <source>Keys: {0}</source>
+        <translation>密钥 {0}</translation>
     </message>
     <message>
         <source>Without https, others on the way can read the key.</source>
@@ -480,11 +472,9 @@
         <source>Remove {0} and its keys from the keyring?</source>
         <translation>移除 {0}，并从钥匙串删除它的密钥吗？</translation>
     </message>
-    <message numerus="yes">
-        <source>%n conversation(s) used it; they stay and can be read.</source>
-        <translation>
-            <numerusform>有 %n 个对话使用过它，对话会保留，仍可阅读。</numerusform>
-        </translation>
+    <message>
+        <source>Conversations that used it: {0}. They stay and can be read.</source>
+        <translation>有 {0} 个对话使用过它，对话会保留，仍可阅读。</translation>
     </message>
     <message>
         <source>Keep</source>

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from app.bootstrap.command_line import Arguments
 from app.storage.secrets import Secrets
@@ -28,6 +28,12 @@ async def newcomer(
     """A person whose studio has no provider yet."""
     async with started(qapp, tmp_path, Arguments(), Secrets(lambda: keyring)) as person:
         yield person
+
+
+def has_read_balance(person: Person) -> bool:
+    """Whether what follows on a first profile has come in."""
+    studio = person.session.studio
+    return all(studio.account.cached(profile.id) for profile in studio.profiles.all)
 
 
 def shop_message(gateway: Gateway) -> str:
@@ -54,6 +60,7 @@ async def test_a_shop_message_leads_to_the_first_conversation(
     assert profile.name == "Relay Studio Demo"
     assert KEY in keyring.entries.values()
     await newcomer.until(lambda: newcomer.session.studio.models.default_model(profile.id) == "demo-chat")
+    await newcomer.until(lambda: has_read_balance(newcomer))
 
 
 async def test_the_demo_is_one_press_away_and_needs_no_key(newcomer: Person, keyring: MemoryKeyring) -> None:
@@ -63,6 +70,7 @@ async def test_the_demo_is_one_press_away_and_needs_no_key(newcomer: Person, key
     assert profile is not None
     assert profile.is_demo
     assert not keyring.entries
+    await newcomer.until(lambda: has_read_balance(newcomer))
 
 
 async def test_a_key_alone_asks_for_the_site(newcomer: Person, gateway: Gateway) -> None:
@@ -103,6 +111,7 @@ async def test_a_locked_keyring_leaves_a_clear_choice(
         newcomer.press("first_run.question.session")
         await newcomer.until(lambda: newcomer.sees("composer.input") and not newcomer.sees("first_run"))
         assert not files_with(KEY, tmp_path)
+        await newcomer.until(lambda: has_read_balance(newcomer))
 
 
 async def test_everything_is_there_in_chinese(qapp: QApplication, tmp_path: Path, gateway: Gateway) -> None:
@@ -111,7 +120,8 @@ async def test_everything_is_there_in_chinese(qapp: QApplication, tmp_path: Path
         newcomer.paste("first_run.text", shop_message(gateway))
         assert newcomer.find("first_run.connect", QPushButton).text() == "连接"
         newcomer.press("first_run.connect")
-        await newcomer.until(lambda: newcomer.session.studio.profiles.all)
+        profiles = newcomer.session.studio.profiles
+        await newcomer.until(lambda: profiles.all and has_read_balance(newcomer))
 
 
 async def test_import_links_fill_the_dialog_and_save_nothing(
@@ -120,8 +130,8 @@ async def test_import_links_fill_the_dialog_and_save_nothing(
     link = f"relaystudio://v1/provider?server={gateway.root}&key={KEY}&name=Bought"
     async with started(qapp, tmp_path, Arguments(link=link), Secrets(MemoryKeyring)) as newcomer:
         await newcomer.until(lambda: newcomer.sees("profile.save"))
-        assert newcomer.find("profile.name").property("text") == "Bought"
-        assert newcomer.find("profile.address").property("text") == gateway.root
+        assert newcomer.find("profile.name", QLineEdit).text() == "Bought"
+        assert newcomer.find("profile.address", QLineEdit).text() == gateway.root
         assert not newcomer.session.studio.profiles.all
         assert not gateway.requests
         newcomer.press("profile.cancel")

@@ -121,8 +121,7 @@ class ChecksView(QWidget):
 
     def _counted(self, count: int, counts: Mapping[ModelGroup, int]) -> str:
         groups = [f"{group_name(group)} {counts[group]}" for group in ModelGroup if counts.get(group)]
-        text = self.tr("%n model(s)", "", count)
-        return self.tr("{0}: {1}").format(text, " · ".join(groups)) if groups else text
+        return self.tr("Models: {0} ({1})").format(count, ", ".join(groups))
 
     def _left(self, balance: Balance) -> str:
         if balance.scope == "account":

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.errors import InputError
+from app.domain.errors import InputError, StudioError
 from app.domain.ids import ProfileId
 from app.domain.profile import ConnectionOffer, Profile
 from app.ui.bridge import Bridge
@@ -57,11 +57,14 @@ class ProfileDesk(QObject):
 
     def activate(self, profile_id: ProfileId) -> None:
         """Switch to a profile and see what is left there."""
-        Operation(self._window, self._activate(profile_id), failed=self._tools.report)
+        profile = self._tools.profiles.get(profile_id)
+        if profile is not None:
+            Operation(self._window, self._tools.profiles.activate(profile_id), failed=self._tools.report)
+            self._tools.supervisor.start(f"balance of {profile_id}", self._read_balance(profile))
 
     def refresh(self, profile: Profile) -> None:
         """Read a profile's models and balance anew."""
-        Operation(self._window, self._refresh(profile), failed=self._tools.report)
+        self._tools.supervisor.start(f"refresh of {profile.id}", self._refresh(profile))
 
     def _owner(self) -> QWidget:
         """What a dialog stands before: the dialog in front, else the window."""
@@ -78,12 +81,16 @@ class ProfileDesk(QObject):
             self.refresh(profile)
         self.saved.emit(profile_id)
 
-    async def _activate(self, profile_id: ProfileId) -> None:
-        await self._tools.profiles.activate(profile_id)
-        profile = self._tools.profiles.get(profile_id)
-        if profile is not None:
-            await self._tools.account.balance(profile)
-
     async def _refresh(self, profile: Profile) -> None:
-        await self._tools.models.refresh(profile)
-        await self._tools.account.balance(profile)
+        try:
+            await self._tools.models.refresh(profile)
+        except StudioError as error:
+            self._tools.report(error)
+        else:
+            await self._read_balance(profile)
+
+    async def _read_balance(self, profile: Profile) -> None:
+        try:
+            await self._tools.account.balance(profile)
+        except StudioError as error:
+            self._tools.report(error)

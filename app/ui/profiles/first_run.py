@@ -187,7 +187,7 @@ class FirstRun(QWidget):
         if len(offer.keys) == 1:
             lines.append(self.tr("Key {0}").format(key_hint(offer.keys[0])))
         elif offer.keys:
-            lines.append(self.tr("%n key(s)", "", len(offer.keys)))
+            lines.append(self.tr("Keys: {0}").format(", ".join(map(key_hint, offer.keys))))
         if place.is_open:
             lines.append(self.tr("Without https, others on the way can read the key."))
         return "\n".join(lines)

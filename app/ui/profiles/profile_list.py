@@ -156,7 +156,7 @@ class ProfileListDialog(QDialog):
         used = self._tools.conversations_of(profile.id)
         text = self.tr("Remove {0} and its keys from the keyring?").format(profile.name)
         if used:
-            text += "\n" + self.tr("%n conversation(s) used it; they stay and can be read.", "", used)
+            text += "\n" + self.tr("Conversations that used it: {0}. They stay and can be read.").format(used)
         self.question.say(
             text,
             Choice("yes", self.tr("Remove"), partial(self._start_removal, profile), "danger"),

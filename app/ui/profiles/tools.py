@@ -12,6 +12,7 @@ from app.services.connection_test import ConnectionTest
 from app.services.models import Models
 from app.services.offers import Offers
 from app.services.profiles import Profiles
+from app.services.supervisor import Supervisor
 from app.ui.theme.theme import Theme
 
 
@@ -29,6 +30,7 @@ class ProfileTools:
     account: Account
     test: ConnectionTest
     offers: Offers
+    supervisor: Supervisor
     say: Callable[[StudioError], ErrorWords]
     report: Callable[[StudioError], None]
     language: Callable[[], Language]

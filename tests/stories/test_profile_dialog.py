@@ -1,0 +1,254 @@
+"""Product §1 and §2: providers are added, tested, switched and removed at the window."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QWidget
+
+from app.bootstrap.command_line import Arguments
+from app.domain.profile import Profile
+from app.services.profiles import Profiles
+from app.storage.secrets import Secrets
+from tests.gateway import Gateway
+from tests.storage.keyrings import LockedKeyring, MemoryKeyring
+from tests.stories.conftest import started
+from tests.stories.person import Person
+
+KEY = "sk-bought0123456789abcd"
+
+
+@pytest.fixture
+def keyring() -> LockedKeyring:
+    """A keyring that stands open until a test locks it."""
+    keyring = LockedKeyring()
+    keyring.locked = False
+    return keyring
+
+
+@pytest.fixture
+async def person(
+    qapp: QApplication, tmp_path: Path, gateway: Gateway, keyring: MemoryKeyring
+) -> AsyncIterator[Person]:
+    """A person who has the demo."""
+    async with started(qapp, tmp_path, Arguments(demo=True), Secrets(lambda: keyring)) as person:
+        yield person
+
+
+def profiles(person: Person) -> Profiles:
+    return person.session.studio.profiles
+
+
+def is_quiet() -> bool:
+    """Whether no provider is being read in the background."""
+    names = {task.get_name() for task in asyncio.all_tasks()}
+    return not any(name.startswith(("refresh of", "balance of")) for name in names)
+
+
+def field(person: Person, name: str) -> str:
+    return person.find(name, QLineEdit).text()
+
+
+async def open_dialog(person: Person) -> None:
+    """Top bar, then «Add a provider…»."""
+    person.press("topbar.profile")
+    person.press("switcher.add")
+    await person.until(lambda: person.sees("profile.save"))
+
+
+async def add(person: Person, gateway: Gateway, key: str = KEY) -> None:
+    """Add the gateway with a key."""
+    await open_dialog(person)
+    person.paste("profile.address", gateway.root)
+    person.paste("profile.key", key)
+    person.press("profile.save")
+
+
+async def added(person: Person, gateway: Gateway) -> Profile:
+    """The gateway as a second provider."""
+    await add(person, gateway)
+    await person.until(lambda: len(profiles(person).all) == 2 and not person.sees("profile.save"))
+    await person.until(is_quiet)
+    return profiles(person).all[1]
+
+
+async def test_a_pasted_message_is_shared_out_tested_and_saved(
+    person: Person, gateway: Gateway, keyring: MemoryKeyring
+) -> None:
+    await open_dialog(person)
+    person.paste("profile.address", f"您的密钥 {KEY} ，地址 {gateway.root}/v1/chat/completions")
+    assert field(person, "profile.address") == gateway.root
+    assert field(person, "profile.key") == KEY
+    assert person.find("profile.key", QLineEdit).echoMode() is QLineEdit.EchoMode.Password
+    assert person.reads(f"{gateway.root}/v1/chat/completions")
+    person.press("profile.test")
+    await person.until(lambda: person.reads("Balance of this key: $16.00"))
+    assert person.reads("Key valid")
+    assert person.reads("Models: 12 (chat 12)")
+    assert field(person, "profile.name") == "Relay Studio Demo"
+    person.press("profile.save")
+    await person.until(lambda: not person.sees("profile.save") and is_quiet())
+    assert keyring.entries
+    assert [profile.name for profile in profiles(person).all][1] == "Relay Studio Demo"
+
+
+async def test_choosing_a_provider_fills_in_its_address(person: Person) -> None:
+    await open_dialog(person)
+    preset = person.find("profile.preset", QComboBox)
+    preset.setCurrentIndex(preset.findData("yijia"))
+    preset.activated.emit(preset.currentIndex())
+    assert field(person, "profile.address") == "https://api.yijiarj.cn"
+    assert person.reads("https://api.yijiarj.cn/v1/chat/completions")
+    person.find("profile.address", QLineEdit).clear()
+    person.paste("profile.address", "https://generativelanguage.googleapis.com/v1beta/openai/")
+    assert preset.currentData() == "google"
+    assert person.reads("https://generativelanguage.googleapis.com/v1beta/openai/chat/completions")
+
+
+@pytest.mark.parametrize(
+    ("address", "key", "complaint"),
+    [
+        ("", KEY, "profile.address"),
+        ("not an address", KEY, "profile.address"),
+        ("gw.example.com", "sk-***", "profile.key"),
+    ],
+)
+async def test_what_cannot_be_used_is_said_at_its_field(
+    person: Person, address: str, key: str, complaint: str
+) -> None:
+    await open_dialog(person)
+    person.write("profile.address", address)
+    person.write("profile.key", key)
+    person.press("profile.save")
+    assert person.find(complaint, QWidget).property("invalid") == "true"
+    assert person.find(complaint, QWidget).accessibleDescription()
+    assert person.sees("profile.save")
+    assert len(profiles(person).all) == 1
+
+
+async def test_a_console_address_is_put_right_with_one_press(person: Person, gateway: Gateway) -> None:
+    await open_dialog(person)
+    person.paste("profile.address", f"{gateway.root}/console")
+    person.paste("profile.key", KEY)
+    person.press("profile.test")
+    await person.until(lambda: person.sees("profile.test.repair"))
+    person.press("profile.test.repair")
+    await person.until(lambda: person.reads("Key valid"))
+    assert field(person, "profile.address") == gateway.root
+
+
+async def test_a_locked_keyring_leaves_the_choice_to_the_person(
+    person: Person, gateway: Gateway, keyring: LockedKeyring
+) -> None:
+    keyring.locked = True
+    await add(person, gateway)
+    await person.until(lambda: person.sees("profile.question.session"))
+    assert len(profiles(person).all) == 1
+    keyring.locked = False
+    person.press("profile.question.retry")
+    await person.until(lambda: not person.sees("profile.save") and is_quiet())
+    assert KEY in keyring.entries.values()
+
+
+async def test_leaving_with_changes_asks(person: Person) -> None:
+    await open_dialog(person)
+    person.write("profile.name", "Mine")
+    person.press("profile.cancel")
+    assert person.reads("Close without saving the changes?")
+    person.press("profile.question.stay")
+    assert person.sees("profile.save")
+    person.press("profile.cancel")
+    person.press("profile.question.discard")
+    await person.until(lambda: not person.sees("profile.save") and is_quiet())
+
+
+async def test_another_key_of_a_known_address_joins_its_profile(person: Person, gateway: Gateway) -> None:
+    first = await added(person, gateway)
+    await add(person, gateway, "sk-another0123456789wxyz")
+    await person.until(lambda: person.sees("profile.question.merge"))
+    person.press("profile.question.merge")
+    await person.until(lambda: not person.sees("profile.save") and is_quiet())
+    assert len(profiles(person).all) == 2
+    kept = profiles(person).get(first.id)
+    assert kept is not None
+    assert [key.hint for key in kept.keys] == ["sk-…abcd", "sk-…wxyz"]
+
+
+async def test_the_same_key_is_there_already(person: Person, gateway: Gateway) -> None:
+    await added(person, gateway)
+    await add(person, gateway)
+    await person.until(lambda: person.sees("profile.question.open"))
+    assert not person.sees("profile.question.merge")
+
+
+async def test_one_press_switches_the_provider(person: Person, gateway: Gateway) -> None:
+    profile = await added(person, gateway)
+    person.press("topbar.profile")
+    rows = person.find("switcher.list", QListWidget)
+    place = rows.visualItemRect(rows.item(1)).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    await person.until(lambda: profiles(person).active == profile)
+    switcher = person.find("topbar.profile", QWidget)
+    await person.until(lambda: "$16.00" in switcher.accessibleDescription())
+    assert profile.name in switcher.accessibleName()
+    await person.until(is_quiet)
+
+
+async def test_the_palette_switches_too(person: Person, gateway: Gateway) -> None:
+    profile = await added(person, gateway)
+    person.press("topbar.palette")
+    person.write("palette.input", f"Use {profile.name}")
+    person.key("palette.input", Qt.Key.Key_Return)
+    await person.until(lambda: profiles(person).active == profile and is_quiet())
+
+
+async def test_an_edited_profile_keeps_its_key_until_another_is_typed(
+    person: Person, gateway: Gateway, keyring: MemoryKeyring
+) -> None:
+    profile = await added(person, gateway)
+    person.press("topbar.profile")
+    person.press("switcher.manage")
+    await person.until(lambda: person.sees("profiles.edit"))
+    person.find("profiles.list", QListWidget).setCurrentRow(1)
+    person.press("profiles.edit")
+    await person.until(lambda: person.sees("profile.save"))
+    assert field(person, "profile.key") == ""
+    person.find("profile.name", QLineEdit).clear()
+    person.write("profile.name", "Renamed")
+    person.press("profile.save")
+    await person.until(lambda: not person.sees("profile.save") and is_quiet())
+    kept = profiles(person).get(profile.id)
+    assert kept is not None
+    assert (kept.name, kept.keys, kept.timeouts) == ("Renamed", profile.keys, profile.timeouts)
+    assert list(keyring.entries.values()) == [KEY]
+    person.find("profiles", QWidget).close()
+
+
+async def test_removing_a_provider_says_what_refers_to_it_and_takes_its_key_away(
+    person: Person, gateway: Gateway, keyring: MemoryKeyring
+) -> None:
+    await added(person, gateway)
+    person.press("topbar.profile")
+    person.press("switcher.manage")
+    await person.until(lambda: person.sees("profiles.remove"))
+    person.find("profiles.list", QListWidget).setCurrentRow(1)
+    person.press("profiles.remove")
+    assert "keys from the keyring" in person.find("profiles.question.text", QLabel).text()
+    person.press("profiles.question.yes")
+    await person.until(lambda: len(profiles(person).all) == 1)
+    assert not keyring.entries
+    person.find("profiles", QWidget).close()
+
+
+async def test_rows_are_moved_by_the_buttons(person: Person, gateway: Gateway) -> None:
+    profile = await added(person, gateway)
+    person.press("topbar.profile")
+    person.press("switcher.manage")
+    await person.until(lambda: person.sees("profiles.up"))
+    person.find("profiles.list", QListWidget).setCurrentRow(1)
+    person.press("profiles.up")
+    await person.until(lambda: profiles(person).all[0] == profile)
+    person.find("profiles", QWidget).close()
