@@ -151,7 +151,7 @@ class TranscriptView(InteractiveCanvas):
         """Take words and looks anew."""
         super().retranslate()
         if len(self.flow.entries):
-            self._rebuild(lambda plan: plan.section not in (Section.BODY, Section.THOUGHT))
+            self._rebuild(lambda plan: True)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
