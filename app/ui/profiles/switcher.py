@@ -28,7 +28,7 @@ from app.ui.widgets.popover import Popover
 
 _WIDTH_STEPS = 96
 _MOST_ROWS = 8
-_LONGEST_NAME_STEPS = 45
+_LONGEST_NAME_STEPS = 60
 
 
 class ProfileSwitcher(QAbstractButton):
