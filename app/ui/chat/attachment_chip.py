@@ -1,12 +1,15 @@
 """A file that waits to be sent: what it is, how large, and how it will be sent."""
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.media import Attachment, MediaKind
 from app.ui.theme.theme import Theme
+from app.ui.widgets.icon_button import IconButton
 
 NAME_WIDTH = 44
+THUMBNAIL_STEPS = 11
 
 
 class AttachmentChip(QFrame):
@@ -19,27 +22,25 @@ class AttachmentChip(QFrame):
         self.attachment = attachment
         self._theme = theme
         self._model_sees_pictures: bool | None = None
+        self._thumbnail = QImage()
         self.setObjectName("composer.attachment")
         self.setProperty("kind", "card")
         self._symbol = QLabel(self)
+        self._symbol.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name = QLabel(self)
-        self._detail = QLabel(self)
-        self._detail.setProperty("kind", "muted")
-        self._remove = QToolButton(self)
-        self._remove.setObjectName("composer.attachment.remove")
-        self._remove.setAutoRaise(True)
+        self._size = QLabel(self)
+        self._way = QLabel(self)
+        self._remove = IconButton(theme, "close", "composer.attachment.remove", self)
         self._remove.clicked.connect(self._give_up)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(self._name)
-        texts.addWidget(self._detail)
-        row = QHBoxLayout(self)
-        row.addWidget(self._symbol)
-        row.addLayout(texts)
-        row.addWidget(self._remove, alignment=Qt.AlignmentFlag.AlignTop)
+        self._lay_out()
         theme.changed.connect(self._restyle)
-        self._restyle()
         self.retranslate()
+        self._restyle()
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is sent as a picture."""
+        return self.attachment.kind is MediaKind.PICTURE
 
     def set_model_sees_pictures(self, sees: bool | None) -> None:
         """Warn when the chosen model cannot see a picture."""
@@ -47,24 +48,21 @@ class AttachmentChip(QFrame):
         self.retranslate()
         self._restyle()
 
+    def show_thumbnail(self, image: QImage) -> None:
+        """Show the picture itself."""
+        self._thumbnail = image
+        self._restyle()
+
     def retranslate(self) -> None:
         """Texts in the language of the window."""
         attachment = self.attachment
-        size = self.locale().formattedDataSize(
-            attachment.size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat
-        )
-        if attachment.kind is MediaKind.PICTURE:
-            sent_as = self.tr("sent as a picture")
-            measure = f"{attachment.width} × {attachment.height} · " if attachment.width else ""
-        else:
-            sent_as = self.tr("sent as text")
-            measure = ""
-        if self._warns:
-            sent_as = self.tr("this model cannot see pictures")
-        self._detail.setText(f"{measure}{size} · {sent_as}")
+        measure = f"{attachment.width} × {attachment.height} · " if attachment.width else ""
+        self._size.setText(f"{measure}{self._data_size(attachment.size_bytes)}")
+        self._way.setText(self._way_text())
         self._remove.setToolTip(self.tr("Remove"))
         self._remove.setAccessibleName(self.tr("Remove %1").replace("%1", attachment.name))
-        self.setAccessibleName(f"{attachment.name}, {self._detail.text()}")
+        self.setToolTip(attachment.name)
+        self.setAccessibleName(", ".join((attachment.name, self._size.text(), self._way.text())))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the window."""
@@ -72,29 +70,72 @@ class AttachmentChip(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def _lay_out(self) -> None:
+        self._texts = QVBoxLayout()
+        self._texts.setSpacing(0)
+        for label in (self._name, self._size, self._way):
+            self._texts.addWidget(label)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._symbol)
+        self._row.addLayout(self._texts)
+        self._row.addWidget(self._remove, alignment=Qt.AlignmentFlag.AlignTop)
+
+    def _way_text(self) -> str:
+        """How it is sent; a picture grows by a third on its way."""
+        if self._warns:
+            return self.tr("This model cannot see pictures")
+        if self.is_picture:
+            encoded = self._data_size(-(-self.attachment.size_bytes // 3) * 4)
+            return self.tr("Sent as a picture, %1 as base64").replace("%1", encoded)
+        return self.tr("Sent as text")
+
+    def _data_size(self, size_bytes: int) -> str:
+        return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
     @property
     def _warns(self) -> bool:
-        return self.attachment.kind is MediaKind.PICTURE and self._model_sees_pictures is False
+        return self.is_picture and self._model_sees_pictures is False
 
     def _give_up(self) -> None:
         self.removed.emit(self.attachment.id)
 
     def _restyle(self) -> None:
         theme = self._theme
-        icon = "images" if self.attachment.kind is MediaKind.PICTURE else "file"
-        side = theme.space(5)
-        self._symbol.setPixmap(
-            theme.icon(icon, "warning" if self._warns else "text_muted").pixmap(side, side)
-        )
-        self._remove.setIcon(theme.icon("close", "text_muted"))
+        side = theme.space(THUMBNAIL_STEPS)
+        self._symbol.setFixedSize(side, side)
+        self._symbol.setPixmap(self._picture(side) if not self._thumbnail.isNull() else self._icon())
         self._remove.setIconSize(QSize(theme.space(3.5), theme.space(3.5)))
         self._name.setFont(theme.font(0.92))
-        self._detail.setFont(theme.font(0.82))
-        width = theme.space(NAME_WIDTH)
+        for label, kind in ((self._size, "hint"), (self._way, "warning" if self._warns else "hint")):
+            label.setProperty("kind", kind)
+            label.style().polish(label)
         metrics = self._name.fontMetrics()
-        name = metrics.elidedText(self.attachment.name, Qt.TextElideMode.ElideMiddle, width)
-        self._name.setText(name)
-        layout = self.layout()
-        if layout is not None:
-            layout.setContentsMargins(theme.space(2), theme.space(1.5), theme.space(1), theme.space(1.5))
-            layout.setSpacing(theme.space(2))
+        width = theme.space(NAME_WIDTH)
+        self._name.setText(metrics.elidedText(self.attachment.name, Qt.TextElideMode.ElideMiddle, width))
+        self._row.setContentsMargins(theme.space(1.5), theme.space(1.5), theme.space(1), theme.space(1.5))
+        self._row.setSpacing(theme.space(2))
+
+    def _icon(self) -> QPixmap:
+        size = self._theme.icon_size
+        icon = self._theme.icon("images" if self.is_picture else "file", "text_muted")
+        return icon.pixmap(QSize(size, size), self.devicePixelRatioF())
+
+    def _picture(self, side: int) -> QPixmap:
+        """The middle of the picture, its corners rounded."""
+        ratio = self.devicePixelRatioF()
+        pixels = round(side * ratio)
+        expanding = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        smooth = Qt.TransformationMode.SmoothTransformation
+        scaled = self._thumbnail.scaled(pixels, pixels, expanding, smooth)
+        square = QPixmap(pixels, pixels)
+        square.fill(Qt.GlobalColor.transparent)
+        outline = QPainterPath()
+        radius = self._theme.space(1.5) * ratio
+        outline.addRoundedRect(0, 0, pixels, pixels, radius, radius)
+        painter = QPainter(square)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipPath(outline)
+        painter.drawImage((pixels - scaled.width()) // 2, (pixels - scaled.height()) // 2, scaled)
+        painter.end()
+        square.setDevicePixelRatio(ratio)
+        return square

@@ -1,18 +1,22 @@
 """Where a message is written: text, attachments, model, parameters, send and stop."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.conversation import Draft
+from app.domain.conversation import Draft, Role
 from app.domain.media import Attachment
-from app.ui.chat.attachment_chip import AttachmentChip
+from app.ui.chat.attachment_bar import AttachmentBar
 from app.ui.chat.composer_input import ComposerInput
+from app.ui.chat.marked_button import MarkedButton
 from app.ui.theme.theme import Theme
-from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.icon_button import IconButton
+
+MODEL_NAME_STEPS = 70
+BUTTONS_STEPS = 60
+"""What the other buttons of the row need."""
 
 
 class Composer(QFrame):
@@ -29,20 +33,22 @@ class Composer(QFrame):
     model_requested = Signal()
     parameters_requested = Signal()
     edit_cancelled = Signal()
+    thumbnail_wanted = Signal(object)
+    """The picture of an attachment is to be shown; answered by ``show_thumbnail``."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._streaming = False
         self._busy = False
-        self._sees_pictures: bool | None = None
-        self._attachments: list[Attachment] = []
+        self._editing: Role | None = None
+        self._model_name = ""
+        self._profile_name = ""
         self._links: tuple[str, ...] = ()
         self._sent: tuple[str, ...] = ()
         self._recall = 0
         self.setObjectName("composer")
         self.setProperty("kind", "card")
-        self.setAcceptDrops(True)
         self._build()
         self._connect()
         theme.changed.connect(self._restyle)
@@ -52,15 +58,14 @@ class Composer(QFrame):
     @property
     def draft(self) -> Draft:
         """What stands in the composer."""
-        return Draft(self.input.text, tuple(self._attachments), self._links)
+        return Draft(self.input.text, self._bar.attachments, self._links)
 
     def set_draft(self, draft: Draft) -> None:
         """Replace what stands in the composer."""
         self._recall = 0
-        self._attachments = list(draft.attachments)
+        self._bar.set_attachments(draft.attachments)
         self._links = draft.links
         self.input.set_text(draft.text)
-        self._show_chips()
         self._show_state()
 
     def clear(self) -> None:
@@ -70,11 +75,11 @@ class Composer(QFrame):
 
     def add_attachment(self, attachment: Attachment) -> None:
         """Add a file that was taken in; the same file is not added twice."""
-        if all(attachment.id != present.id for present in self._attachments):
-            self._attachments.append(attachment)
-            self._show_chips()
-            self._show_state()
-            self.edited.emit()
+        self._bar.add(attachment)
+
+    def show_thumbnail(self, attachment_id: str, image: QImage) -> None:
+        """Show the picture of an attachment; a null image leaves its icon."""
+        self._bar.show_thumbnail(attachment_id, image)
 
     def set_recallable(self, texts: Sequence[str]) -> None:
         """The person's earlier messages here, oldest first."""
@@ -91,16 +96,27 @@ class Composer(QFrame):
         self._busy = busy
         self._show_state()
 
-    def set_model(self, name: str, sees_pictures: bool | None) -> None:
-        """Show the chosen model; attached pictures warn when it cannot see."""
+    def set_model(self, name: str, sees_pictures: bool | None, profile_name: str = "") -> None:
+        """Show the chosen model; attached pictures warn when it cannot see.
+
+        Args:
+            profile_name: of the profile, where it is another than the active one.
+        """
         self._model_name = name
-        self._sees_pictures = sees_pictures
-        self._show_chips()
+        self._profile_name = profile_name
+        self._bar.set_model_sees_pictures(sees_pictures)
         self.retranslate()
 
-    def set_editing(self, editing: bool) -> None:
-        """Show that an earlier message is being changed."""
-        self._edit_bar.setVisible(editing)
+    def set_parameters_changed(self, changed: bool) -> None:
+        """Mark that the system prompt or a parameter is not the usual one."""
+        self.parameters.set_marked(changed)
+        self.retranslate()
+
+    def set_editing(self, role: Role | None) -> None:
+        """Show that an earlier message is being changed, and whose; None for a new message."""
+        self._editing = role
+        self._edit_bar.setVisible(role is not None)
+        self.retranslate()
 
     def show_error(self, text: str) -> None:
         """One sentence about why it was not sent, or nothing."""
@@ -111,16 +127,21 @@ class Composer(QFrame):
         """Texts in the language of the window."""
         self.attach.setToolTip(self.tr("Attach pictures or text files"))
         self.attach.setAccessibleName(self.tr("Attach files"))
+        changed = self.parameters.marked
         self.parameters.setToolTip(self.tr("System prompt and parameters"))
-        self.parameters.setAccessibleName(self.tr("Parameters"))
-        self.model.setText(self._model_name or self.tr("Choose a model"))
-        self.model.setToolTip(self.tr("Model of this conversation"))
-        self.model.setAccessibleName(self.tr("Model: %1").replace("%1", self.model.text()))
+        self.parameters.setAccessibleName(
+            self.tr("Parameters, some are set") if changed else self.tr("Parameters")
+        )
+        self._show_model()
         self.send.setToolTip(self.tr("Send"))
         self.send.setAccessibleName(self.tr("Send"))
         self.stop.setToolTip(self.tr("Stop (Esc)"))
         self.stop.setAccessibleName(self.tr("Stop"))
-        self._edit_text.setText(self.tr("Editing an earlier message: sending starts a new branch"))
+        self._edit_text.setText(
+            self.tr("Rewriting an answer: your version stands beside it, nothing is sent")
+            if self._editing is Role.ASSISTANT
+            else self.tr("Editing an earlier message: sending starts a new branch")
+        )
         self._edit_cancel.setText(self.tr("Cancel"))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -129,21 +150,26 @@ class Composer(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files can be dropped anywhere on the composer."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Announce dropped files."""
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            event.acceptProposedAction()
-            self.files_given.emit(files)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_model()
 
     def _build(self) -> None:
-        self._model_name = ""
         self.input = ComposerInput(self._theme, self)
+        self._build_edit_bar()
+        self._bar = AttachmentBar(self._theme, self)
+        self._error = QLabel(self)
+        self._error.setObjectName("composer.error")
+        self._error.setProperty("kind", "error")
+        self._error.setWordWrap(True)
+        self._error.hide()
+        self._build_buttons()
+        self._column = QVBoxLayout(self)
+        for part in (self._edit_bar, self._bar, self.input, self._error):
+            self._column.addWidget(part)
+        self._column.addLayout(self._row)
+
+    def _build_edit_bar(self) -> None:
         self._edit_bar = QWidget(self)
         self._edit_text = QLabel(self._edit_bar)
         self._edit_text.setProperty("kind", "muted")
@@ -156,23 +182,13 @@ class Composer(QFrame):
         edit_row.addStretch(1)
         edit_row.addWidget(self._edit_cancel)
         self._edit_bar.hide()
-        self._chips = QWidget(self)
-        self._chip_flow = FlowLayout(self._chips)
-        self._error = QLabel(self)
-        self._error.setObjectName("composer.error")
-        self._error.setProperty("kind", "error")
-        self._error.setWordWrap(True)
-        self._error.hide()
-        self.attach = self._tool("composer.attach")
-        self.parameters = self._tool("composer.parameters")
-        self.model = QPushButton(self)
-        self.model.setObjectName("composer.model")
-        self.model.setProperty("kind", "ghost")
-        self.send = QPushButton(self)
-        self.send.setObjectName("composer.send")
-        self.send.setProperty("kind", "primary")
-        self.stop = QPushButton(self)
-        self.stop.setObjectName("composer.stop")
+
+    def _build_buttons(self) -> None:
+        self.attach = IconButton(self._theme, "attach", "composer.attach", self)
+        self.parameters = MarkedButton(self._theme, "sliders", "composer.parameters", self)
+        self.model = self._button("composer.model", "ghost")
+        self.send = self._button("composer.send", "primary")
+        self.stop = self._button("composer.stop", "")
         self.stop.hide()
         self._row = QHBoxLayout()
         for widget in (self.attach, self.parameters, self.model):
@@ -180,14 +196,12 @@ class Composer(QFrame):
         self._row.addStretch(1)
         self._row.addWidget(self.stop)
         self._row.addWidget(self.send)
-        self._column = QVBoxLayout(self)
-        for part in (self._edit_bar, self._chips, self.input, self._error):
-            self._column.addWidget(part)
-        self._column.addLayout(self._row)
 
-    def _tool(self, name: str) -> QToolButton:
-        button = QToolButton(self)
+    def _button(self, name: str, kind: str) -> QPushButton:
+        """A press with the mouse leaves the focus where one writes."""
+        button = QPushButton(self)
         button.setObjectName(name)
+        button.setProperty("kind", kind)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
@@ -198,6 +212,8 @@ class Composer(QFrame):
         self.input.picture_given.connect(self.picture_given)
         self.input.long_text_given.connect(self.long_text_given)
         self.input.recalled.connect(self._recall_message)
+        self._bar.changed.connect(self._typed)
+        self._bar.thumbnail_wanted.connect(self.thumbnail_wanted)
         self.send.clicked.connect(self._submit)
         self.stop.clicked.connect(self.stopped)
         self.attach.clicked.connect(self.attach_requested)
@@ -222,36 +238,31 @@ class Composer(QFrame):
         self.input.set_text(self._sent[-position] if position else "")
         self._recall = position
 
-    def _remove_attachment(self, attachment_id: str) -> None:
-        self._attachments = [kept for kept in self._attachments if kept.id != attachment_id]
-        self._show_chips()
-        self._show_state()
-        self.edited.emit()
+    def _show_model(self) -> None:
+        """The model, and through whom it is asked where that is not the active profile."""
+        name = " · ".join(filter(None, (self._model_name, self._profile_name)))
+        name = name or self.tr("Choose a model")
+        metrics, width = self.model.fontMetrics(), self._room_for_model()
+        self.model.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width))
+        self.model.setToolTip(self.tr("Model of this conversation: %1").replace("%1", name))
+        self.model.setAccessibleName(self.tr("Model: %1").replace("%1", name))
 
-    def _show_chips(self) -> None:
-        while (item := self._chip_flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for attachment in self._attachments:
-            chip = AttachmentChip(attachment, self._theme, self._chips)
-            chip.set_model_sees_pictures(self._sees_pictures)
-            chip.removed.connect(self._remove_attachment)
-            self._chip_flow.addWidget(chip)
-            chip.show()
-        self._chips.setVisible(bool(self._attachments))
+    def _room_for_model(self) -> int:
+        space = self._theme.space
+        return max(space(10), min(space(MODEL_NAME_STEPS), self.width() - space(BUTTONS_STEPS)))
 
     def _show_state(self) -> None:
-        self.send.setEnabled(not self._busy and not self.draft.empty)
+        """While an answer comes, «stop» takes the place of a «send» that has nothing to send."""
+        nothing = self.draft.empty
+        if self.stop.hasFocus() and not self._streaming:
+            self.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.send.setEnabled(not self._busy and not nothing)
+        self.send.setVisible(not (self._streaming and nothing))
         self.stop.setVisible(self._streaming)
 
     def _restyle(self) -> None:
         theme = self._theme
         size = QSize(theme.icon_size, theme.icon_size)
-        icons = ((self.attach, "attach", "text_muted"), (self.parameters, "sliders", "text_muted"))
-        for button, icon, token in icons:
-            button.setIcon(theme.icon(icon, token))
-            button.setIconSize(size)
         self.send.setIcon(theme.icon("send", "accent_text"))
         self.send.setIconSize(size)
         self.stop.setIcon(theme.icon("stop", "text"))
@@ -261,3 +272,4 @@ class Composer(QFrame):
         self._column.setContentsMargins(space(4), space(3), space(2.5), space(2.5))
         self._column.setSpacing(space(2))
         self._row.setSpacing(space(1))
+        self._show_model()

@@ -33,7 +33,7 @@ class ComposerInput(QTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._composing = False
-        self.send_with_enter = True
+        self._send_with_enter = True
         self.setObjectName("composer.input")
         self.setProperty("kind", "bare")
         self.setAcceptRichText(False)
@@ -56,10 +56,15 @@ class ComposerInput(QTextEdit):
         self.setPlainText(text)
         self.moveCursor(QTextCursor.MoveOperation.End)
 
+    def set_send_with_enter(self, enter: bool) -> None:
+        """Whether Enter alone sends; Ctrl+Enter always does."""
+        self._send_with_enter = enter
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Texts in the language of the window."""
         self.setAccessibleName(self.tr("Message"))
-        if self.send_with_enter:
+        if self._send_with_enter:
             self.setPlaceholderText(self.tr("Message — Enter sends, Shift+Enter starts a new line"))
         else:
             self.setPlaceholderText(self.tr("Message — Ctrl+Enter sends"))
@@ -116,7 +121,7 @@ class ComposerInput(QTextEdit):
         plain = modifiers & ~Qt.KeyboardModifier.KeypadModifier
         if plain == Qt.KeyboardModifier.ControlModifier:
             return True
-        return self.send_with_enter and plain == Qt.KeyboardModifier.NoModifier
+        return self._send_with_enter and plain == Qt.KeyboardModifier.NoModifier
 
     def _at_edge(self, move: QTextCursor.MoveOperation) -> bool:
         """Whether the cursor cannot move on in the empty or recalled text, so that the key means recall."""

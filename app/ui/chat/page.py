@@ -82,6 +82,7 @@ class ChatPage(Page):
     def shown(self) -> None:
         """Begin where one writes."""
         self._desk.refresh()
+        self.conversation.refresh()
         self.conversation.focus_composer()
 
     def state(self) -> dict[str, object]:

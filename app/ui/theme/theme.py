@@ -29,7 +29,7 @@ FIXED_FAMILIES = [
     "Liberation Mono",
     "Noto Sans Mono CJK SC",
 ]
-"""What stands in for a system's fixed font that is none; the first one that is installed gives the letters."""
+"""What stands in for a system's fixed font that is none; the first installed one gives the letters."""
 
 _EDITIONS: dict[tuple[Scheme, bool], Tokens] = {
     ("light", False): LIGHT,

@@ -1,0 +1,80 @@
+"""The files that wait to be sent, side by side above the composer's text."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from app.domain.media import Attachment
+from app.ui.chat.attachment_chip import AttachmentChip
+from app.ui.theme.theme import Theme
+from app.ui.widgets.flow_layout import FlowLayout
+
+
+class AttachmentBar(QWidget):
+    """Not to be seen while it is empty."""
+
+    changed = Signal()
+    thumbnail_wanted = Signal(object)
+    """A picture was added; answered by ``show_thumbnail`` when it is decoded."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._chips: dict[str, AttachmentChip] = {}
+        self._sees_pictures: bool | None = None
+        self._flow = FlowLayout(self)
+        self.hide()
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files, in their order."""
+        return tuple(chip.attachment for chip in self._chips.values())
+
+    def set_attachments(self, attachments: Sequence[Attachment]) -> None:
+        """Show these files and no others."""
+        for attachment_id in tuple(self._chips):
+            self._take_away(attachment_id)
+        for attachment in attachments:
+            self._put(attachment)
+        self.setVisible(bool(self._chips))
+
+    def add(self, attachment: Attachment) -> None:
+        """Add a file; the same file is not added twice."""
+        if attachment.id not in self._chips:
+            self._put(attachment)
+            self.show()
+            self.changed.emit()
+
+    def set_model_sees_pictures(self, sees: bool | None) -> None:
+        """Pictures warn when the chosen model cannot see."""
+        self._sees_pictures = sees
+        for chip in self._chips.values():
+            chip.set_model_sees_pictures(sees)
+
+    def show_thumbnail(self, attachment_id: str, image: QImage) -> None:
+        """A picture is decoded; it may have been taken away meanwhile."""
+        if (chip := self._chips.get(attachment_id)) is not None:
+            chip.show_thumbnail(image)
+
+    def _put(self, attachment: Attachment) -> None:
+        chip = AttachmentChip(attachment, self._theme, self)
+        chip.set_model_sees_pictures(self._sees_pictures)
+        chip.removed.connect(self._remove)
+        self._chips[attachment.id] = chip
+        self._flow.addWidget(chip)
+        chip.show()
+        if chip.is_picture:
+            self.thumbnail_wanted.emit(attachment)
+
+    def _remove(self, attachment_id: str) -> None:
+        self._take_away(attachment_id)
+        self.setVisible(bool(self._chips))
+        self.changed.emit()
+
+    def _take_away(self, attachment_id: str) -> None:
+        chip = self._chips.pop(attachment_id)
+        self._flow.removeWidget(chip)
+        chip.hide()
+        chip.deleteLater()

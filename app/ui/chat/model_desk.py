@@ -1,0 +1,180 @@
+"""Model, profile and parameters of the conversation that is shown, and the popovers that change them."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.conversation import ChatSettings, Message
+from app.domain.errors import ErrorKind, InputError
+from app.domain.ids import ConversationId, ProfileId
+from app.domain.model import Model
+from app.domain.profile import Profile
+from app.services.studio import Studio
+from app.ui.bridge import Bridge
+from app.ui.chat.composer import Composer
+from app.ui.chat.model_picker import ModelPicker
+from app.ui.chat.parameters import ParametersPopover
+from app.ui.operation import Operation
+from app.ui.theme.theme import Theme
+
+
+class ModelDesk(QObject):
+    """A new conversation follows the active profile; a begun one keeps its own."""
+
+    profile_wanted = Signal()
+    """There is no profile to choose a model from."""
+    failed = Signal(object)
+
+    def __init__(
+        self, studio: Studio, composer: Composer, bridge: Bridge, theme: Theme, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._studio = studio
+        self._composer = composer
+        self._conversation_id: ConversationId | None = None
+        self._new = ChatSettings()
+        self._regenerating: Message | None = None
+        self._shown_profile: ProfileId | None = None
+        self._picker = ModelPicker(theme, parent)
+        self._parameters = ParametersPopover(theme, parent)
+        composer.model_requested.connect(self.open_picker)
+        composer.parameters_requested.connect(self._open_parameters)
+        self._picker.chosen.connect(self._choose)
+        self._picker.profile_chosen.connect(self._show_models_of)
+        self._picker.refresh_requested.connect(self._refresh)
+        self._picker.closed.connect(self._picker_closed)
+        self._parameters.changed.connect(self._change)
+        bridge.profiles_changed.connect(self._follow)
+        bridge.models_changed.connect(self._follow)
+
+    @property
+    def settings(self) -> ChatSettings:
+        """Model, profile and parameters of what is shown."""
+        identity = self._conversation_id
+        conversation = self._studio.conversations.get(identity) if identity else None
+        return conversation.settings if conversation else self._new
+
+    @property
+    def profile(self) -> Profile | None:
+        """Through whom the shown conversation goes: its own profile, or the active one where that is gone."""
+        chosen = self.settings.profile_id
+        return (self._studio.profiles.get(chosen) if chosen else None) or self._studio.profiles.active
+
+    def show_conversation(self, conversation_id: ConversationId | None) -> None:
+        """Another conversation is shown; None for one that is not begun."""
+        self._conversation_id = conversation_id
+        self._follow()
+
+    def begun(self) -> None:
+        """The new conversation came to be; the next one starts with its model and without its parameters."""
+        self._new = ChatSettings(profile_id=self._new.profile_id, model=self._new.model)
+
+    async def settle(self) -> ChatSettings:
+        """The settings with a model: where none is chosen a sensible one, read from the gateway if need be.
+
+        Raises:
+            StudioError: there is no profile, its models cannot be read, or it has none to talk to.
+        """
+        if not self.settings.model:
+            await self._choose_default()
+        return self.settings
+
+    def open_picker(self) -> None:
+        """Let the person choose a model."""
+        if (profile := self.profile) is None:
+            self.profile_wanted.emit()
+            return
+        self._picker.show_profiles(self._studio.profiles.all, profile.id)
+        self._show_models_of(profile.id)
+        self._picker.open_for(self._composer.model)
+
+    def choose_for(self, message: Message) -> None:
+        """Let the person choose by which model a message is answered anew."""
+        self.open_picker()
+        self._regenerating = message
+
+    def _follow(self, event: object = None) -> None:
+        if self._conversation_id is None:
+            self._follow_active()
+        settings, profile, active = self.settings, self.profile, self._studio.profiles.active
+        sees = self._studio.catalog.traits(settings.model).vision if settings.model else None
+        elsewhere = profile.name if profile and active and profile.id != active.id else ""
+        self._composer.set_model(settings.model, sees, elsewhere)
+        self._composer.set_parameters_changed(_without_model(settings) != ChatSettings())
+
+    def _follow_active(self) -> None:
+        profile = self._studio.profiles.active
+        if profile is None:
+            self._new = replace(self._new, profile_id=None, model="")
+            return
+        if profile.is_demo and not self._studio.models.everything(profile.id):
+            Operation(self, self._studio.models.refresh(profile), failed=self.failed.emit)
+        if profile.id != self._new.profile_id or not self._new.model:
+            model = self._studio.models.default_model(profile.id)
+            self._new = replace(self._new, profile_id=profile.id, model=model)
+
+    async def _choose_default(self) -> None:
+        profile = self.profile
+        if profile is None:
+            raise InputError(ErrorKind.KEY_MISSING, field="profile")
+        model = self._studio.models.default_model(profile.id)
+        if not model:
+            await self._studio.models.refresh(profile)
+            model = self._studio.models.default_model(profile.id)
+        if not model:
+            raise InputError(ErrorKind.MODEL_MISSING, field="model")
+        await self._keep(replace(self.settings, model=model, profile_id=profile.id))
+
+    def _show_models_of(self, profile_id: str) -> None:
+        self._shown_profile = ProfileId(profile_id)
+        models = self._studio.models.cached(self._shown_profile)
+        mine = self.profile is not None and self.profile.id == profile_id
+        self._picker.show_models(models, self.settings.model if mine else "")
+        if not models:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        profile = self._studio.profiles.get(self._shown_profile) if self._shown_profile else None
+        if profile is not None:
+            Operation(
+                self,
+                self._studio.models.refresh(profile),
+                done=self._models_read,
+                failed=self._picker.show_error,
+                control=self._picker.refresh,
+            )
+
+    def _models_read(self, models: tuple[Model, ...]) -> None:
+        if self._shown_profile is not None:
+            self._picker.show_models(self._studio.models.cached(self._shown_profile), self.settings.model)
+
+    def _choose(self, model: str) -> None:
+        message, self._regenerating = self._regenerating, None
+        if message is not None:
+            answer = self._studio.chat.regenerate(message, model=model, profile_id=self._shown_profile)
+            Operation(self, answer, failed=self.failed.emit)
+        else:
+            self._change(replace(self.settings, model=model, profile_id=self._shown_profile))
+
+    def _picker_closed(self) -> None:
+        """A choice comes before the closing; without one nothing is answered anew."""
+        self._regenerating = None
+
+    def _open_parameters(self) -> None:
+        self._parameters.show_settings(self.settings, self._studio.catalog.traits(self.settings.model))
+        self._parameters.open_for(self._composer.parameters)
+
+    def _change(self, settings: ChatSettings) -> None:
+        Operation(self, self._keep(settings), failed=self.failed.emit)
+
+    async def _keep(self, settings: ChatSettings) -> None:
+        if self._conversation_id is None:
+            self._new = settings
+        else:
+            await self._studio.conversations.change_settings(self._conversation_id, settings)
+        self._follow()
+
+
+def _without_model(settings: ChatSettings) -> ChatSettings:
+    return replace(settings, profile_id=None, model="")
