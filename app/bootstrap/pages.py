@@ -111,7 +111,7 @@ class Pages(QObject):
             profiles=studio.profiles,
             models=studio.models,
             account=studio.account,
-            test=studio.connection_test,
+            check=studio.connection_check,
             offers=studio.offers,
             supervisor=studio.supervisor,
             say=notices.words,

@@ -9,7 +9,7 @@ from app.demo.server import DemoServer
 from app.protocols.chat.openai_chat import OPENAI_CHAT
 from app.services.account import Account
 from app.services.chat import Chat
-from app.services.connection_test import ConnectionTest
+from app.services.connection_check import ConnectionCheck
 from app.services.conversations import Conversations
 from app.services.events import Hub
 from app.services.gateway_calls import GatewayCalls
@@ -103,7 +103,7 @@ async def open_studio(
         models=Models(profiles, calls, cache, catalog, hub),
         account=Account(profiles, calls, cache, hub),
         calls=calls,
-        connection_test=ConnectionTest(profiles, transport, catalog),
+        connection_check=ConnectionCheck(profiles, transport, catalog),
         offers=Offers(presets),
         conversations=conversations,
         chat=chat,

@@ -6,7 +6,7 @@ from app.catalog.models import ModelCatalog
 from app.catalog.presets import Presets
 from app.services.account import Account
 from app.services.chat import Chat
-from app.services.connection_test import ConnectionTest
+from app.services.connection_check import ConnectionCheck
 from app.services.conversations import Conversations
 from app.services.events import Hub
 from app.services.gateway_calls import GatewayCalls
@@ -36,7 +36,7 @@ class Studio:
     models: Models
     account: Account
     calls: GatewayCalls
-    connection_test: ConnectionTest
+    connection_check: ConnectionCheck
     offers: Offers
     conversations: Conversations
     chat: Chat

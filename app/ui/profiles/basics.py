@@ -23,7 +23,7 @@ from app.domain.profile import (
 )
 from app.domain.text import Language
 from app.services.clock import new_id
-from app.services.connection_test import Repair
+from app.services.connection_check import Repair
 from app.services.offers import Offers, Place, chat_address
 from app.ui.profiles.field import Field
 from app.ui.profiles.key_entry import KeyEntry

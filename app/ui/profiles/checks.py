@@ -11,7 +11,7 @@ from app.domain.addresses import host_of
 from app.domain.errors import StudioError
 from app.domain.model import ModelGroup
 from app.domain.usage import Balance
-from app.services.connection_test import (
+from app.services.connection_check import (
     BalanceShown,
     CheckStep,
     Failed,

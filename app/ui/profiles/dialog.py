@@ -9,7 +9,7 @@ from app.domain.errors import ErrorKind, InputError, StudioError
 from app.domain.ids import KeyId, ProfileId
 from app.domain.profile import ConnectionOffer, Profile
 from app.services.clock import new_id
-from app.services.connection_test import Reached, Repair
+from app.services.connection_check import Reached, Repair
 from app.services.profiles import Twin
 from app.ui.operation import Operation
 from app.ui.profiles.basics import BasicsForm
@@ -216,7 +216,7 @@ class ProfileDialog(QDialog):
         )
 
     async def _run_test(self, profile: Profile, typed: dict[KeyId, str]) -> None:
-        async for step in self._tools.test.run(profile, typed):
+        async for step in self._tools.check.run(profile, typed):
             self.checks.add(step)
             if isinstance(step, Reached):
                 self.basics.suggest_name(step.name)

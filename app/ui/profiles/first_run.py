@@ -11,7 +11,7 @@ from app.domain.errors import InputError, StudioError
 from app.domain.ids import KeyId, ProfileId
 from app.domain.keys import key_hint
 from app.domain.profile import ConnectionOffer, Profile
-from app.services.connection_test import Reached, Repair
+from app.services.connection_check import Reached, Repair
 from app.ui.operation import Operation
 from app.ui.profiles.checks import ChecksView
 from app.ui.profiles.desk import ProfileDesk
@@ -226,7 +226,7 @@ class FirstRun(QWidget):
         )
 
     async def _test(self, profile: Profile, typed: dict[KeyId, str]) -> tuple[Profile, dict[KeyId, str]]:
-        async for step in self._tools.test.run(profile, typed):
+        async for step in self._tools.check.run(profile, typed):
             self.checks.add(step)
             if isinstance(step, Reached) and step.name and self._offer and not self._offer.name:
                 profile = replace(profile, name=step.name)

@@ -8,7 +8,7 @@ from app.domain.errors import StudioError
 from app.domain.ids import ProfileId
 from app.domain.text import Language
 from app.services.account import Account
-from app.services.connection_test import ConnectionTest
+from app.services.connection_check import ConnectionCheck
 from app.services.models import Models
 from app.services.offers import Offers
 from app.services.profiles import Profiles
@@ -28,7 +28,7 @@ class ProfileTools:
     profiles: Profiles
     models: Models
     account: Account
-    test: ConnectionTest
+    check: ConnectionCheck
     offers: Offers
     supervisor: Supervisor
     say: Callable[[StudioError], ErrorWords]

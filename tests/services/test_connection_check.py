@@ -7,7 +7,7 @@ from app.domain.errors import ErrorKind
 from app.domain.ids import KeyId, ProfileId
 from app.domain.model import ModelGroup
 from app.domain.profile import KeyReference, Profile
-from app.services.connection_test import (
+from app.services.connection_check import (
     BalanceShown,
     CheckStep,
     Failed,
@@ -27,7 +27,7 @@ async def steps_of(studio: Studio, root: str, key: str = "") -> list[CheckStep]:
     key_id = KeyId("typed")
     keys = (KeyReference(key_id, "sk-…"),) if key else ()
     profile = Profile(ProfileId("new"), "New", (root,), keys)
-    return [step async for step in studio.connection_test.run(profile, {key_id: key} if key else {})]
+    return [step async for step in studio.connection_check.run(profile, {key_id: key} if key else {})]
 
 
 async def test_a_good_connection_shows_every_step_in_order(studio: Studio, gateway: Gateway) -> None:
@@ -114,5 +114,5 @@ async def test_a_site_without_balance_passes_all_the_same(studio: Studio, gatewa
 
 async def test_the_demo_is_started_for_its_test(studio: Studio) -> None:
     demo = await studio.profiles.ensure_demo()
-    steps = [step async for step in studio.connection_test.run(demo, {})]
+    steps = [step async for step in studio.connection_check.run(demo, {})]
     assert any(isinstance(step, ModelsListed) for step in steps)

@@ -75,7 +75,7 @@ class Failed:
 CheckStep = Reached | KeyAccepted | ModelsListed | BalanceShown | Failed
 
 
-class ConnectionTest:
+class ConnectionCheck:
     """Tells what is right or wrong with a profile, a step at a time."""
 
     def __init__(self, profiles: Profiles, transport: HttpTransport, catalog: ModelCatalog) -> None:
