@@ -9,9 +9,7 @@ import qasync
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.bootstrap.command_line import Arguments, read_arguments
-from app.bootstrap.doctor import print_report
 from app.bootstrap.session import Session
-from app.catalog.advice import Advice
 from app.domain.errors import StudioError
 from app.storage.logs import CrashReport, start_crash_report, start_logging
 from app.storage.places import find_places, resources_folder
@@ -30,6 +28,8 @@ def run(words: Sequence[str]) -> int:
     """Run the studio until its window is closed; the exit code."""
     arguments = read_arguments(words)
     if arguments.doctor:
+        from app.bootstrap.doctor import print_report  # an ordinary start has no use for it
+
         return print_report(arguments)
     application = make_application()
     languages = Languages(resources_folder() / "i18n")
@@ -82,6 +82,8 @@ def _make_loop(application: QApplication, crash: CrashReport) -> asyncio.Abstrac
 def _say_why_not(error: StudioError, languages: Languages) -> None:
     """Without data there is no window: one box says why, and that nothing was touched."""
     log.error("The studio cannot start: %s", error)
+    from app.catalog.advice import Advice  # an ordinary start has no use for it
+
     words = Advice.load(resources_folder()).words(error.kind, error.values, languages.current)
     box = QMessageBox(QMessageBox.Icon.Critical, words.title, words.sentence)
     box.setObjectName("dialog.cannot_start")

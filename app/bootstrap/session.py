@@ -1,23 +1,22 @@
 """One run of the studio: an empty window first, then data and services, then the pages; away in reverse."""
 
 import asyncio
+import importlib
 import logging
-from functools import partial
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.command_line import Arguments
-from app.bootstrap.pages import Pages
-from app.bootstrap.services import OpenStudio, open_studio
-from app.catalog.advice import Advice
 from app.domain.errors import StudioError
-from app.services.studio import Studio
 from app.storage.places import Places, resources_folder
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
 from app.ui import dialogs
 from app.ui.data_notices import tell_of_data
+from app.ui.first_paint import first_paint
 from app.ui.languages import Languages
 from app.ui.leaving import may_leave
 from app.ui.operation import cancel_all
@@ -25,6 +24,12 @@ from app.ui.single_instance import SingleInstance
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.theme import Theme
 from app.ui.window import Window
+
+if TYPE_CHECKING:
+    from app.bootstrap.pages import Pages
+    from app.bootstrap.services import OpenStudio
+    from app.catalog.advice import Advice
+    from app.services.studio import Studio
 
 log = logging.getLogger(__name__)
 
@@ -54,8 +59,7 @@ class Session:
         self._appearance = Appearance(application, Theme(application))
         look = arguments.theme or chosen.theme
         self._appearance.choose(look, chosen.scale, reduce_motion=chosen.reduce_motion)
-        self._advice = Advice.load(resources_folder())
-        self.window = Window(self._appearance.theme, languages, self._advice)
+        self.window = Window(self._appearance.theme, languages, _advice)
         self._opened: OpenStudio | None = None
         self._pages: Pages | None = None
 
@@ -65,7 +69,7 @@ class Session:
         return self._pages is not None
 
     @property
-    def studio(self) -> Studio:
+    def studio(self) -> "Studio":
         """The services, once the data is open."""
         assert self._opened is not None
         return self._opened.studio
@@ -78,8 +82,9 @@ class Session:
         self.window.before_leaving = self._may_leave
         self.window.restore_size(self._settings.current.window_geometry)
         self.window.show()
+        await first_paint(self.window)
         try:
-            self._opened = await open_studio(self._places, self._settings, self._secrets)
+            self._opened = await self._open()
         except StudioError as error:
             await self._say_why_not(error)
             return 1
@@ -92,7 +97,15 @@ class Session:
         """Take the window apart while the application still stands; Python alone would choose any order."""
         shiboken6.delete(self.window)
 
-    async def _fill_window(self, opened: OpenStudio) -> None:
+    async def _open(self) -> "OpenStudio":
+        """Load the services, which takes longer than drawing a frame, away from the window's thread."""
+        services = await asyncio.to_thread(importlib.import_module, "app.bootstrap.services")
+        opened: OpenStudio = await services.open_studio(self._places, self._settings, self._secrets)
+        return opened
+
+    async def _fill_window(self, opened: "OpenStudio") -> None:
+        from app.bootstrap.pages import Pages  # Qt's classes are made in the window's thread
+
         studio = opened.studio
         if self._arguments.demo:
             await studio.profiles.ensure_demo(self.languages.current)
@@ -106,7 +119,7 @@ class Session:
             self._pages.take_link(self._arguments.link)
         studio.supervisor.start("daily snapshot", self._tidy(opened))
 
-    async def _tidy(self, opened: OpenStudio) -> None:
+    async def _tidy(self, opened: "OpenStudio") -> None:
         """What can wait until the window stands."""
         try:
             await opened.studio.conversations.purge()
@@ -136,7 +149,14 @@ class Session:
     async def _say_why_not(self, error: StudioError) -> None:
         """The data cannot be opened: say why, touch nothing, end."""
         log.error("The data cannot be opened: %s", error)
-        words = self._advice.words(error.kind, error.values, self.languages.current)
+        words = _advice().words(error.kind, error.values, self.languages.current)
         text = " ".join(filter(None, (words.sentence, words.step)))
         await dialogs.ask(self.window, words.title, text, ())
         self.window.hide()
+
+
+@cache
+def _advice() -> "Advice":
+    from app.catalog.advice import Advice  # most starts have nothing to explain
+
+    return Advice.load(resources_folder())

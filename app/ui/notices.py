@@ -1,17 +1,20 @@
 """What the window has to say: short messages over the page, lasting ones below the top bar."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.catalog.advice import Advice, ErrorWords
 from app.domain.errors import StudioError
 from app.ui.languages import Languages
 from app.ui.theme.theme import Theme
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.toast import WIDTH_STEPS, NoticeKind, Toast
+
+if TYPE_CHECKING:
+    from app.catalog.advice import Advice, ErrorWords
 
 MOST_TOASTS = 4
 MARGIN_STEPS = 4
@@ -21,12 +24,18 @@ class Notices(QObject):
     """Shows messages over and in a window, and turns errors into the person's words.
 
     Args:
+        advice: gives the words of errors; first called when there is an error.
         strip: where the lasting messages stand, one below the other.
         area: the part of its parent over whose upper edge the short messages float.
     """
 
     def __init__(
-        self, theme: Theme, languages: Languages, advice: Advice, strip: QVBoxLayout, area: QWidget
+        self,
+        theme: Theme,
+        languages: Languages,
+        advice: Callable[[], "Advice"],
+        strip: QVBoxLayout,
+        area: QWidget,
     ) -> None:
         super().__init__(area)
         self._theme = theme
@@ -63,9 +72,9 @@ class Notices(QObject):
         words = self.words(error)
         self.show("\n".join(filter(None, (words.sentence, words.step))), "error", action_text, action)
 
-    def words(self, error: StudioError) -> ErrorWords:
+    def words(self, error: StudioError) -> "ErrorWords":
         """An error in the language of the window."""
-        return self._advice.words(error.kind, error.values, self._languages.current)
+        return self._advice().words(error.kind, error.values, self._languages.current)
 
     def keep(
         self,

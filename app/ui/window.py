@@ -4,12 +4,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from app.catalog.advice import Advice
 from app.domain.errors import StudioError
 from app.ui.languages import Languages
 from app.ui.notices import Notices
@@ -20,6 +20,9 @@ from app.ui.palette import CommandPalette, PaletteEntry
 from app.ui.rail import Rail
 from app.ui.theme.theme import Theme
 from app.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from app.catalog.advice import Advice
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +51,7 @@ class Window(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, languages: Languages, advice: Advice) -> None:
+    def __init__(self, theme: Theme, languages: Languages, advice: Callable[[], "Advice"]) -> None:
         super().__init__()
         self.before_leaving: Callable[[], Awaitable[bool]] = _agree
         self.shut_down: Callable[[], Awaitable[None]] = _nothing

@@ -3,15 +3,21 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.catalog.advice import Advice
+from app.catalog.advice import Advice, ErrorWords
 from app.storage.places import resources_folder
 from app.ui.languages import Languages
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.theme import Theme
+from app.ui.transcript.formulas import Formulas
+from app.ui.transcript.highlight import Highlighter
+from app.ui.transcript.pictures import Pictures
+from app.ui.transcript.view import TranscriptView
 from app.ui.window import Window
+from tests.ui.transcript_stories import Reader
 
 
 @pytest.fixture
@@ -44,7 +50,24 @@ def advice() -> Advice:
 
 @pytest.fixture
 def window(qtbot: QtBot, theme: Theme, languages: Languages, advice: Advice) -> Iterator[Window]:
-    window = Window(theme, languages, advice)
+    window = Window(theme, languages, lambda: advice)
     yield window
     window.hide()
     window.deleteLater()
+
+
+@pytest.fixture
+def reader(qtbot: QtBot, theme: Theme, languages: Languages) -> Iterator[Reader]:
+    """Somebody before an empty conversation view."""
+    parts = (Highlighter(), Formulas(), Pictures())
+    words = ErrorWords("Too many requests", "The gateway asks for a pause.", "Wait a moment.", "retry")
+    view = TranscriptView(theme, *parts, lambda error: words)
+    view.resize(700, 500)
+    view.show()
+    qtbot.waitExposed(view)
+    yield Reader(view, qtbot)
+    QGuiApplication.clipboard().clear()
+    for part in parts:
+        part.close()
+    view.hide()
+    view.deleteLater()
