@@ -201,6 +201,7 @@ class ModelPicker(Popover):
     def _filter(self, text: str) -> None:
         self._shown.setFilterFixedString(text.strip())
         self._step(1, start=-1)
+        self.list.scrollToTop()
         self._show_note()
 
     def _show_note(self) -> None:

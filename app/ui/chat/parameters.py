@@ -3,16 +3,12 @@
 import json
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QDoubleValidator, QIntValidator, QValidator
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFormLayout,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -23,11 +19,11 @@ from app.domain.conversation import ChatSettings
 from app.domain.errors import InputError
 from app.domain.model import ModelTraits
 from app.services.turns import parse_extra
+from app.ui.chat.parameter_grid import ParameterGrid
 from app.ui.theme.theme import Theme
 from app.ui.widgets.popover import Popover
 
 EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
-LARGEST_INTEGER = 2_147_483_647
 
 
 class ParametersPopover(Popover):
@@ -36,11 +32,11 @@ class ParametersPopover(Popover):
     changed = Signal(object)
     """The new ChatSettings; told only while everything that was typed can be sent."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, theme: Theme, owner: QWidget) -> None:
+        super().__init__(theme, owner)
         self._settings = ChatSettings()
         self._filling = True
-        self._labels: dict[QWidget, QLabel] = {}
+        self._traits = ModelTraits()
         self.setObjectName("parameters")
         self._build()
         theme.changed.connect(self._restyle)
@@ -50,7 +46,7 @@ class ParametersPopover(Popover):
     def show_settings(self, settings: ChatSettings, traits: ModelTraits) -> None:
         """Fill the form; what the model is known to refuse is switched off."""
         self._filling = True
-        self._settings = settings
+        self._settings, self._traits = settings, traits
         self._system.setPlainText(settings.system_prompt)
         self._temperature.setText(_shown(settings.temperature))
         self._top_p.setText(_shown(settings.top_p))
@@ -77,31 +73,15 @@ class ParametersPopover(Popover):
         """A comfortable size that fits into the window."""
         room = self.window().size()
         space = self.theme.space
-        return QSize(space(105), min(space(150), room.height() - space(30)))
+        return QSize(min(space(115), room.width() - space(8)), min(space(165), room.height() - space(40)))
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""
-        default = self.tr("model's default")
-        texts = (
-            (self._system, self.tr("System prompt")),
-            (self._temperature, self.tr("Temperature (0 – 2)")),
-            (self._top_p, self.tr("Top P (0 – 1)")),
-            (self._max_tokens, self.tr("Longest answer (tokens)")),
-            (self._effort, self.tr("Reasoning effort")),
-            (self._format, self.tr("Answer format")),
-            (self._schema, self.tr("JSON schema")),
-            (self._frequency, self.tr("Frequency penalty (−2 – 2)")),
-            (self._presence, self.tr("Presence penalty (−2 – 2)")),
-            (self._seed, self.tr("Seed")),
-            (self._stop, self.tr("Stop sequences, one a line")),
-            (self._n, self.tr("Number of answers (1 – 8)")),
-            (self._extra, self.tr("Extra JSON for the request body")),
-        )
-        for field, text in texts:
-            self._labels[field].setText(text)
-            field.setAccessibleName(text)
+        self._title.setText(self.tr("Parameters of this conversation"))
+        for field, label, hint in self._texts():
+            self._grid.cells[field].set_texts(label, hint)
             if isinstance(field, QLineEdit):
-                field.setPlaceholderText(default)
+                field.setPlaceholderText(self.tr("model's default"))
         self._n.setPlaceholderText("1")
         self._system.setPlaceholderText(self.tr("How the model should behave in this conversation"))
         self._extra.setPlaceholderText('{"top_k": 40}')
@@ -109,7 +89,33 @@ class ParametersPopover(Popover):
         self._reset.setText(self.tr("Back to the defaults"))
         for row, text in enumerate(self._format_names()):
             self._format.setItemText(row, text)
-        self._effort.setItemText(0, default)
+        self._effort.setItemText(0, self.tr("model's default"))
+
+    def _texts(self) -> tuple[tuple[QWidget, str, str], ...]:
+        """Fields, their names, and what they do."""
+        return (
+            (self._system, self.tr("System prompt"), ""),
+            (self._temperature, self.tr("Temperature (0 – 2)"), self.tr("Low is steady, high is lively")),
+            (self._top_p, self.tr("Top P (0 – 1)"), self.tr("Instead of the temperature, not with it")),
+            (self._max_tokens, self.tr("Longest answer (tokens)"), self.tr("The answer is cut there")),
+            (self._effort, self.tr("Reasoning effort"), self.tr("More thinking uses more tokens")),
+            (self._format, self.tr("Answer format"), ""),
+            (self._schema, self.tr("JSON schema"), ""),
+            (
+                self._frequency,
+                self.tr("Frequency penalty (−2 – 2)"),
+                self.tr("Above 0: fewer repeated words"),
+            ),
+            (self._presence, self.tr("Presence penalty (−2 – 2)"), self.tr("Above 0: more new subjects")),
+            (self._seed, self.tr("Seed"), self.tr("The same seed gives similar answers")),
+            (self._n, self.tr("Number of answers (1 – 8)"), self.tr("Shown as ‹ 1/3 ›; each one is charged")),
+            (
+                self._stop,
+                self.tr("Stop sequences, one a line"),
+                self.tr("The answer ends before any of them"),
+            ),
+            (self._extra, self.tr("Extra JSON for the request body"), ""),
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the window."""
@@ -118,82 +124,54 @@ class ParametersPopover(Popover):
             self.retranslate()
 
     def _build(self) -> None:
-        self._content = QWidget()
-        self._form = QFormLayout(self._content)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self._system = self._long("form.system_prompt", lines=4)
-        self._temperature = self._number("form.temperature", 0.0, 2.0)
-        self._top_p = self._number("form.top_p", 0.0, 1.0)
-        self._max_tokens = self._integer("form.max_tokens", 1)
-        self._effort = self._choice("form.reasoning_effort")
-        self._format = self._choice("form.response_format")
-        self._format.addItems(self._format_names())
-        self._schema = self._long("form.json_schema", lines=4)
-        self._frequency = self._number("form.frequency_penalty", -2.0, 2.0)
-        self._presence = self._number("form.presence_penalty", -2.0, 2.0)
-        self._seed = self._integer("form.seed", 0)
-        self._stop = self._long("form.stop", lines=2)
-        self._n = self._integer("form.n", 1, 8)
-        self._extra = self._long("form.extra_json", lines=3)
-        self._stream = QCheckBox(self._content)
-        self._stream.setObjectName("form.stream")
-        self._stream.toggled.connect(self._read)
-        self._problem = QLabel(self._content)
-        self._problem.setObjectName("parameters.error")
-        self._problem.setProperty("kind", "error")
-        self._problem.setWordWrap(True)
-        self._reset = QPushButton(self._content)
+        self._grid = ParameterGrid(self.theme)
+        self._grid.edited.connect(self._read)
+        self._build_fields()
+        self._title = QLabel(self)
+        self._title.setProperty("kind", "heading")
+        self._reset = QPushButton(self)
         self._reset.setObjectName("parameters.reset")
         self._reset.setProperty("kind", "link")
         self._reset.clicked.connect(self._to_defaults)
-        self._form.addRow(self._stream)
-        self._form.addRow(self._reset)
+        self._problem = QLabel(self)
+        self._problem.setObjectName("parameters.error")
+        self._problem.setProperty("kind", "error")
+        self._problem.setWordWrap(True)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._reset)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(head)
+        self._column.addWidget(self._make_scroll())
+        self._column.addWidget(self._problem)
+
+    def _make_scroll(self) -> QScrollArea:
         scroll = QScrollArea(self)
+        scroll.setObjectName("parameters.scroll")
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._content)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(scroll)
-        self._column.addWidget(self._problem)
+        scroll.setWidget(self._grid)
+        return scroll
 
-    def _row(self, name: str, field: QWidget) -> None:
-        field.setObjectName(name)
-        label = QLabel(self._content)
-        label.setBuddy(field)
-        label.setProperty("kind", "muted")
-        self._labels[field] = label
-        self._form.addRow(label, field)
-
-    def _line(self, name: str, validator: QValidator) -> QLineEdit:
-        field = QLineEdit(self._content)
-        field.setValidator(validator)
-        field.textChanged.connect(self._read)
-        self._row(name, field)
-        return field
-
-    def _number(self, name: str, lowest: float, highest: float) -> QLineEdit:
-        validator = QDoubleValidator(lowest, highest, 3, self)
-        validator.setNotation(QDoubleValidator.Notation.StandardNotation)
-        validator.setLocale(QLocale.c())
-        return self._line(name, validator)
-
-    def _integer(self, name: str, lowest: int, highest: int = LARGEST_INTEGER) -> QLineEdit:
-        return self._line(name, QIntValidator(lowest, highest, self))
-
-    def _long(self, name: str, lines: int) -> QPlainTextEdit:
-        field = QPlainTextEdit(self._content)
-        field.setTabChangesFocus(True)
-        field.setProperty("lines", lines)
-        field.textChanged.connect(self._read)
-        self._row(name, field)
-        return field
-
-    def _choice(self, name: str) -> QComboBox:
-        field = QComboBox(self._content)
-        field.currentIndexChanged.connect(self._read)
-        self._row(name, field)
-        return field
+    def _build_fields(self) -> None:
+        """In the order of the Tab key."""
+        self._system = self._grid.add_long("form.system_prompt", lines=4)
+        self._temperature = self._grid.add_number("form.temperature", 0.0, 2.0)
+        self._top_p = self._grid.add_number("form.top_p", 0.0, 1.0)
+        self._max_tokens = self._grid.add_integer("form.max_tokens", 1)
+        self._effort = self._grid.add_choice("form.reasoning_effort")
+        self._n = self._grid.add_integer("form.n", 1, 8)
+        self._seed = self._grid.add_integer("form.seed", 0)
+        self._frequency = self._grid.add_number("form.frequency_penalty", -2.0, 2.0)
+        self._presence = self._grid.add_number("form.presence_penalty", -2.0, 2.0)
+        self._format = self._grid.add_choice("form.response_format")
+        self._format.addItems(self._format_names())
+        self._schema = self._grid.add_long("form.json_schema", lines=4, code=True)
+        self._stop = self._grid.add_long("form.stop", lines=2)
+        self._extra = self._grid.add_long("form.extra_json", lines=3, code=True)
+        self._stream = self._grid.add_check("form.stream")
 
     def _format_names(self) -> tuple[str, str, str]:
         return self.tr("Text"), self.tr("JSON object"), self.tr("JSON by a schema")
@@ -209,7 +187,7 @@ class ParametersPopover(Popover):
         schema = settings.response_format not in ("", "text", "json_object")
         self._format.setCurrentIndex(2 if schema else int(settings.response_format == "json_object"))
         self._schema.setPlainText(settings.response_format if schema else "")
-        self._form.setRowVisible(self._schema, schema)
+        self._grid.cells[self._schema].setVisible(schema)
 
     def _switch_off(self, traits: ModelTraits) -> None:
         fields = {
@@ -229,7 +207,7 @@ class ParametersPopover(Popover):
         """Take over what was typed, if all of it can be sent."""
         if self._filling:
             return
-        self._form.setRowVisible(self._schema, self._format.currentIndex() == 2)
+        self._grid.cells[self._schema].setVisible(self._format.currentIndex() == 2)
         if not self._check():
             return
         self._settings = replace(
@@ -248,6 +226,7 @@ class ParametersPopover(Popover):
             response_format=self._chosen_format(),
             extra_json=self._extra.toPlainText(),
         )
+        self._check()
         self.changed.emit(self._settings)
 
     def _chosen_format(self) -> str:
@@ -259,12 +238,13 @@ class ParametersPopover(Popover):
         problem = self._first_problem()
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+        self._reset.setEnabled(bool(problem) or self._settings != self._defaults())
         return not problem
 
     def _first_problem(self) -> str:
-        for field in self.findChildren(QLineEdit):
-            if field.text() and not field.hasAcceptableInput():
-                name = self._labels[field].text() if field in self._labels else ""
+        for field, cell in self._grid.cells.items():
+            if isinstance(field, QLineEdit) and field.text() and not field.hasAcceptableInput():
+                name = cell.label
                 return self.tr("%1: this number is out of range").replace("%1", name)
         try:
             parse_extra(self._extra.toPlainText())
@@ -277,18 +257,18 @@ class ParametersPopover(Popover):
                 return self.tr("The JSON schema cannot be read: %1").replace("%1", str(error))
         return ""
 
+    def _defaults(self) -> ChatSettings:
+        return ChatSettings(profile_id=self._settings.profile_id, model=self._settings.model)
+
     def _to_defaults(self) -> None:
-        kept = ChatSettings(profile_id=self._settings.profile_id, model=self._settings.model)
-        self.show_settings(kept, ModelTraits())
+        kept = self._defaults()
+        self.show_settings(kept, self._traits)
         self.changed.emit(kept)
 
     def _restyle(self) -> None:
         space = self.theme.space
         self._column.setContentsMargins(space(3), space(3), space(3), space(3))
-        self._form.setVerticalSpacing(space(2))
-        for field in self.findChildren(QPlainTextEdit):
-            lines = int(field.property("lines") or 2)
-            field.setFixedHeight(lines * field.fontMetrics().lineSpacing() + space(4))
+        self._column.setSpacing(space(3))
 
 
 def _shown(value: float | int | None) -> str:
