@@ -14,11 +14,9 @@ from app.domain.errors import StudioError
 from app.storage.places import Places, resources_folder
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
-from app.ui import dialogs
 from app.ui.data_notices import tell_of_data
 from app.ui.first_paint import first_paint
 from app.ui.languages import Languages
-from app.ui.leaving import may_leave
 from app.ui.operation import cancel_all
 from app.ui.single_instance import SingleInstance
 from app.ui.theme.appearance import Appearance
@@ -112,6 +110,7 @@ class Session:
         self._pages = Pages(studio, self.window, self._appearance, self.languages)
         self._pages.restore(self._settings.current.last_page or FIRST_PAGE)
         self._instance.called.connect(self._called)
+        self._instance.listen()
         report = opened.database.opening
         tell_of_data(self.window.notices, report.restored_from, report.set_aside)
         tell_of_data(self.window.notices, None, self._settings.set_aside)
@@ -135,6 +134,8 @@ class Session:
 
     async def _may_leave(self) -> bool:
         """Ask once when an answer is still on its way."""
+        from app.ui.leaving import may_leave  # dialogs are slow to load
+
         streaming = self._opened.studio.chat.streaming if self._opened else frozenset()
         return await may_leave(self.window, len(streaming))
 
@@ -148,6 +149,8 @@ class Session:
 
     async def _say_why_not(self, error: StudioError) -> None:
         """The data cannot be opened: say why, touch nothing, end."""
+        from app.ui import dialogs
+
         log.error("The data cannot be opened: %s", error)
         words = _advice().words(error.kind, error.values, self.languages.current)
         text = " ".join(filter(None, (words.sentence, words.step)))

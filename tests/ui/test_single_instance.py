@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from app.ui.single_instance import LOCK_NAME, LONGEST_LINK, SingleInstance
+from app.ui.instance_socket import LONGEST_LINK, socket_name
+from app.ui.single_instance import LOCK_NAME, SingleInstance
 
 LINK = "relaystudio://import?config=5Lit5paH"
 SECOND_START = """
@@ -36,6 +37,7 @@ os._exit(9)
 def first(qtbot: QtBot, tmp_path: Path) -> Iterator[SingleInstance]:
     instance = SingleInstance(tmp_path)
     assert instance.claim()
+    instance.listen()
     yield instance
     instance.release()
 
@@ -88,9 +90,9 @@ def test_after_the_first_has_gone_the_next_one_is_first(qtbot: QtBot, tmp_path: 
         instance.release()
 
 
-def test_a_caller_that_says_too_much_is_cut_off(first: SingleInstance, qtbot: QtBot) -> None:
+def test_a_caller_that_says_too_much_is_cut_off(first: SingleInstance, tmp_path: Path, qtbot: QtBot) -> None:
     socket = QLocalSocket()
-    socket.connectToServer(first.socket_name)
+    socket.connectToServer(socket_name(tmp_path))
     with qtbot.assertNotEmitted(first.called):
         socket.write(b"x" * (LONGEST_LINK * 4))
         qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
