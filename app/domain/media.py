@@ -1,9 +1,10 @@
 """Media on its way to a model."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
-from app.domain.ids import AttachmentId
+from app.domain.ids import AssetId, AttachmentId
 
 
 class MediaKind(StrEnum):
@@ -47,3 +48,41 @@ class Attachment:
     """Relative to the data folder's ``attachments``."""
     width: int | None = None
     height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How a file was made. It is written into the file, so that the folder is useful without the studio."""
+
+    profile_name: str = ""
+    gateway: str = ""
+    """Host of the gateway, never with a key."""
+    model: str = ""
+    card_id: str = ""
+    prompt: str = ""
+    values: dict[str, object] = field(default_factory=dict)
+    seed: str = ""
+    task_id: str = ""
+    request_id: str = ""
+    cost: str = ""
+    source: str = ""
+    """The result's link without its signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A finished file in the library. ``path`` is absolute: it lies in the person's own folders."""
+
+    id: AssetId
+    kind: MediaKind
+    mime: str
+    path: str
+    size_bytes: int
+    created_at: datetime
+    width: int | None = None
+    height: int | None = None
+    duration_ms: int | None = None
+    checksum: str = ""
+    favourite: bool = False
+    tags: tuple[str, ...] = ()
+    provenance: Provenance = Provenance()

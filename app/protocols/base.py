@@ -1,10 +1,12 @@
 """The shapes that every wire format takes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from app.domain.chat_event import ChatEvent
+from app.domain.generation import Generation, GenerationEvent, GenerationResult, TaskHandle
 from app.domain.profile import GatewayTraits
+from app.domain.remote_task import TaskSnapshot
 from app.domain.turn import ChatTurn
 from app.wire.request import WireRequest
 from app.wire.response import ServerEvent, WireResponse
@@ -35,4 +37,72 @@ class ChatProtocol(Protocol):
 
     def parse(self, response: WireResponse) -> Sequence[ChatEvent]:
         """The events of an answer that came in one piece, errors included."""
+        ...
+
+
+class GenerationDecoder(Protocol):
+    """Turns the events of one stream of a generation into what it says. It never raises."""
+
+    def feed(self, event: ServerEvent) -> Sequence[GenerationEvent]:
+        """What one server event says."""
+        ...
+
+    def finish(self) -> Sequence[GenerationEvent]:
+        """What the end of the body says."""
+        ...
+
+
+class CallProtocol(Protocol):
+    """A format whose answer holds the result: pictures in one piece, perhaps with previews streamed."""
+
+    def request(self, generation: Generation, gateway: GatewayTraits) -> WireRequest:
+        """The request of a generation."""
+        ...
+
+    def parse(self, response: WireResponse, generation: Generation) -> GenerationResult:
+        """The result.
+
+        Raises:
+            StudioError: the answer is an error, or holds no result.
+        """
+        ...
+
+    def decoder(self, generation: Generation) -> GenerationDecoder:
+        """A fresh decoder for one stream."""
+        ...
+
+
+class TaskProtocol(Protocol):
+    """A format of tasks that live at the gateway: submitted once, asked for again and again."""
+
+    def submit(self, generation: Generation, gateway: GatewayTraits) -> WireRequest:
+        """The one request that costs money."""
+        ...
+
+    def parse_submit(self, response: WireResponse, generation: Generation) -> TaskSnapshot:
+        """The task as it was accepted.
+
+        Raises:
+            StudioError: it was refused, or no id can be found in the answer.
+        """
+        ...
+
+    def poll(self, handle: TaskHandle, gateway: GatewayTraits) -> WireRequest:
+        """Ask for one task; free and repeatable."""
+        ...
+
+    def poll_many(self, handles: Sequence[TaskHandle], gateway: GatewayTraits) -> WireRequest | None:
+        """Ask for several tasks at once, where the format can."""
+        ...
+
+    def parse_poll(self, response: WireResponse, handles: Sequence[TaskHandle]) -> Mapping[str, TaskSnapshot]:
+        """Task id → what is said of it; a task that the answer leaves out is left out.
+
+        Raises:
+            StudioError: the answer says nothing of any task; that is a failed poll, not a failed task.
+        """
+        ...
+
+    def cancel(self, handle: TaskHandle, gateway: GatewayTraits) -> WireRequest | None:
+        """Cancel at the gateway, where the format can."""
         ...

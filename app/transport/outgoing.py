@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode, urlsplit
 
 from app.domain.errors import ErrorKind, InputError, Technical
+from app.transport import multipart
 from app.transport.decoding import ACCEPTED
 from app.transport.masking import Mask
 from app.wire.destination import Destination
-from app.wire.request import Auth, Expects, JsonBody, RawBody, WireRequest
+from app.wire.request import Auth, Expects, JsonBody, MultipartBody, RawBody, WireRequest
 
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
@@ -101,7 +102,7 @@ def check_address(url: str) -> None:
         raise InputError(ErrorKind.ADDRESS_INVALID, {"address": url[:200]}, field="address")
 
 
-def _encode(body: JsonBody | RawBody | None) -> tuple[bytes, str]:
+def _encode(body: JsonBody | RawBody | MultipartBody | None) -> tuple[bytes, str]:
     match body:
         case None:
             return b"", ""
@@ -109,6 +110,8 @@ def _encode(body: JsonBody | RawBody | None) -> tuple[bytes, str]:
             return body.data, body.content_type
         case JsonBody():
             return _encode_json(body.value), "application/json"
+        case MultipartBody():
+            return multipart.encode(body)
 
 
 def _encode_json(value: object) -> bytes:

@@ -37,6 +37,24 @@ class RawBody:
 
 
 @dataclass(frozen=True, slots=True)
+class FilePart:
+    """A file of a form. The name needs an ending: gateways guess the type from it."""
+
+    field: str
+    name: str
+    mime: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MultipartBody:
+    """A form with texts and files, encoded when it is sent."""
+
+    fields: tuple[tuple[str, str], ...] = ()
+    files: tuple[FilePart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WireRequest:
     """One call below a profile's ROOT address.
 
@@ -49,6 +67,6 @@ class WireRequest:
     query: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     auth: Auth = Auth.BEARER
-    body: JsonBody | RawBody | None = None
+    body: JsonBody | RawBody | MultipartBody | None = None
     expects: Expects = Expects.JSON
     repeatable: bool = False

@@ -1,0 +1,142 @@
+"""A task that lives at a gateway and outlives the program."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.conversation import MessageError
+from app.domain.errors import StudioError
+from app.domain.generation import MediaOutput, TaskHandle
+from app.domain.ids import AssetId, ProfileId, TaskId
+
+
+class TaskState(StrEnum):
+    """How far a task is.
+
+    ``UNCONFIRMED``: the request went out and no answer came; it may exist and be paid, and is never sent
+    again by itself. ``WAITING_FOR_INPUT``: the gateway wants something more (a mask).
+    """
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    """Queued here, not sent yet; cancelling is free."""
+    SUBMITTING = "submitting"
+    UNCONFIRMED = "unconfirmed"
+    QUEUED = "queued"
+    RUNNING = "running"
+    WAITING_FOR_INPUT = "waiting_for_input"
+    DOWNLOADING = "downloading"
+    DOWNLOAD_FAILED = "download_failed"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more happens by itself."""
+        return self in _FINAL
+
+    @property
+    def is_at_gateway(self) -> bool:
+        """Whether the gateway works on it and is asked for it."""
+        return self in (TaskState.QUEUED, TaskState.RUNNING)
+
+
+_FINAL = frozenset(
+    {
+        TaskState.DRAFT,
+        TaskState.UNCONFIRMED,
+        TaskState.WAITING_FOR_INPUT,
+        TaskState.DOWNLOAD_FAILED,
+        TaskState.DONE,
+        TaskState.FAILED,
+        TaskState.CANCELLED,
+        TaskState.EXPIRED,
+    }
+)
+
+_WORDS: dict[TaskState, str] = {
+    TaskState.QUEUED: "notstart submitted submit pending queued queueing queuing inqueue created starting "
+    "preparing waiting throttled",
+    TaskState.WAITING_FOR_INPUT: "modal",
+    TaskState.RUNNING: "inprogress processing running generating dreaming started streaming suspended "
+    "upsampling imagedownloading videogenerating videogenerationcompleted",
+    TaskState.DONE: "success succeed succeeded successful completed complete done finished ok",
+    TaskState.FAILED: "failure failed fail error rejected videogenerationfailed incomplete aborted",
+    TaskState.CANCELLED: "cancelled canceled cancel",
+    TaskState.EXPIRED: "expired notfound timeout",
+}
+_STATE_OF_WORD = {word: state for state, words in _WORDS.items() for word in words.split()}
+
+
+def state_of_word(word: str) -> TaskState:
+    """The state that a gateway's status word means, in any case and spelling; an unknown word is RUNNING."""
+    bare = word.lower().replace("_", "").replace("-", "").replace(" ", "")
+    return _STATE_OF_WORD.get(bare, TaskState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskButton:
+    """Something that can be done with a finished task, as the gateway offers it."""
+
+    id: str
+    label: str
+    needs_mask: bool = False
+    needs_prompt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSnapshot:
+    """What a gateway says of a task at one moment."""
+
+    handle: TaskHandle
+    state: TaskState
+    progress_percent: float | None = None
+    words: str = ""
+    outputs: tuple[MediaOutput, ...] = ()
+    previews: tuple[MediaOutput, ...] = ()
+    texts: tuple[str, ...] = ()
+    buttons: tuple[TaskButton, ...] = ()
+    error: StudioError | None = None
+    expires_at: datetime | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteTask:
+    """A row of the board. It is written before the request that costs money is sent.
+
+    ``request`` holds the form as it was (card id, model, values, inputs as asset or attachment references) as
+    JSON text; ``root`` and the profile's traits are kept, so that a task is asked for where it was begun.
+    """
+
+    id: TaskId
+    profile_id: ProfileId
+    profile_name: str
+    card_id: str
+    protocol: str
+    action: str
+    model: str
+    prompt: str
+    request: str
+    root: str
+    state: TaskState
+    created_at: datetime
+    handle: TaskHandle | None = None
+    progress_percent: float | None = None
+    words: str = ""
+    submitted_at: datetime | None = None
+    finished_at: datetime | None = None
+    changed_at: datetime | None = None
+    """When the gateway last said something new."""
+    next_poll_at: datetime | None = None
+    polls: int = 0
+    failures_in_a_row: int = 0
+    outputs: tuple[MediaOutput, ...] = ()
+    buttons: tuple[TaskButton, ...] = ()
+    assets: tuple[AssetId, ...] = ()
+    error: MessageError | None = None
+    expires_at: datetime | None = None
+    parent_id: TaskId | None = None
+    cost: str = ""
