@@ -34,7 +34,19 @@ class WideState:
     shift: int = 0
     """How far it is scrolled to the left."""
     width: int = 0
-    """Widest content seen so far."""
+    """Of the widest content so far."""
+    measured: int = 0
+    """How many lines of it are measured for good."""
+
+    def measure(self, lines: Sequence[str], look: Look) -> None:
+        """Take new lines of code into the width; those that cannot be the widest are left out."""
+        metrics = QFontMetricsF(look.code.font)
+        widest_letter = 2 * metrics.averageCharWidth() + 1
+        for line in lines[self.measured :]:
+            text = line.expandtabs(_TAB_COLUMNS)
+            if len(text) * widest_letter > self.width:
+                self.width = max(self.width, ceil(metrics.horizontalAdvance(text)))
+        self.measured = len(lines) - 1
 
 
 class Piece(NamedTuple):
@@ -49,9 +61,8 @@ class Piece(NamedTuple):
     """Lines of the whole block."""
 
 
-def piece_of(code: str, number: int, *, folded: bool) -> Piece:
+def piece_of(lines: Sequence[str], number: int, *, folded: bool) -> Piece:
     """The ``number``-th part of a code."""
-    lines = code.split("\n")
     count = len(lines)
     if folded:
         return Piece(tuple(lines[:FOLDED_LINES]), 0, True, True, count)
@@ -103,6 +114,7 @@ class CodeRow(Row):
         self.block = block
         self.piece = piece
         self._state = state
+        self._chosen = (state.wrapped, state.folded)
         self._look = look
         self._phrases = phrases
         self._left = left
@@ -211,9 +223,7 @@ class CodeRow(Row):
         return self._inside().left() - (0 if self._state.wrapped else self._state.shift)
 
     def _make_lines(self, spans: Sequence[Span], before: Row | None) -> list[_Line]:
-        known = before._lines if isinstance(before, CodeRow) and before._state is self._state else []
-        if isinstance(before, CodeRow) and (before.width, before._left) != (self.width, self._left):
-            known = []
+        known = before._lines if isinstance(before, CodeRow) and self._same_setting(before) else []
         made = []
         colors = _colors_by_line(self.piece, spans)
         for number, (text, parts) in enumerate(zip(self.piece.lines, colors, strict=True)):
@@ -243,8 +253,6 @@ class CodeRow(Row):
         if line.layout is None:
             line.layout = self._lay_out(line)
             line.height = line.layout.lineCount() * self._look.code.pitch
-            widest = ceil(line.layout.lineAt(0).naturalTextWidth())
-            self._state.width = max(self._state.width, widest)
         return line.layout
 
     def _lay_out(self, line: _Line) -> QTextLayout:
@@ -352,17 +360,14 @@ class CodeRow(Row):
             painter, bar, self._look.color("text_faint" if scene.awake else "border"), bar.height() // 2
         )
 
+    def _same_setting(self, before: "CodeRow") -> bool:
+        mine, other = (self._chosen, self._left, self.width), (before._chosen, before._left, before.width)
+        return mine == other and self._look is before._look
+
     def _same_frame(self, before: "CodeRow") -> bool:
-        mine = (self._gap, self._left, self.width, self.piece.first, self.block.language, self._has_fold())
-        other = (
-            before._gap,
-            before._left,
-            before.width,
-            before.piece.first,
-            before.block.language,
-            before._has_fold(),
-        )
-        return mine == other
+        mine = (self._gap, self.piece.first, self.block.language, self._has_fold())
+        other = (before._gap, before.piece.first, before.block.language, before._has_fold())
+        return mine == other and self._same_setting(before)
 
     def _has_fold(self) -> bool:
         return self.piece.total > LONG_FROM

@@ -185,6 +185,7 @@ class Entry:
             plans.append(Plan(Section.THOUGHT_TITLE, height=look.space(8)))
             if self.thought_shown:
                 plans += self._text_plans(Section.THOUGHT, 0, look, width)
+                plans.append(Plan(Section.THOUGHT_END, height=look.space(3)))
         if self._has_files:
             plans.append(Plan(Section.FILES, height=look.space(24)))
         plans += self._text_plans(Section.BODY, 0, look, width)

@@ -70,6 +70,7 @@ class RowFactory:
             Section.HEAD: self._head,
             Section.THOUGHT_TITLE: self._thought_title,
             Section.THOUGHT: self._thought,
+            Section.THOUGHT_END: self._thought_end,
             Section.FILES: self._files,
             Section.BODY: self._body,
             Section.NOTICE: self._notice,
@@ -95,6 +96,9 @@ class RowFactory:
         bar = max(self.look.space(0.5), 2)
         frame = Frame(left, 0, 0, 0, self.look.color("border"), bar=bar)
         return FramedRow(inner, frame, 0, width)
+
+    def _thought_end(self, entry: Entry, plan: Plan, width: int) -> Row:
+        return SpaceRow(width, self.look.space(3))
 
     def _body(self, entry: Entry, plan: Plan, width: int) -> Row:
         if entry.message.role is not Role.USER:
@@ -171,7 +175,9 @@ class RowFactory:
         spans = (
             self._highlighter.spans(block.text, language, closed=block.closed or not entry.streaming) or ()
         )
-        piece = piece_of(block.text, plan.piece, folded=state.folded)
+        lines = block.text.split("\n")
+        state.measure(lines, self.look)
+        piece = piece_of(lines, plan.piece, folded=state.folded)
         phrases = self._captions.phrases
         return CodeRow(block, piece, state, width, self.look, phrases, left, gap, spans, before)
 

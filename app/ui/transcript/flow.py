@@ -141,6 +141,12 @@ class Flow:
             plan.row = plan.before = None
         self._rows.clear()
 
+    def forget_widths(self) -> None:
+        """Fonts changed: wide blocks are to be measured anew."""
+        for entry in self._opened:
+            for state in entry.wide.values():
+                state.width = state.measured = 0
+
     def rebuild(self, plan: Plan) -> None:
         """Build one row anew when it is next needed; what did not change in it is kept."""
         plan.before, plan.row = plan.row, None

@@ -18,11 +18,12 @@ class Section(IntEnum):
     HEAD = 0
     THOUGHT_TITLE = 1
     THOUGHT = 2
-    FILES = 3
-    BODY = 4
-    NOTICE = 5
-    ERROR = 6
-    FOOT = 7
+    THOUGHT_END = 3
+    FILES = 4
+    BODY = 5
+    NOTICE = 6
+    ERROR = 7
+    FOOT = 8
 
 
 RowKey = tuple[int, int, int]

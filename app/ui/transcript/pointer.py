@@ -119,7 +119,7 @@ class Pointer(QObject):
         elif selection is not None and self._moved:
             return
         target = self._surface.stage.target_at(self._at)
-        if pressed and target and pressed.spot == target.spot and pressed.item.row is target.item.row:
+        if pressed and target and pressed.spot == target.spot and pressed.stands_in(target.item):
             self._surface.activate(target)
         self.hover()
 

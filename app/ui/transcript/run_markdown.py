@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.ui.transcript.blocks import Run
-from app.ui.transcript.units import cut
+from app.ui.transcript.units import cut, units
 
 
 def run_markdown(stretches: Sequence[tuple[int, int, Run]], start: int, end: int) -> str:
@@ -13,6 +13,11 @@ def run_markdown(stretches: Sequence[tuple[int, int, Run]], start: int, end: int
         if first < end and last > start:
             parts.append(_marked(run, max(start - first, 0), min(end, last) - first))
     return "".join(parts)
+
+
+def runs_markdown(runs: Sequence[Run]) -> str:
+    """Markdown of whole runs."""
+    return "".join(_marked(run, 0, units(run.text)) for run in runs)
 
 
 def _marked(run: Run, start: int, end: int) -> str:

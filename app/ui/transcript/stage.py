@@ -25,6 +25,10 @@ class Target:
     item: Placed
     spot: Spot
 
+    def stands_in(self, item: Placed) -> bool:
+        """Whether it belongs to this row, which may have been built anew since."""
+        return item.entry is self.item.entry and item.plan.key == self.item.plan.key
+
 
 class Focus(NamedTuple):
     """Where the keyboard is: a message, and perhaps one of its controls."""
@@ -142,8 +146,8 @@ class Stage:
             clip,
             self._marks(item),
             awake,
-            self.hot.spot if self.hot and self.hot.item.row is item.row else None,
-            focused.spot if focused and focused.item.row is item.row else None,
+            self.hot.spot if self.hot and self.hot.stands_in(item) else None,
+            focused.spot if focused and focused.stands_in(item) else None,
         )
 
     def _marks(self, item: Placed) -> list[Mark]:

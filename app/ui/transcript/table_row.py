@@ -15,7 +15,7 @@ from app.ui.transcript.frames import paint_card
 from app.ui.transcript.look import Look
 from app.ui.transcript.rich_text import Mark, Objects, RichText
 from app.ui.transcript.row import Row, Scene, Spot
-from app.ui.transcript.run_markdown import run_markdown
+from app.ui.transcript.run_markdown import run_markdown, runs_markdown
 from app.ui.transcript.units import units
 
 ROWS = 20
@@ -187,7 +187,7 @@ class TableRow(Row):
         if not whole and len(cells) == 1:
             cell = cells[0]
             return run_markdown(cell.rich.stretches(), start - cell.start, end - cell.start)
-        lines = [_markdown_line(cell.rich.stretches() for cell in row.cells) for row in touched]
+        lines = [_markdown_line([cell.cell for cell in row.cells]) for row in touched]
         if touched and touched[0] is self._rows[0] and self._piece.first:
             markers = [_MARKERS.get(each, "---") for each in self._table.alignments]
             lines.insert(1, f"| {' | '.join(markers)} |")
@@ -302,6 +302,6 @@ class TableRow(Row):
         return mine == (before._columns, before._gap, before._left, before.width, before._piece.first)
 
 
-def _markdown_line(cells: object) -> str:
-    texts = [run_markdown(stretches, 0, 1 << 30).replace("|", "\\|") for stretches in cells]  # type: ignore[attr-defined]
+def _markdown_line(cells: Sequence[Cell]) -> str:
+    texts = [runs_markdown(cell).replace("|", "\\|") for cell in cells]
     return f"| {' | '.join(texts)} |"

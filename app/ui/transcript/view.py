@@ -188,6 +188,7 @@ class TranscriptView(InteractiveCanvas):
         look = Look(self.theme)
         self._factory = self._make_factory(look)
         self.flow.refresh(look)
+        self.flow.forget_widths()
         super().retranslate()
         self.lay_out()
 
