@@ -40,6 +40,10 @@ class Settings:
     """Qt's saved geometry in base64."""
     list_width: int = 0
     """Width of the conversation list in pixels; 0 leaves it to the window."""
+    list_hidden: bool = False
+    """Whether the conversation list is out of sight also where there is room for it."""
+    folded_folders: frozenset[str] = frozenset()
+    """Ids of the folders in the conversation list whose rows are not shown."""
     hints_seen: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:

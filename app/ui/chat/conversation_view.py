@@ -16,6 +16,7 @@ from app.ui.bridge import Bridge
 from app.ui.chat.attaching import AttachmentDesk
 from app.ui.chat.branch_feed import BranchFeed
 from app.ui.chat.composer import Composer
+from app.ui.chat.conversation_head import ConversationHead
 from app.ui.chat.drop_veil import DropVeil, can_be_attached
 from app.ui.chat.message_actions import MessageActions
 from app.ui.chat.model_desk import ModelDesk
@@ -58,6 +59,7 @@ class ConversationView(QWidget):
         self._first_steps = True
         self._editing: Message | None = None
         self._put_aside = Draft()
+        self._words = ""
         self.transcript = view
         self.composer = Composer(theme, self)
         self.feed = BranchFeed(view, studio.conversations, studio.chat, bridge)
@@ -74,6 +76,8 @@ class ConversationView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.head = ConversationHead(theme, self)
+        self._column.addWidget(self.head)
         self._column.addWidget(self._stack, 1)
         self._column.addWidget(self._frame)
         self._veil = DropVeil(theme, self)
@@ -92,8 +96,18 @@ class ConversationView(QWidget):
         """The conversation that is shown; None for one that is not begun."""
         return self._conversation_id
 
-    def open(self, conversation_id: ConversationId | None, message_id: MessageId | None = None) -> None:
-        """Show a conversation, or a new one; what stood in the composer is kept with the old one."""
+    def open(
+        self, conversation_id: ConversationId | None, message_id: MessageId | None = None, words: str = ""
+    ) -> None:
+        """Show a conversation, or a new one; what stood in the composer is kept with the old one.
+
+        Args:
+            message_id: where to begin instead of where it was left.
+            words: what is to be marked in it.
+        """
+        if self._words:
+            self.transcript.find("")
+        self._words = words
         if conversation_id == self._conversation_id and message_id is None:
             self.focus_composer()
             return
@@ -208,6 +222,8 @@ class ConversationView(QWidget):
 
     def _opened(self) -> None:
         self._remember_sent()
+        if self._words and self.transcript.find(self._words):
+            self.transcript.find_next()
 
     def _remember_sent(self) -> None:
         mine = [node.message for node in self.feed.nodes if node.message.role is Role.USER]

@@ -39,7 +39,8 @@ class ConversationDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect: QRect = option.rect
         if (heading := index.data(ListRole.HEADING)) is not None:
-            self._paint_heading(painter, rect, heading)
+            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            self._paint_heading(painter, rect, heading, focused=focused)
         elif (hit := index.data(ListRole.HIT)) is not None:
             self._paint_background(painter, option, rect)
             self._paint_hit(painter, rect, hit, index.data(Qt.ItemDataRole.DisplayRole))
@@ -49,20 +50,22 @@ class ConversationDelegate(QStyledItemDelegate):
             self._paint_conversation(painter, rect, conversation, str(index.data()), streaming)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
+    def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading, *, focused: bool) -> None:
         space = self._theme.space
+        if focused:
+            self._paint_ring(painter, rect)
         painter.setFont(self._theme.font(0.85))
-        painter.setPen(self._theme.color("text_faint"))
+        painter.setPen(self._theme.color("text_muted"))
         left = rect.left() + space(3)
         if heading.folder_id is not None:
             size = space(3.5)
-            icon = self._theme.icon("folder", "text_faint")
+            name = "folder" if not heading.folded else "chevron-right"
+            icon = self._theme.icon(name, "text_muted")
             icon.paint(painter, QRect(left, rect.bottom() - size - space(1), size, size))
             left += size + space(1.5)
         area = QRect(left, rect.top(), rect.right() - left - space(2), rect.height() - space(1))
-        text = QFontMetrics(painter.font()).elidedText(
-            heading.text, Qt.TextElideMode.ElideRight, area.width()
-        )
+        name = f"{heading.text}  {heading.count}" if heading.folded else heading.text
+        text = QFontMetrics(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, text)
 
     def _paint_background(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
@@ -74,11 +77,19 @@ class ConversationDelegate(QStyledItemDelegate):
         else:
             color = QColor(Qt.GlobalColor.transparent)
         painter.setBrush(color)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        pen = QPen(self._theme.color("focus"), self._theme.space(0.5)) if focused else QPen(Qt.PenStyle.NoPen)
-        painter.setPen(pen)
-        inset = self._theme.space(1)
-        radius = self._theme.space(1.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        self._paint_round(painter, rect)
+        if state & QStyle.StateFlag.State_HasFocus:
+            self._paint_ring(painter, rect)
+
+    def _paint_ring(self, painter: QPainter, rect: QRect) -> None:
+        """Where the keyboard is."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._theme.color("focus"), self._theme.space(0.4)))
+        self._paint_round(painter, rect)
+
+    def _paint_round(self, painter: QPainter, rect: QRect) -> None:
+        inset, radius = self._theme.space(1), self._theme.space(1.5)
         painter.drawRoundedRect(rect.adjusted(inset, 1, -inset, -1), radius, radius)
 
     def _paint_conversation(

@@ -1,6 +1,6 @@
 """The conversation list as rows: headings, conversations, and finds of the search."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
@@ -39,6 +39,9 @@ class Heading:
     text: str
     folder_id: FolderId | None = None
     accepts_drop: bool = False
+    folded: bool = False
+    count: int = 0
+    """How many conversations a folder holds."""
 
 
 Row = Heading | Conversation | SearchHit
@@ -60,11 +63,16 @@ class ConversationListModel(QAbstractListModel):
         self._streaming: frozenset[ConversationId] = frozenset()
 
     def show_conversations(
-        self, conversations: Sequence[Conversation], folders: Sequence[Folder], *, archived: bool = False
+        self,
+        conversations: Sequence[Conversation],
+        folders: Sequence[Folder],
+        *,
+        archived: bool = False,
+        folded: Collection[str] = (),
     ) -> None:
         """Show the list: pinned rows, folders, then the rest by age; or only what was archived."""
         shown = [row for row in conversations if row.archived is archived]
-        self._replace(self._by_age(shown) if archived else self._grouped(shown, folders))
+        self._replace(self._by_age(shown) if archived else self._grouped(shown, folders, folded))
 
     def show_hits(self, hits: Sequence[SearchHit]) -> None:
         """Show finds of the search."""
@@ -135,15 +143,18 @@ class ConversationListModel(QAbstractListModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings cannot be chosen; folders take drops."""
+        """Headings cannot be chosen, and the keyboard passes over those that are no folder."""
         row = self.row_at(index)
         if isinstance(row, Heading):
             drop = Qt.ItemFlag.ItemIsDropEnabled if row.accepts_drop else Qt.ItemFlag.NoItemFlags
-            edit = Qt.ItemFlag.ItemIsEditable if row.folder_id is not None else Qt.ItemFlag.NoItemFlags
-            return Qt.ItemFlag.ItemIsEnabled | drop | edit
+            if row.folder_id is None:
+                return drop
+            return drop | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable
         chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if isinstance(row, Conversation):
             chosen |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+            if not row.pinned:
+                chosen |= Qt.ItemFlag.ItemIsDropEnabled
         return chosen
 
     def mimeTypes(self) -> list[str]:
@@ -161,16 +172,19 @@ class ConversationListModel(QAbstractListModel):
     def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        """Conversations drop on folders and on the heading for those outside of any."""
+        """Conversations drop on folders, on the headings for those outside of any, and on their rows."""
         target = self.row_at(parent)
-        return data.hasFormat(CONVERSATION_MIME) and isinstance(target, Heading) and target.accepts_drop
+        takes = target.accepts_drop if isinstance(target, Heading) else isinstance(target, Conversation)
+        return takes and data.hasFormat(CONVERSATION_MIME)
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         """Move dropped conversations to the folder below the pointer."""
         target = self.row_at(parent)
-        if not isinstance(target, Heading) or not self.canDropMimeData(data, action, row, column, parent):
+        if not isinstance(target, Heading | Conversation):
+            return False
+        if not self.canDropMimeData(data, action, row, column, parent):
             return False
         ids = bytes(data.data(CONVERSATION_MIME).data()).decode().split("\n")
         self.moved.emit([ConversationId(text) for text in ids if text], target.folder_id)
@@ -179,6 +193,11 @@ class ConversationListModel(QAbstractListModel):
     def supportedDropActions(self) -> Qt.DropAction:
         """Conversations move, they are not copied."""
         return Qt.DropAction.MoveAction
+
+    def retranslate(self) -> None:
+        """Titles that are none are in the language of the window."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def _text(self, row: Row | None) -> str:
         match row:
@@ -202,7 +221,9 @@ class ConversationListModel(QAbstractListModel):
         self._rows = rows
         self.endResetModel()
 
-    def _grouped(self, conversations: Sequence[Conversation], folders: Sequence[Folder]) -> list[Row]:
+    def _grouped(
+        self, conversations: Sequence[Conversation], folders: Sequence[Folder], folded: Collection[str]
+    ) -> list[Row]:
         rows: list[Row] = []
         pinned = [row for row in conversations if row.pinned]
         if pinned:
@@ -210,7 +231,9 @@ class ConversationListModel(QAbstractListModel):
         others = [row for row in conversations if not row.pinned]
         for folder in folders:
             inside = [row for row in others if row.folder_id == folder.id]
-            rows += [Heading(folder.name, folder.id, accepts_drop=True), *inside]
+            closed = folder.id in folded
+            rows.append(Heading(folder.name, folder.id, accepts_drop=True, folded=closed, count=len(inside)))
+            rows += [] if closed else inside
         return rows + self._by_age([row for row in others if row.folder_id is None])
 
     def _by_age(self, conversations: Sequence[Conversation]) -> list[Row]:

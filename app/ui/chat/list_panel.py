@@ -1,48 +1,41 @@
 """The left side of the conversation page: search, list, and what can be done to its rows."""
 
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QMenu,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.conversation import Conversation, Folder, SearchHit
-from app.domain.errors import StudioError
-from app.domain.ids import ConversationId, FolderId
+from app.domain.ids import ConversationId
 from app.services.conversations import Conversations
+from app.storage.settings import SettingsStore
 from app.ui.bridge import Bridge
-from app.ui.chat.list_delegate import ConversationDelegate
+from app.ui.chat.list_actions import ListActions
+from app.ui.chat.list_menus import ListMenus
 from app.ui.chat.list_model import ConversationListModel, Heading
+from app.ui.chat.list_view import ConversationListView
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
 from app.ui.widgets.icon_button import IconButton
 
 SEARCH_DELAY_MS = 120
+SELECT = QItemSelectionModel.SelectionFlag
 
 
 class ConversationListPanel(QWidget):
     """Shows every conversation; a press opens one."""
 
-    opened = Signal(str, str)
-    """Conversation id, and the id of the message that was found, or an empty text."""
+    opened = Signal(str, str, str)
+    """Conversation id; where a search found it, the message's id and the words that were found."""
     new_requested = Signal()
+    hiding_wanted = Signal()
 
     def __init__(
         self,
         conversations: Conversations,
+        settings: SettingsStore,
         bridge: Bridge,
         notices: Notices,
         theme: Theme,
@@ -50,11 +43,14 @@ class ConversationListPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._conversations = conversations
+        self._settings = settings
         self._notices = notices
         self._theme = theme
         self._current: ConversationId | None = None
         self._archived = False
         self._search_run: Operation[tuple[SearchHit, ...]] | None = None
+        self._actions = ListActions(conversations, notices, self)
+        self._menus = ListMenus(self._actions, self)
         self.setObjectName("conversations.panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("kind", "side")
@@ -63,12 +59,11 @@ class ConversationListPanel(QWidget):
         theme.changed.connect(self._restyle)
         self._restyle()
         self.retranslate()
-        self.refresh()
 
     def set_current(self, conversation_id: ConversationId | None) -> None:
         """Mark the conversation that is shown."""
         self._current = conversation_id
-        self._mark_current()
+        self._select(())
 
     def set_streaming(self, ids: frozenset[ConversationId]) -> None:
         """Mark conversations with an answer on its way."""
@@ -83,24 +78,33 @@ class ConversationListPanel(QWidget):
         """Show the list as it is now; the search is left alone."""
         if self.search.text().strip():
             return
-        self._delegate.searching = False
-        position = self.list.verticalScrollBar().value()
+        self.list.delegate.searching = False
+        chosen = {row.id for row in self._selected()}
+        position, row = self.list.verticalScrollBar().value(), self.list.currentIndex().row()
         self._model.show_conversations(
-            self._conversations.all, self._conversations.folders, archived=self._archived
+            self._conversations.all,
+            self._conversations.folders,
+            archived=self._archived,
+            folded=self._settings.current.folded_folders,
         )
         self.list.verticalScrollBar().setValue(position)
-        self._mark_current()
+        self._select(chosen, row)
         self._show_empty()
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""
         self.search.setPlaceholderText(self.tr("Search all conversations"))
         self.search.setAccessibleName(self.tr("Search all conversations"))
+        self.search.setToolTip(self.tr("Search all conversations (Ctrl+Shift+F)"))
         self.list.setAccessibleName(self.tr("Conversations"))
         self.new.setText(self.tr("New conversation"))
+        self.new.setAccessibleName(self.new.text())
         self.new.setToolTip(self.tr("New conversation (Ctrl+N)"))
         self._more.describe(self.tr("More"))
+        self._hide.describe(self.tr("Hide the list (Ctrl+B)"))
         self._back.setText(self.tr("Back to all conversations"))
+        self._back.setAccessibleName(self._back.text())
+        self._model.retranslate()
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -109,40 +113,42 @@ class ConversationListPanel(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search field Down leads into the list, Escape back to all conversations."""
+        if watched is self.search and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if event.key() == Qt.Key.Key_Down:
+                self._enter_list()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)
+
     def _build(self) -> None:
         self._model = ConversationListModel(self)
-        self._delegate = ConversationDelegate(self._theme, self)
         self.new = QPushButton(self)
         self.new.setObjectName("conversations.new")
         self._more = IconButton(self._theme, "more", "conversations.more", self)
+        self._hide = IconButton(self._theme, "sidebar", "conversations.list.hide", self)
         self.search = QLineEdit(self)
         self.search.setObjectName("conversations.search")
         self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)
         self._back = QPushButton(self)
         self._back.setObjectName("conversations.archive.back")
         self._back.setProperty("kind", "link")
         self._back.hide()
-        self.list = QListView(self)
-        self.list.setObjectName("conversations.list")
-        self.list.setModel(self._model)
-        self.list.setItemDelegate(self._delegate)
-        self.list.setUniformItemSizes(True)
-        self.list.setFrameShape(QListView.Shape.NoFrame)
-        self.list.setMouseTracking(True)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._empty = QLabel(self)
+        self._empty.setObjectName("conversations.empty")
         self._empty.setProperty("kind", "muted")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.list = ConversationListView(self._model, self._theme, self)
         self._head = QHBoxLayout()
         self._head.addWidget(self.new, 1)
         self._head.addWidget(self._more)
+        self._head.addWidget(self._hide)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
         for widget in (self.search, self._back, self._empty):
@@ -156,20 +162,20 @@ class ConversationListPanel(QWidget):
         bridge.conversations_changed.connect(self._conversations_changed)
         self.new.clicked.connect(self.new_requested)
         self._more.clicked.connect(self._show_list_menu)
+        self._hide.clicked.connect(self.hiding_wanted)
         self._back.clicked.connect(self._leave_archive)
         self.search.textChanged.connect(self._search_typed)
+        self.search.returnPressed.connect(self._open_first)
         self._search_timer.timeout.connect(self._search)
-        self.list.clicked.connect(self._open_index)
-        self.list.activated.connect(self._open_index)
-        self.list.customContextMenuRequested.connect(self._show_row_menu)
-        self._model.renamed.connect(self._rename)
-        self._model.folder_renamed.connect(self._rename_folder)
-        self._model.moved.connect(self._move)
-        delete = QAction(self.list)
-        delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
-        delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.triggered.connect(self._delete_selected)
-        self.list.addAction(delete)
+        self.list.opened.connect(self._open_index)
+        self.list.deletion_wanted.connect(self._delete_chosen)
+        self.list.menu_wanted.connect(self._show_row_menu)
+        self._model.renamed.connect(self._actions.rename)
+        self._model.folder_renamed.connect(self._actions.rename_folder)
+        self._model.moved.connect(self._actions.move)
+        self._actions.folder_added.connect(self._name_folder)
+        self._menus.rename_wanted.connect(self.list.edit)
+        self._menus.archive_wanted.connect(self._enter_archive)
 
     def _conversations_changed(self, event: object) -> None:
         self.refresh()
@@ -188,136 +194,94 @@ class ConversationListPanel(QWidget):
             self._search_run = Operation(self, search, done=self._show_hits, failed=self._notices.show_error)
 
     def _show_hits(self, hits: Sequence[SearchHit]) -> None:
-        self._delegate.searching = True
+        if not self.search.text().strip():
+            return
+        self.list.delegate.searching = True
         self._model.show_hits(hits)
+        self.list.doItemsLayout()
         self.list.scrollToTop()
         self._show_empty()
 
     def _show_empty(self) -> None:
         """A sentence instead of an empty list."""
-        empty = self._model.rowCount() == 0
         if self.search.text().strip():
             self._empty.setText(self.tr("Nothing found"))
         elif self._archived:
             self._empty.setText(self.tr("Nothing is archived"))
         else:
             self._empty.setText(self.tr("Your conversations will stand here"))
-        self._empty.setVisible(empty)
+        self._empty.setVisible(self._model.rowCount() == 0)
         self._back.setVisible(self._archived)
 
-    def _mark_current(self) -> None:
-        index = self._model.index_of(self._current)
+    def _select(self, chosen: Collection[ConversationId], row: int = -1) -> None:
+        """Mark the shown conversation, or the several that were chosen; the keyboard stays near its row."""
         selection = self.list.selectionModel()
-        if index.isValid():
-            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        else:
-            selection.clear()
+        indexes = [self._model.index_of(one) for one in (chosen if len(chosen) > 1 else (self._current,))]
+        found = [index for index in indexes if index.isValid()]
+        selection.clearSelection()
+        for index in found:
+            selection.select(index, SELECT.Select)
+        near = found[0] if found else self._model.index(min(row, self._model.rowCount() - 1))
+        if not self.list.currentIndex().isValid() or found:
+            selection.setCurrentIndex(near, SELECT.NoUpdate)
 
     def _open_index(self, index: QModelIndex) -> None:
-        row = self._model.row_at(index)
-        if isinstance(row, Conversation):
-            self.opened.emit(row.id, "")
-        elif isinstance(row, SearchHit):
-            self.opened.emit(row.conversation_id, row.message_id or "")
+        match self._model.row_at(index):
+            case Conversation(id=conversation_id):
+                self.opened.emit(conversation_id, "", "")
+            case SearchHit() as hit:
+                words = hit.excerpt[hit.start : hit.start + hit.length] if hit.message_id else ""
+                self.opened.emit(hit.conversation_id, hit.message_id or "", words)
+            case Heading(folder_id=folder_id) if folder_id is not None:
+                folded = self._settings.current.folded_folders ^ {folder_id}
+                self._settings.change(folded_folders=folded)
+                self.refresh()
+
+    def _open_first(self) -> None:
+        """Enter in the search field opens what was found first."""
+        if self.list.delegate.searching and self._model.rowCount():
+            self._open_index(self._model.index(0))
+
+    def _enter_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.list.currentIndex().isValid() and self._model.rowCount():
+            self.list.setCurrentIndex(self._model.index(0))
 
     def _selected(self) -> list[Conversation]:
         rows = [self._model.row_at(index) for index in self.list.selectedIndexes()]
         return [row for row in rows if isinstance(row, Conversation)]
 
-    def _show_list_menu(self) -> None:
-        menu = self._menu()
-        self._add(menu, self.tr("New folder"), self._add_folder)
-        self._add(menu, self.tr("Show archived conversations"), self._enter_archive)
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
-
-    def _show_row_menu(self, position: QPoint) -> None:
-        index = self.list.indexAt(position)
+    def _chosen(self, index: QModelIndex) -> list[Conversation]:
+        """All that are selected where the row is one of them, else the row alone."""
         row = self._model.row_at(index)
-        menu = self._menu()
-        if isinstance(row, Conversation):
-            self._fill_conversation_menu(menu, index, row)
-        elif isinstance(row, Heading) and (folder_id := row.folder_id) is not None:
-            self._add(menu, self.tr("Rename folder"), lambda: self.list.edit(index))
-            self._add(menu, self.tr("Remove folder"), lambda: self._remove_folder(folder_id))
-        else:
-            return
-        menu.popup(self.list.viewport().mapToGlobal(position))
+        selected = self._selected()
+        return selected if row in selected else [row] if isinstance(row, Conversation) else []
 
-    def _fill_conversation_menu(self, menu: QMenu, index: QModelIndex, row: Conversation) -> None:
-        chosen = self._selected() or [row]
-        if len(chosen) == 1:
-            self._add(menu, self.tr("Rename"), lambda: self.list.edit(index))
-        pin = self.tr("Unpin") if row.pinned else self.tr("Pin")
-        self._add(menu, pin, lambda: self._change(chosen, pinned=not row.pinned))
-        self._fill_folder_menu(menu.addMenu(self.tr("Move to folder")), chosen)
-        archive = self.tr("Take out of the archive") if row.archived else self.tr("Archive")
-        self._add(menu, archive, lambda: self._change(chosen, archived=not row.archived))
-        menu.addSeparator()
-        self._add(menu, self.tr("Delete"), lambda: self._delete([one.id for one in chosen]))
+    def _show_list_menu(self) -> None:
+        self._menus.for_list().popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
-    def _fill_folder_menu(self, menu: QMenu, chosen: Sequence[Conversation]) -> None:
-        menu.setObjectName("conversations.menu.folders")
-        ids = [row.id for row in chosen]
-        for folder in self._conversations.folders:
-            self._add(menu, folder.name, partial(self._move, ids, folder.id))
-        self._add(menu, self.tr("No folder"), lambda: self._move(ids, None))
+    def _show_row_menu(self, index: QModelIndex, place: QPoint) -> None:
+        match self._model.row_at(index):
+            case Conversation() as row:
+                self._menus.for_conversations(index, row, self._chosen(index)).popup(place)
+            case Heading(folder_id=folder_id) if folder_id is not None:
+                self._menus.for_folder(index, folder_id).popup(place)
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setObjectName("conversations.menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
-
-    def _add(self, menu: QMenu, text: str, act: Callable[[], None]) -> None:
-        menu.addAction(text).triggered.connect(lambda checked=False: act())
-
-    def _run(self, work: Coroutine[object, object, object]) -> None:
-        Operation(self, work, failed=self._show_error)
-
-    def _show_error(self, error: StudioError) -> None:
-        self._notices.show_error(error)
-
-    def _rename(self, conversation_id: str, title: str) -> None:
-        self._run(self._conversations.rename(ConversationId(conversation_id), title))
-
-    def _move(self, ids: Sequence[ConversationId], folder_id: FolderId | None) -> None:
-        self._run(self._change_all(ids, folder_id=folder_id))
-
-    def _change(self, rows: Sequence[Conversation], **fields: object) -> None:
-        self._run(self._change_all([row.id for row in rows], **fields))
-
-    async def _change_all(self, ids: Sequence[ConversationId], **fields: object) -> None:
-        for conversation_id in ids:
-            await self._conversations.change(conversation_id, **fields)
-
-    def _delete_selected(self) -> None:
-        if ids := [row.id for row in self._selected()]:
-            self._delete(ids)
-
-    def _delete(self, ids: Sequence[ConversationId]) -> None:
-        self._run(self._conversations.delete(ids))
-        several = self.tr("%1 conversations deleted").replace("%1", str(len(ids)))
-        text = self.tr("Conversation deleted") if len(ids) == 1 else several
-        self._notices.show(text, "info", self.tr("Undo"), lambda: self._run(self._conversations.restore(ids)))
-
-    def _add_folder(self) -> None:
-        new = self._conversations.add_folder(self.tr("New folder"))
-        Operation(self, new, done=self._name_folder, failed=self._show_error)
+    def _delete_chosen(self) -> None:
+        """What the keyboard is on; a folder is removed without its conversations."""
+        index = self.list.currentIndex()
+        row = self._model.row_at(index)
+        if isinstance(row, Heading) and row.folder_id is not None:
+            self._actions.remove_folder(row.folder_id)
+        elif chosen := self._chosen(index):
+            self._actions.delete(chosen)
 
     def _name_folder(self, folder: Folder) -> None:
         """A new folder asks for its name at its place."""
         index = self._model.index_of_folder(folder.id)
         self.list.scrollTo(index)
+        self.list.setCurrentIndex(index)
         self.list.edit(index)
-
-    def _rename_folder(self, folder_id: str, name: str) -> None:
-        folders = self._conversations.folders
-        folder = next((folder for folder in folders if folder.id == folder_id), None)
-        if folder is not None:
-            self._run(self._conversations.save_folder(replace(folder, name=name)))
-
-    def _remove_folder(self, folder_id: FolderId) -> None:
-        self._run(self._conversations.remove_folder(folder_id))
 
     def _enter_archive(self) -> None:
         self._archived = True
@@ -327,10 +291,12 @@ class ConversationListPanel(QWidget):
     def _leave_archive(self) -> None:
         self._archived = False
         self.refresh()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restyle(self) -> None:
         space = self._theme.space
         self._column.setContentsMargins(space(2), space(2), space(2), space(2))
         self._column.setSpacing(space(2))
+        self._head.setSpacing(space(0.5))
         self.new.setIcon(self._theme.icon("plus"))
         self.list.doItemsLayout()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from app.domain.conversation import Message
@@ -25,6 +25,8 @@ from app.ui.theme.theme import Theme
 from app.ui.transcript.view import TranscriptView
 
 LIST_WIDTH_STEPS = 62
+NARROW_STEPS = 170
+"""Below this width either the list or the conversation is shown."""
 MOST_PALETTE_ROWS = 300
 
 
@@ -51,8 +53,11 @@ class ChatPage(Page):
         self._notices = notices
         self._desk = desk
         self._theme = theme
+        self._listing = False
         self.setObjectName("conversations")
-        self.panel = ConversationListPanel(studio.conversations, bridge, notices, theme, self)
+        self.panel = ConversationListPanel(
+            studio.conversations, studio.settings, bridge, notices, theme, self
+        )
         self.welcome = Welcome(theme)
         self.conversation = ConversationView(
             studio, view, self.welcome, first_run, bridge, notices, theme, self
@@ -63,12 +68,14 @@ class ChatPage(Page):
         self._splitter.addWidget(self.conversation)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
+        self._list_width = theme.space(LIST_WIDTH_STEPS)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
         self._connect(bridge)
         self._restyle()
         self._show_profile()
+        self._fit()
 
     @staticmethod
     def name() -> str:
@@ -78,6 +85,10 @@ class ChatPage(Page):
     def title(self) -> str:
         """The same name in the window's title."""
         return self.name()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def shown(self) -> None:
         """Begin where one writes."""
@@ -89,7 +100,7 @@ class ChatPage(Page):
         """The conversation that is shown and the width of the list."""
         return {
             "conversation": self.conversation.conversation_id or "",
-            "list_width": self._splitter.sizes()[0],
+            "list_width": self._list_width,
         }
 
     def restore(self, state: dict[str, object]) -> None:
@@ -99,18 +110,32 @@ class ChatPage(Page):
             self.open(conversation_id)
         width = state.get("list_width")
         if isinstance(width, int) and width > 0:
+            self._list_width = width
             self._splitter.setSizes([width, max(1, self.width() - width)])
 
-    def open(self, conversation_id: str, message_id: str = "") -> None:
-        """Show a conversation, at a message where one is given."""
+    def open(self, conversation_id: str, message_id: str = "", words: str = "") -> None:
+        """Show a conversation; at a message with its found words marked where they are given."""
         found = MessageId(message_id) if message_id else None
-        self.conversation.open(ConversationId(conversation_id), found)
+        self.conversation.open(ConversationId(conversation_id), found, words)
         self._mark_current()
 
     def open_new(self) -> None:
         """Show an empty conversation."""
         self.conversation.open(None)
         self._mark_current()
+
+    def toggle_list(self) -> None:
+        """Show the list or put it out of sight."""
+        if self._narrow:
+            self._listing = not self._listing
+        else:
+            hidden = not self._studio.settings.current.list_hidden
+            self._studio.settings.change(list_hidden=hidden)
+        self._fit()
+        if self._list_shown:
+            self.panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.conversation.focus_composer()
 
     def palette_entries(self, query: str) -> list[PaletteEntry]:
         """Conversations for the quick switcher."""
@@ -128,6 +153,10 @@ class ChatPage(Page):
     def _connect(self, bridge: Bridge) -> None:
         self.panel.opened.connect(self.open)
         self.panel.new_requested.connect(self.open_new)
+        self.panel.hiding_wanted.connect(self.toggle_list)
+        self.conversation.head.list_wanted.connect(self.toggle_list)
+        self.conversation.head.new_wanted.connect(self.open_new)
+        self._splitter.splitterMoved.connect(self._splitter_moved)
         self.conversation.created.connect(self._mark_current)
         self.conversation.profile_wanted.connect(self.profile_wanted)
         self.conversation.message_actions.branched.connect(self.open)
@@ -139,13 +168,46 @@ class ChatPage(Page):
         bridge.conversations_changed.connect(self._conversations_changed)
         self._theme.changed.connect(self._restyle)
         self._add_shortcut("Ctrl+N", self.open_new)
-        self._add_shortcut("Ctrl+Shift+F", self.panel.focus_search)
+        self._add_shortcut("Ctrl+Shift+F", self._search)
+        self._add_shortcut("Ctrl+B", self.toggle_list)
 
     def _add_shortcut(self, keys: str, act: Callable[[], None]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)
 
+    def _splitter_moved(self, position: int, handle: int) -> None:
+        self._list_width = position
+
+    def _search(self) -> None:
+        if not self._list_shown:
+            self.toggle_list()
+        self.panel.focus_search()
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < self._theme.space(NARROW_STEPS)
+
+    @property
+    def _list_shown(self) -> bool:
+        return self._listing if self._narrow else not self._studio.settings.current.list_hidden
+
+    def _fit(self) -> None:
+        """List and conversation side by side, or one of them where there is no room for both."""
+        shown = self._list_shown
+        self.panel.setVisible(shown)
+        self.conversation.setVisible(not (self._narrow and shown))
+        self.conversation.head.setVisible(not shown)
+
     def _mark_current(self) -> None:
+        """Show which conversation is open; in a narrow window it takes the place of the list."""
         self.panel.set_current(self.conversation.conversation_id)
+        self._listing = False
+        self._fit()
+        self._show_title()
+
+    def _show_title(self) -> None:
+        shown = self.conversation.conversation_id
+        row = self._studio.conversations.get(shown) if shown else None
+        self.conversation.head.set_title((row.title if row else "") or self.tr("New conversation"))
 
     def _streaming_changed(self) -> None:
         self.panel.set_streaming(self._studio.chat.streaming)
@@ -155,6 +217,7 @@ class ChatPage(Page):
         shown = self.conversation.conversation_id
         if shown is not None and self._studio.conversations.get(shown) is None:
             self.open_new()
+        self._show_title()
 
     def _show_profile(self) -> None:
         profile = self._studio.profiles.active
@@ -177,3 +240,4 @@ class ChatPage(Page):
         self.panel.setMinimumWidth(self._theme.space(48))
         if not self._splitter.sizes()[0]:
             self._splitter.setSizes([self._theme.space(LIST_WIDTH_STEPS), self._theme.space(200)])
+        self._fit()
