@@ -4,24 +4,39 @@
 <context>
     <name>AttachmentChip</name>
     <message>
-        <source>sent as a picture</source>
-        <translation>以图片发送</translation>
-    </message>
-    <message>
-        <source>sent as text</source>
-        <translation>以文本发送</translation>
-    </message>
-    <message>
-        <source>this model cannot see pictures</source>
-        <translation>此模型看不到图片</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>移除</translation>
     </message>
     <message>
         <source>Remove %1</source>
         <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>This model cannot see pictures</source>
+        <translation>该模型看不到图片</translation>
+    </message>
+    <message>
+        <source>Sent as a picture, %1 as base64</source>
+        <translation>以图片发送，编码后约 %1</translation>
+    </message>
+    <message>
+        <source>Sent as text</source>
+        <translation>以文本发送</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentDesk</name>
+    <message>
+        <source>pasted picture.png</source>
+        <translation>粘贴的图片.png</translation>
+    </message>
+    <message>
+        <source>pasted text.txt</source>
+        <translation>粘贴的文本.txt</translation>
+    </message>
+    <message>
+        <source>Attach pictures or text files</source>
+        <translation>添加图片或文本文件</translation>
     </message>
 </context>
 <context>
@@ -58,12 +73,20 @@
         <translation>参数</translation>
     </message>
     <message>
+        <source>Parameters, some are set</source>
+        <translation>参数（已修改）</translation>
+    </message>
+    <message>
+        <source>Rewriting an answer: your version stands beside it, nothing is sent</source>
+        <translation>正在改写回答：你的版本会与原回答并列，不会发送请求</translation>
+    </message>
+    <message>
         <source>Choose a model</source>
         <translation>选择模型</translation>
     </message>
     <message>
-        <source>Model of this conversation</source>
-        <translation>此对话使用的模型</translation>
+        <source>Model of this conversation: %1</source>
+        <translation>此对话的模型：%1</translation>
     </message>
     <message>
         <source>Model: %1</source>
@@ -113,6 +136,17 @@
     </message>
 </context>
 <context>
+    <name>ConversationHead</name>
+    <message>
+        <source>Show the list (Ctrl+B)</source>
+        <translation>显示列表（Ctrl+B）</translation>
+    </message>
+    <message>
+        <source>New conversation (Ctrl+N)</source>
+        <translation>新对话（Ctrl+N）</translation>
+    </message>
+</context>
+<context>
     <name>ConversationListModel</name>
     <message>
         <source>New conversation</source>
@@ -150,6 +184,10 @@
         <translation>搜索全部对话</translation>
     </message>
     <message>
+        <source>Search all conversations (Ctrl+Shift+F)</source>
+        <translation>搜索全部对话（Ctrl+Shift+F）</translation>
+    </message>
+    <message>
         <source>Conversations</source>
         <translation>对话</translation>
     </message>
@@ -166,6 +204,10 @@
         <translation>更多</translation>
     </message>
     <message>
+        <source>Hide the list (Ctrl+B)</source>
+        <translation>隐藏列表（Ctrl+B）</translation>
+    </message>
+    <message>
         <source>Back to all conversations</source>
         <translation>返回全部对话</translation>
     </message>
@@ -180,81 +222,6 @@
     <message>
         <source>Your conversations will stand here</source>
         <translation>你的对话会显示在这里</translation>
-    </message>
-    <message>
-        <source>New folder</source>
-        <translation>新建文件夹</translation>
-    </message>
-    <message>
-        <source>Show archived conversations</source>
-        <translation>查看已归档的对话</translation>
-    </message>
-    <message>
-        <source>Rename folder</source>
-        <translation>重命名文件夹</translation>
-    </message>
-    <message>
-        <source>Remove folder</source>
-        <translation>删除文件夹</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
-    </message>
-    <message>
-        <source>Unpin</source>
-        <translation>取消置顶</translation>
-    </message>
-    <message>
-        <source>Pin</source>
-        <translation>置顶</translation>
-    </message>
-    <message>
-        <source>Move to folder</source>
-        <translation>移到文件夹</translation>
-    </message>
-    <message>
-        <source>Take out of the archive</source>
-        <translation>取消归档</translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation>归档</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>No folder</source>
-        <translation>不放入文件夹</translation>
-    </message>
-    <message>
-        <source>%1 conversations deleted</source>
-        <translation>已删除 %1 个对话</translation>
-    </message>
-    <message>
-        <source>Conversation deleted</source>
-        <translation>已删除对话</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-</context>
-<context>
-    <name>ConversationView</name>
-    <message>
-        <source>pasted picture.png</source>
-        <translation>粘贴的图片.png</translation>
-    </message>
-    <message>
-        <source>pasted text.txt</source>
-        <translation>粘贴的文本.txt</translation>
-    </message>
-    <message>
-        <source>Attach pictures or text files</source>
-        <translation>添加图片或文本文件</translation>
     </message>
 </context>
 <context>
@@ -329,6 +296,95 @@
     </message>
 </context>
 <context>
+    <name>DropVeil</name>
+    <message>
+        <source>Drop to attach</source>
+        <translation>松开即可添加</translation>
+    </message>
+</context>
+<context>
+    <name>ListActions</name>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>Taken out of the archive</source>
+        <translation>已取消归档</translation>
+    </message>
+    <message>
+        <source>%1 conversations deleted</source>
+        <translation>已删除 %1 个对话</translation>
+    </message>
+    <message>
+        <source>Conversation deleted</source>
+        <translation>已删除对话</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Folder removed, its conversations are kept</source>
+        <translation>文件夹已删除，其中的对话仍保留</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>ListMenus</name>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Show archived conversations</source>
+        <translation>查看已归档的对话</translation>
+    </message>
+    <message>
+        <source>Rename folder</source>
+        <translation>重命名文件夹</translation>
+    </message>
+    <message>
+        <source>Remove folder</source>
+        <translation>删除文件夹</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Move to folder</source>
+        <translation>移到文件夹</translation>
+    </message>
+    <message>
+        <source>No folder</source>
+        <translation>不放入文件夹</translation>
+    </message>
+</context>
+<context>
     <name>MessageActions</name>
     <message>
         <source>Undo</source>
@@ -366,8 +422,20 @@
         <translation>可看图</translation>
     </message>
     <message>
+        <source>The list could not be read. A model&apos;s name can be typed.</source>
+        <translation>无法读取模型列表，可以直接输入模型名称。</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>服务商</translation>
+    </message>
+    <message>
         <source>thinks</source>
         <translation>会思考</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>Not in the list. Enter uses «%1» all the same.</source>
@@ -393,16 +461,32 @@
         <translation>温度 Temperature（0 – 2）</translation>
     </message>
     <message>
+        <source>Low is steady, high is lively</source>
+        <translation>越低越稳定，越高越有变化</translation>
+    </message>
+    <message>
         <source>Top P (0 – 1)</source>
         <translation>Top P（0 – 1）</translation>
+    </message>
+    <message>
+        <source>Instead of the temperature, not with it</source>
+        <translation>与温度二选一，不建议同时设置</translation>
     </message>
     <message>
         <source>Longest answer (tokens)</source>
         <translation>最大输出长度（token）</translation>
     </message>
     <message>
+        <source>The answer is cut there</source>
+        <translation>回答到此长度即被截断</translation>
+    </message>
+    <message>
         <source>Reasoning effort</source>
         <translation>思考强度</translation>
+    </message>
+    <message>
+        <source>More thinking uses more tokens</source>
+        <translation>思考越多，用量越大</translation>
     </message>
     <message>
         <source>Answer format</source>
@@ -417,12 +501,28 @@
         <translation>频率惩罚（−2 – 2）</translation>
     </message>
     <message>
+        <source>Above 0: fewer repeated words</source>
+        <translation>大于 0：减少重复用词</translation>
+    </message>
+    <message>
         <source>Presence penalty (−2 – 2)</source>
         <translation>存在惩罚（−2 – 2）</translation>
     </message>
     <message>
+        <source>Above 0: more new subjects</source>
+        <translation>大于 0：更愿意谈新话题</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives similar answers</source>
+        <translation>相同种子，回答更接近</translation>
+    </message>
+    <message>
+        <source>Shown as ‹ 1/3 ›; each one is charged</source>
+        <translation>以 ‹ 1/3 › 切换查看，每个都计费</translation>
     </message>
     <message>
         <source>Stop sequences, one a line</source>
@@ -441,12 +541,20 @@
         <translation>希望模型在此对话中如何表现</translation>
     </message>
     <message>
+        <source>Parameters of this conversation</source>
+        <translation>此对话的参数</translation>
+    </message>
+    <message>
         <source>Show the answer while it is written (streaming)</source>
         <translation>边生成边显示（流式）</translation>
     </message>
     <message>
         <source>Back to the defaults</source>
         <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>The answer ends before any of them</source>
+        <translation>回答遇到其中任一内容即停止</translation>
     </message>
     <message>
         <source>Text</source>
@@ -475,6 +583,48 @@
     <message>
         <source>The JSON schema cannot be read: %1</source>
         <translation>JSON Schema 无法解析：%1</translation>
+    </message>
+</context>
+<context>
+    <name>PictureViewer</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.webp)</source>
+        <translation>图片 (*.png *.jpg *.webp)</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptDesk</name>
+    <message>
+        <source>Only web links are opened. This one is: %1</source>
+        <translation>只会打开网页链接。此链接为：%1</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
     </message>
 </context>
 <context>
