@@ -1,12 +1,15 @@
 """``python -m app`` and the ``relay-studio`` command."""
 
+import gc
 import sys
-
-from app.bootstrap.run import run
 
 
 def main() -> int:
     """Start the studio with the command line's arguments."""
+    # Looking through all that is being loaded takes a tenth of the start; the Collector takes over later.
+    gc.disable()
+    from app.bootstrap.run import run
+
     return run(sys.argv[1:])
 
 

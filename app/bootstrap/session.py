@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import linecache
 import logging
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -98,12 +99,14 @@ class Session:
     async def _open(self) -> "OpenStudio":
         """Load the services, which takes longer than drawing a frame, away from the window's thread."""
         services = await asyncio.to_thread(importlib.import_module, "app.bootstrap.services")
+        _forget_sources()
         opened: OpenStudio = await services.open_studio(self._places, self._settings, self._secrets)
         return opened
 
     async def _fill_window(self, opened: "OpenStudio") -> None:
         from app.bootstrap.pages import Pages  # Qt's classes are made in the window's thread
 
+        _forget_sources()
         studio = opened.studio
         if self._arguments.demo:
             await studio.profiles.ensure_demo(self.languages.current)
@@ -156,6 +159,11 @@ class Session:
         text = " ".join(filter(None, (words.sentence, words.step)))
         await dialogs.ask(self.window, words.title, text, ())
         self.window.hide()
+
+
+def _forget_sources() -> None:
+    """PySide reads the source of every module that is imported after it, and Python would keep them all."""
+    linecache.clearcache()
 
 
 @cache
