@@ -15,7 +15,7 @@ from app.ui.theme.theme import Theme
 from app.ui.widgets.icon_button import IconButton
 
 MODEL_NAME_STEPS = 70
-BUTTONS_STEPS = 60
+BUTTONS_STEPS = 44
 """What the other buttons of the row need."""
 
 

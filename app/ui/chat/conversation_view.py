@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.conversation import Draft, LinkPart, Message, Role, ScrollAnchor
 from app.domain.errors import StudioError
@@ -67,6 +67,8 @@ class ConversationView(QWidget):
         self.models = ModelDesk(studio, self.composer, bridge, theme, self)
         self.attachments = AttachmentDesk(studio.attachments, self.composer)
         self._stack = QStackedWidget(self)
+        # What is written needs its room first, however small the window is.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._stack.addWidget(welcome)
         self._stack.addWidget(view)
         self._stack.addWidget(first_run)

@@ -132,7 +132,8 @@ class ConversationDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font(0.88))
         metrics = QFontMetrics(painter.font())
         room = max(0, area.width() - metrics.horizontalAdvance(found))
-        before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, room // 2)
+        free = max(room // 2, room - metrics.horizontalAdvance(after))
+        before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, free)
         x, baseline = area.left(), area.bottom() - metrics.descent()
         for piece, token in ((before, "text_muted"), (found, "accent"), (after, "text_muted")):
             left = area.right() - x

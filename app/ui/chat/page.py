@@ -24,7 +24,8 @@ from app.ui.palette import PaletteEntry
 from app.ui.theme.theme import Theme
 from app.ui.transcript.view import TranscriptView
 
-LIST_WIDTH_STEPS = 62
+LIST_WIDTH = 256
+"""In pixels at the usual scale."""
 NARROW_STEPS = 170
 """Below this width either the list or the conversation is shown."""
 MOST_PALETTE_ROWS = 300
@@ -68,7 +69,7 @@ class ChatPage(Page):
         self._splitter.addWidget(self.conversation)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
-        self._list_width = theme.space(LIST_WIDTH_STEPS)
+        self._list_width = LIST_WIDTH
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
@@ -97,7 +98,7 @@ class ChatPage(Page):
         self.conversation.focus_composer()
 
     def state(self) -> dict[str, object]:
-        """The conversation that is shown and the width of the list."""
+        """The conversation that is shown and the width of the list, in pixels at the usual scale."""
         return {
             "conversation": self.conversation.conversation_id or "",
             "list_width": self._list_width,
@@ -111,7 +112,7 @@ class ChatPage(Page):
         width = state.get("list_width")
         if isinstance(width, int) and width > 0:
             self._list_width = width
-            self._splitter.setSizes([width, max(1, self.width() - width)])
+            self._set_width()
 
     def open(self, conversation_id: str, message_id: str = "", words: str = "") -> None:
         """Show a conversation; at a message with its found words marked where they are given."""
@@ -175,7 +176,11 @@ class ChatPage(Page):
         QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _splitter_moved(self, position: int, handle: int) -> None:
-        self._list_width = position
+        self._list_width = round(position / self._theme.scale)
+
+    def _set_width(self) -> None:
+        width = round(self._list_width * self._theme.scale)
+        self._splitter.setSizes([width, max(1, self.width() - width)])
 
     def _search(self) -> None:
         if not self._list_shown:
@@ -237,7 +242,5 @@ class ChatPage(Page):
         dialog.open()
 
     def _restyle(self) -> None:
-        self.panel.setMinimumWidth(self._theme.space(48))
-        if not self._splitter.sizes()[0]:
-            self._splitter.setSizes([self._theme.space(LIST_WIDTH_STEPS), self._theme.space(200)])
+        self._set_width()
         self._fit()

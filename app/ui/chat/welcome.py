@@ -1,13 +1,14 @@
 """What stands where a new conversation will be."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme.theme import Theme
 
 
-class Welcome(QWidget):
-    """A greeting and a few beginnings that fill the composer."""
+class Welcome(QScrollArea):
+    """A greeting and a few beginnings that fill the composer; in a small window it can be scrolled."""
 
     suggested = Signal(str)
 
@@ -17,28 +18,34 @@ class Welcome(QWidget):
         self._profile_name = ""
         self._demo = False
         self.setObjectName("welcome")
-        self._title = QLabel(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(0)
+        content = QWidget()
+        self.setWidget(content)
+        self._title = QLabel(content)
+        self._title.setWordWrap(True)
         self._title.setProperty("kind", "title")
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint = QLabel(self)
+        self._hint = QLabel(content)
         self._hint.setProperty("kind", "muted")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setWordWrap(True)
-        self._buttons = [QPushButton(self) for _ in range(4)]
-        chips = QWidget(self)
-        grid = QGridLayout(chips)
+        self._buttons = [QPushButton(content) for _ in range(4)]
+        chips = QWidget(content)
+        self._grid = QGridLayout(chips)
         for number, button in enumerate(self._buttons):
             button.setObjectName(f"welcome.suggestion.{number}")
             button.setProperty("kind", "chip")
             button.clicked.connect(self._suggest)
-            grid.addWidget(button, number // 2, number % 2)
-        self._column = QVBoxLayout(self)
+        self._column = QVBoxLayout(content)
         self._column.addStretch(3)
         self._column.addWidget(self._title)
         self._column.addWidget(self._hint)
         self._column.addWidget(chips, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(4)
-        self._grid = grid
         theme.changed.connect(self._restyle)
         self._restyle()
         self.retranslate()
@@ -67,12 +74,25 @@ class Welcome(QWidget):
         )
         for button, text in zip(self._buttons, texts, strict=True):
             button.setText(text)
+            button.setAccessibleName(text)
+        self._place_buttons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two beginnings side by side where there is room."""
+        super().resizeEvent(event)
+        self._place_buttons()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the window."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _place_buttons(self) -> None:
+        widest = max(button.sizeHint().width() for button in self._buttons)
+        columns = 2 if self.width() >= 2 * widest + self._theme.space(12) else 1
+        for number, button in enumerate(self._buttons):
+            self._grid.addWidget(button, number // columns, number % columns)
 
     def _suggest(self) -> None:
         button = self.sender()
@@ -82,3 +102,4 @@ class Welcome(QWidget):
     def _restyle(self) -> None:
         self._column.setSpacing(self._theme.space(3))
         self._grid.setSpacing(self._theme.space(2))
+        self._place_buttons()
