@@ -10,6 +10,8 @@ _ENDPOINT = re.compile(
 )
 _VERSION = re.compile(r"/v1(?:beta)?$")
 _LOCAL = re.compile(r"^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)(?::\d+)?(?:/|$)")
+_PROXY_SCHEMES = {"", "http", "https", "socks", "socks5", "socks5h"}
+_PROXY_HOST = re.compile(r"^[\w.:-]+$")
 _HOST = re.compile(r"^[^\s/?#@\\,;，。；、]+$")
 
 
@@ -39,6 +41,23 @@ def normalise_root(typed: str) -> str:
     authority = shown_host if port is None else f"{shown_host}:{port}"
     path = _VERSION.sub("", _ENDPOINT.sub("", parts.path.rstrip("/")))
     return f"{parts.scheme.lower()}://{authority}{path}".rstrip("/")
+
+
+def check_proxy(typed: str) -> str:
+    """A proxy's address, ``host:port``, with a scheme where one was typed.
+
+    Raises:
+        InputError: it is none, or it holds a user, whose password has no place in an address.
+    """
+    address = typed.strip().rstrip("/")
+    parts = urlsplit(address if "://" in address else f"//{address}")
+    try:
+        usable = bool(parts.port) and bool(_PROXY_HOST.match(parts.hostname or "")) and "@" not in address
+    except ValueError:
+        usable = False
+    if not usable or parts.scheme.lower() not in _PROXY_SCHEMES or parts.path or parts.query:
+        raise InputError(ErrorKind.PROXY_ADDRESS_INVALID, field="proxy")
+    return address
 
 
 def _plausible_host(host: str) -> bool:

@@ -7,6 +7,10 @@ from app.domain.errors import ErrorKind, InputError
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
 _EMPTY_KEYS = {"", "sk-", "sk-undefined", "sk-null", "null", "undefined"}
+_SECRET_NAME = re.compile(
+    r"(?:key|token|secret|sig|signature|password|passwd|credentials?|cookie|auth|authorization)(?:[-_.]|$)",
+    re.IGNORECASE,
+)
 _SHORT = 12
 
 
@@ -38,6 +42,11 @@ def clean_key(typed: str) -> str:
 def key_hint(key: str) -> str:
     """All that is ever shown of a key: its first three and last four characters."""
     return f"{key[:3]}…{key[-4:]}" if len(key) >= _SHORT else "…"
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether a header of this name carries something that nobody else may see."""
+    return bool(_SECRET_NAME.search(name))
 
 
 def mask(text: str, secrets: tuple[str, ...]) -> str:

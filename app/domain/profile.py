@@ -48,6 +48,14 @@ class KeyReference:
 
 
 @dataclass(frozen=True, slots=True)
+class SecretHeader:
+    """An extra header whose value lies in the keyring."""
+
+    name: str
+    key: KeyId
+
+
+@dataclass(frozen=True, slots=True)
 class GatewayTraits:
     """What differs from gateway to gateway, from its preset, overridable per profile.
 
@@ -89,6 +97,8 @@ class Profile:
     color: str = "blue"
     proxy: ProxyChoice = ProxyChoice()
     headers: tuple[tuple[str, str], ...] = ()
+    """Extra headers that anybody may see; the others are ``secret_headers``."""
+    secret_headers: tuple[SecretHeader, ...] = ()
     timeouts: Timeouts = Timeouts()
     default_model: str = ""
     hidden_models: frozenset[str] = frozenset()
@@ -103,6 +113,13 @@ class Profile:
     def active_keys(self) -> tuple[KeyReference, ...]:
         """Keys that may be used, in order."""
         return tuple(key for key in self.keys if not key.paused)
+
+    @property
+    def secret_ids(self) -> frozenset[KeyId]:
+        """Everything of this profile that lies in the keyring."""
+        password = self.proxy.password_key
+        ids = (*(key.id for key in self.keys), *(header.key for header in self.secret_headers))
+        return frozenset(ids if password is None else (*ids, password))
 
 
 @dataclass(frozen=True, slots=True)

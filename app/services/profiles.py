@@ -66,7 +66,7 @@ class Profiles:
     async def save(
         self, profile: Profile, keys: Mapping[KeyId, str], *, session_only: bool = False
     ) -> Profile:
-        """Add or change a profile. ``keys`` holds what was typed anew: keys and the proxy's password.
+        """Add or change a profile. ``keys`` holds what was typed anew and belongs to the keyring.
 
         Raises:
             ProfileError: the keyring is missing, locked or refuses. Nothing was saved then;
@@ -78,7 +78,7 @@ class Profiles:
         await self._store.save(profile)
         self._profiles[profile.id] = profile
         if before is not None:
-            await self._forget(_secret_ids(before) - _secret_ids(profile))
+            await self._forget(before.secret_ids - profile.secret_ids)
         if self._active_id is None:
             await self._set_active(profile.id)
         self._hub.publish(ProfilesChanged())
@@ -92,14 +92,14 @@ class Profiles:
         Raises:
             ProfileError: as of ``save``.
         """
-        first_key = next(iter(keys.values()), "")
-        twin = await self.twin(profile.lines[0], first_key)
+        new_keys = {reference.id: keys[reference.id] for reference in profile.keys if reference.id in keys}
+        twin = await self.twin(profile.lines[0], next(iter(new_keys.values()), ""))
         if twin is None:
             return await self.save(profile, keys, session_only=session_only)
-        if twin.has_key or not keys:
+        if twin.has_key or not new_keys:
             return twin.profile
         merged = replace(twin.profile, keys=(*twin.profile.keys, *profile.keys))
-        return await self.save(merged, keys, session_only=session_only)
+        return await self.save(merged, new_keys, session_only=session_only)
 
     async def remove(self, profile_id: ProfileId, *, leave_keys: bool = False) -> None:
         """Remove a profile and its keys from the keyring. Its conversations stay readable.
@@ -109,7 +109,7 @@ class Profiles:
         """
         profile = self._profiles[profile_id]
         if not leave_keys:
-            await self._forget(_secret_ids(profile))
+            await self._forget(profile.secret_ids)
         await self._store.remove(profile_id)
         del self._profiles[profile_id]
         if self._active_id == profile_id:
@@ -183,7 +183,14 @@ class Profiles:
             profile_id=profile.id,
             proxy=profile.proxy,
             proxy_password=await self._secret(profile, password_id, typed) if password_id else "",
-            headers=(*profile.traits.headers, *profile.headers),
+            headers=(
+                *profile.traits.headers,
+                *profile.headers,
+                *[
+                    (each.name, await self._secret(profile, each.key, typed))
+                    for each in profile.secret_headers
+                ],
+            ),
             timeouts=profile.timeouts,
         )
 
@@ -206,8 +213,3 @@ class Profiles:
     async def _set_active(self, profile_id: ProfileId) -> None:
         self._active_id = profile_id
         await self._store.set_active(profile_id)
-
-
-def _secret_ids(profile: Profile) -> set[KeyId]:
-    password = profile.proxy.password_key
-    return {key.id for key in profile.keys} | ({password} if password else set())

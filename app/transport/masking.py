@@ -5,18 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from app.domain.keys import key_hint, mask
+from app.domain.keys import is_secret_name, key_hint, mask
 
-_SECRET_HEADERS = {
-    "authorization",
-    "proxy-authorization",
-    "x-api-key",
-    "x-goog-api-key",
-    "api-key",
-    "cookie",
-    "set-cookie",
-    "mj-api-secret",
-}
 _SECRET_QUERY = re.compile(r"(?i)(?:^|[_-])(?:key|token|apikey|secret|sig|signature|password|credential)$")
 _LONG_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{1024,}={0,2}")
 _KEPT_BASE64 = 48
@@ -67,7 +57,7 @@ class Mask:
         return self.limit_bytes + _MARGIN
 
     def _header_value(self, name: str, value: str) -> str:
-        if name.lower() not in _SECRET_HEADERS and not _SECRET_QUERY.search(name):
+        if not is_secret_name(name):
             return self.text(value)
         scheme, space, secret = value.partition(" ")
         return f"{scheme} {key_hint(secret)}" if space else key_hint(value)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode, urlsplit
 
 from app.domain.errors import ErrorKind, InputError, Technical
+from app.domain.keys import is_secret_name
 from app.transport import multipart
 from app.transport.decoding import ACCEPTED
 from app.transport.masking import Mask
@@ -14,6 +15,8 @@ from app.wire.request import Auth, Expects, JsonBody, MultipartBody, RawBody, Wi
 
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_SHORTEST_SECRET = 8
+"""Words of a header that are shorter, such as ``Bearer``, would riddle every record."""
 _ACCEPT = {
     Expects.JSON: "application/json",
     Expects.EVENTS: "text/event-stream",
@@ -46,7 +49,9 @@ class Outgoing:
 
 def secrets_of(destination: Destination) -> tuple[str, ...]:
     """Everything of a destination that no record and no error may hold."""
-    return tuple(filter(None, (destination.key, destination.proxy_password)))
+    values = [value for name, value in destination.headers if is_secret_name(name)]
+    words = [word for value in values for word in (value, *value.split()) if len(word) >= _SHORTEST_SECRET]
+    return tuple(filter(None, (destination.key, destination.proxy_password, *words)))
 
 
 def prepare(request: WireRequest, destination: Destination, user_agent: str, mask: Mask) -> Outgoing:

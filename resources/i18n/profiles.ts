@@ -332,28 +332,24 @@
         <translation>密码</translation>
     </message>
     <message>
-        <source>Connect within</source>
-        <translation>连接时限</translation>
+        <source>Connect within (s)</source>
+        <translation>连接超时（秒）</translation>
     </message>
     <message>
-        <source>First answer within</source>
-        <translation>首次响应时限</translation>
+        <source>First answer within (s)</source>
+        <translation>首次回应超时（秒）</translation>
     </message>
     <message>
-        <source>Silence at most</source>
-        <translation>最长静默</translation>
+        <source>Silence at most (s)</source>
+        <translation>最长无响应（秒）</translation>
     </message>
     <message>
-        <source> s</source>
-        <translation> 秒</translation>
+        <source>One a line, as Name: value. Keys and passwords among them go to the keyring.</source>
+        <translation>每行一个，写成“名称: 值”。其中的密钥和密码会存入钥匙串。</translation>
     </message>
     <message>
         <source>Extra headers</source>
         <translation>附加请求头</translation>
-    </message>
-    <message>
-        <source>One a line, as Name: value.</source>
-        <translation>每行一个，格式为 名称: 值。</translation>
     </message>
 </context>
 <context>

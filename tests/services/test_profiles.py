@@ -11,7 +11,7 @@ from app.catalog.presets import Presets
 from app.demo.server import DemoServer
 from app.domain.errors import ErrorKind, ProfileError
 from app.domain.ids import KeyId, ProfileId
-from app.domain.profile import KeyReference, Profile, ProxyChoice, ProxyMode
+from app.domain.profile import KeyReference, Profile, ProxyChoice, ProxyMode, SecretHeader
 from app.services.events import Hub, ProfilesChanged
 from app.services.profiles import Profiles
 from app.storage.database import Database
@@ -85,6 +85,19 @@ async def test_the_key_is_in_no_file(desk: Desk) -> None:
     files = [path for path in desk.folder.rglob("*") if path.is_file()]
     assert files
     assert not [path for path in files if b"canary" in path.read_bytes()]
+
+
+async def test_a_secret_header_is_in_the_keyring_and_in_no_file(desk: Desk) -> None:
+    header = SecretHeader("X-Shop-Token", KeyId("h1"))
+    keys = {KeyId("k1"): "sk-1", KeyId("h1"): "canary-of-a-header"}
+    saved = await desk.profiles.save(replace(profile(), secret_headers=(header,)), keys)
+    assert desk.keyring.entries[SERVICE, "h1"] == "canary-of-a-header"
+    assert (await desk.profiles.destination(saved)).headers == (("X-Shop-Token", "canary-of-a-header"),)
+    files = [path for path in desk.folder.rglob("*") if path.is_file()]
+    assert files
+    assert not [path for path in files if b"canary" in path.read_bytes()]
+    await desk.profiles.save(replace(saved, secret_headers=()), {})
+    assert desk.keyring.entries == {(SERVICE, "k1"): "sk-1"}
 
 
 async def test_the_first_profile_is_active_and_one_call_switches(desk: Desk) -> None:

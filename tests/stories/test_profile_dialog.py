@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
 from app.bootstrap.command_line import Arguments
 from app.domain.profile import Profile
@@ -48,6 +48,13 @@ def is_quiet() -> bool:
     return not any(name.startswith(("refresh of", "balance of")) for name in names)
 
 
+def files_with(text: str, folder: Path) -> list[Path]:
+    """Files of a data folder in which a text can be read."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert files
+    return [path for path in files if text.encode() in path.read_bytes()]
+
+
 def field(person: Person, name: str) -> str:
     return person.find(name, QLineEdit).text()
 
@@ -65,6 +72,28 @@ async def add(person: Person, gateway: Gateway, key: str = KEY) -> None:
     person.paste("profile.address", gateway.root)
     person.paste("profile.key", key)
     person.press("profile.save")
+
+
+def choose(person: Person, name: str, value: str) -> None:
+    """Choose a row of a box by what it stands for."""
+    box = person.find(name, QComboBox)
+    box.setCurrentIndex(box.findData(value))
+
+
+def empty(person: Person, name: str) -> None:
+    """Delete what stands in a field."""
+    person.key(name, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    person.key(name, Qt.Key.Key_Delete)
+
+
+async def edit(person: Person, row: int) -> None:
+    """Top bar, then «Manage…», then a row of the list."""
+    person.press("topbar.profile")
+    person.press("switcher.manage")
+    await person.until(lambda: person.sees("profiles.edit"))
+    person.find("profiles.list", QListWidget).setCurrentRow(row)
+    person.press("profiles.edit")
+    await person.until(lambda: person.sees("profile.save"))
 
 
 async def added(person: Person, gateway: Gateway) -> Profile:
@@ -127,6 +156,56 @@ async def test_what_cannot_be_used_is_said_at_its_field(
     assert person.find(complaint, QWidget).accessibleDescription()
     assert person.sees("profile.save")
     assert len(profiles(person).all) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("profile.proxy.address", "my proxy"),
+        ("profile.proxy.address", "mei:secret@127.0.0.1:7890"),
+        ("profile.timeouts.connect", "soon"),
+        ("profile.timeouts.idle", "0"),
+        ("profile.headers", "X-Title without a colon"),
+    ],
+)
+async def test_what_makes_no_sense_among_the_options_is_said_at_its_field(
+    person: Person, gateway: Gateway, name: str, text: str
+) -> None:
+    await open_dialog(person)
+    person.paste("profile.address", gateway.root)
+    person.press("profile.more")
+    choose(person, "profile.proxy", "http" if "proxy" in name else "none")
+    empty(person, name)
+    person.paste(name, text)
+    person.press("profile.more")
+    person.press("profile.save")
+    assert person.find(name, QWidget).property("invalid") == "true"
+    assert person.find(name, QWidget).accessibleDescription()
+    assert len(profiles(person).all) == 1
+
+
+async def test_a_secret_header_goes_to_the_keyring_and_is_not_shown_again(
+    person: Person, gateway: Gateway, keyring: MemoryKeyring, tmp_path: Path
+) -> None:
+    await open_dialog(person)
+    person.paste("profile.address", gateway.root)
+    person.press("profile.more")
+    person.paste("profile.headers", "X-Title: Studio\nX-Shop-Token: canary-of-a-header")
+    person.press("profile.save")
+    await person.until(lambda: not person.sees("profile.save") and is_quiet())
+    assert list(keyring.entries.values()) == ["canary-of-a-header"]
+    models = gateway.asked("/v1/models")[-1]
+    assert (models.header("x-title"), models.header("x-shop-token")) == ("Studio", "canary-of-a-header")
+    await edit(person, 1)
+    person.press("profile.more")
+    shown = person.find("profile.headers", QPlainTextEdit).toPlainText()
+    assert shown == "X-Title: Studio\nX-Shop-Token: ••••••"
+    person.find("profile.headers", QPlainTextEdit).setPlainText("X-Title: Studio")
+    person.press("profile.save")
+    await person.until(lambda: not person.sees("profile.save") and is_quiet())
+    assert not keyring.entries
+    assert not files_with("canary", tmp_path)
+    person.find("profiles", QWidget).close()
 
 
 async def test_a_console_address_is_put_right_with_one_press(person: Person, gateway: Gateway) -> None:
@@ -209,12 +288,7 @@ async def test_an_edited_profile_keeps_its_key_until_another_is_typed(
     person: Person, gateway: Gateway, keyring: MemoryKeyring
 ) -> None:
     profile = await added(person, gateway)
-    person.press("topbar.profile")
-    person.press("switcher.manage")
-    await person.until(lambda: person.sees("profiles.edit"))
-    person.find("profiles.list", QListWidget).setCurrentRow(1)
-    person.press("profiles.edit")
-    await person.until(lambda: person.sees("profile.save"))
+    await edit(person, 1)
     assert field(person, "profile.key") == ""
     person.find("profile.name", QLineEdit).clear()
     person.write("profile.name", "Renamed")

@@ -22,6 +22,7 @@ from tests.transport.test_redirects import redirecting
 from tests.transport.test_stream import good_stream
 
 HINT = f"{CANARY[:3]}…{CANARY[-4:]}"
+OTHER_CANARY = "other-canary-0123456789"
 
 
 async def echo(connection: Connection, request: Received) -> None:
@@ -50,6 +51,18 @@ async def test_an_exchange_tells_what_went_when_and_how(
     assert times.first_byte_ms is not None
     assert times.total_ms is not None
     assert times.connected_ms <= times.first_byte_ms <= times.total_ms
+
+
+async def test_an_extra_header_that_is_secret_is_masked_wherever_it_is_echoed(
+    gateway: RawGateway, transport: HttpTransport, exchanges: list[Exchange]
+) -> None:
+    gateway.behave(echo)
+    headers = (("Authorization", f"Token {CANARY}"), ("X-Shop-Token", OTHER_CANARY), ("X-Title", "seen"))
+    request = WireRequest("POST", "/x", body=JsonBody({"t": f"{CANARY} {OTHER_CANARY}"}))
+    await transport.send(request, Destination(gateway.root, headers=headers))
+    assert CANARY not in repr(exchanges)
+    assert OTHER_CANARY not in repr(exchanges)
+    assert dict(exchanges[0].request_headers)["x-title"] == "seen"
 
 
 @pytest.mark.parametrize("auth", [Auth.BEARER, Auth.X_API_KEY, Auth.GOOGLE])

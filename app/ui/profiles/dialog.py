@@ -183,8 +183,13 @@ class ProfileDialog(QDialog):
         self.fold.setIcon(self._tools.theme.icon(icon, "link"))
 
     def _toggle_more(self) -> None:
-        self.more.setVisible(self.more.isHidden())
+        self._unfold(unfold=self.more.isHidden())
+
+    def _unfold(self, *, unfold: bool = True) -> None:
+        self.more.setVisible(unfold)
         self._show_fold()
+        self._page.activate()  # at once: nothing is painted squeezed in between
+        self._fit()
 
     def _changed(self) -> None:
         self._has_changes = True
@@ -194,12 +199,15 @@ class ProfileDialog(QDialog):
         for key in keys:
             self.more.keys.add(key)
         if keys:
-            self.more.show()
-            self._show_fold()
+            self._unfold()
 
     def _gather(self) -> tuple[Profile, dict[KeyId, str]]:
         typed: dict[KeyId, str] = {}
-        profile = self.more.apply(self._profile, typed)
+        try:
+            profile = self.more.apply(self._profile, typed)
+        except InputError:
+            self._unfold()
+            raise
         return self.basics.apply(profile, typed), typed
 
     def _start_test(self) -> None:

@@ -41,7 +41,7 @@ class MoreForm(QWidget):
         self.color = ColorPicker(theme, self)
         self.keys = KeysEditor(theme, self)
         self.lines = self._text("profile.lines")
-        self.network = NetworkForm(theme, self)
+        self.network = NetworkForm(theme, say, self)
         self.models = HiddenModels(theme, self)
         self.notes = self._text("profile.notes")
         self._lay_out()

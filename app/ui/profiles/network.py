@@ -1,26 +1,23 @@
 """How a profile reaches its gateway: proxy, limits of patience, extra headers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDoubleSpinBox,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.catalog.advice import ErrorWords
+from app.domain.addresses import check_proxy
+from app.domain.errors import InputError, StudioError
 from app.domain.ids import KeyId
-from app.domain.profile import Profile, ProxyChoice, ProxyMode, Timeouts
+from app.domain.profile import Profile, ProxyChoice, ProxyMode, SecretHeader, Timeouts
 from app.services.clock import new_id
+from app.services.extra_headers import Headers, header_lines, read_headers
 from app.ui.profiles.field import Field
+from app.ui.profiles.seconds import SecondsField
 from app.ui.theme.theme import Theme
 
 _HEADER_LINES = 3
-_LONGEST_S = 3600
 
 
 class NetworkForm(QWidget):
@@ -28,10 +25,14 @@ class NetworkForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, say: Callable[[StudioError], ErrorWords], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._say = say
         self._password_key: KeyId | None = None
+        self._secret_headers: tuple[SecretHeader, ...] = ()
         self.mode = QComboBox(self)
         self.mode.setObjectName("profile.proxy")
         for mode in ProxyMode:
@@ -40,9 +41,9 @@ class NetworkForm(QWidget):
         self.username = self._line("profile.proxy.username")
         self.password = self._line("profile.proxy.password")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.connect_s = self._seconds("profile.timeouts.connect")
-        self.first_byte_s = self._seconds("profile.timeouts.answer")
-        self.idle_s = self._seconds("profile.timeouts.idle")
+        self.connect_s = SecondsField(theme, "profile.timeouts.connect", say, self)
+        self.first_byte_s = SecondsField(theme, "profile.timeouts.answer", say, self)
+        self.idle_s = SecondsField(theme, "profile.timeouts.idle", say, self)
         self.headers = QPlainTextEdit(self)
         self.headers.setObjectName("profile.headers")
         self.headers.setTabChangesFocus(True)
@@ -58,16 +59,24 @@ class NetworkForm(QWidget):
         self.mode.setCurrentIndex(self.mode.findData(proxy.mode.value))
         self.address.setText(proxy.address)
         self.username.setText(proxy.username)
-        self.connect_s.setValue(timeouts.connect_s)
-        self.first_byte_s.setValue(timeouts.first_byte_s)
-        self.idle_s.setValue(timeouts.idle_s)
-        self.headers.setPlainText("\n".join(f"{name}: {value}" for name, value in profile.headers))
+        self.connect_s.fill(timeouts.connect_s)
+        self.first_byte_s.fill(timeouts.first_byte_s)
+        self.idle_s.fill(timeouts.idle_s)
+        self._secret_headers = profile.secret_headers
+        self.headers.setPlainText(header_lines(profile))
         self._show_proxy()
 
     def apply(self, profile: Profile, typed: dict[KeyId, str]) -> Profile:
-        """The profile with these fields; a password that was typed goes into ``typed``."""
-        timeouts = Timeouts(self.connect_s.value(), self.first_byte_s.value(), self.idle_s.value())
-        return replace(profile, proxy=self._proxy(typed), timeouts=timeouts, headers=self._headers())
+        """The profile with these fields; what was typed and is secret goes into ``typed``.
+
+        Raises:
+            InputError: a proxy, a time or a header that is none; it is shown at its field.
+        """
+        timeouts = Timeouts(self.connect_s.read(), self.first_byte_s.read(), self.idle_s.read())
+        plain, secret = self._read_headers(typed)
+        return replace(
+            profile, proxy=self._proxy(typed), timeouts=timeouts, headers=plain, secret_headers=secret
+        )
 
     def retranslate(self) -> None:
         """Every text in the present language."""
@@ -84,13 +93,13 @@ class NetworkForm(QWidget):
         self.address.setPlaceholderText("127.0.0.1:7890")
         self._username_field.set_label(self.tr("User"))
         self._password_field.set_label(self.tr("Password"))
-        self._connect_field.set_label(self.tr("Connect within"))
-        self._first_byte_field.set_label(self.tr("First answer within"))
-        self._idle_field.set_label(self.tr("Silence at most"))
-        for box in (self.connect_s, self.first_byte_s, self.idle_s):
-            box.setSuffix(self.tr(" s"))
+        self.connect_s.set_label(self.tr("Connect within (s)"))
+        self.first_byte_s.set_label(self.tr("First answer within (s)"))
+        self.idle_s.set_label(self.tr("Silence at most (s)"))
         self._headers_field.set_label(self.tr("Extra headers"))
-        self._headers_field.set_hint(self.tr("One a line, as Name: value."))
+        self._headers_field.set_hint(
+            self.tr("One a line, as Name: value. Keys and passwords among them go to the keyring.")
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -103,26 +112,16 @@ class NetworkForm(QWidget):
         line.setObjectName(name)
         return line
 
-    def _seconds(self, name: str) -> QDoubleSpinBox:
-        box = QDoubleSpinBox(self)
-        box.setObjectName(name)
-        box.setRange(1, _LONGEST_S)
-        box.setDecimals(0)
-        return box
-
     def _lay_out(self) -> None:
         self._mode_field = Field(self._theme, self.mode, parent=self)
         self._address_field = Field(self._theme, self.address, parent=self)
         self._username_field = Field(self._theme, self.username, parent=self)
         self._password_field = Field(self._theme, self.password, parent=self)
-        self._connect_field = Field(self._theme, self.connect_s, parent=self)
-        self._first_byte_field = Field(self._theme, self.first_byte_s, parent=self)
-        self._idle_field = Field(self._theme, self.idle_s, parent=self)
         self._headers_field = Field(self._theme, self.headers, parent=self)
         self._rows = [
             self._row(self._mode_field, self._address_field),
             self._row(self._username_field, self._password_field),
-            self._row(self._connect_field, self._first_byte_field, self._idle_field),
+            self._row(self.connect_s, self.first_byte_s, self.idle_s),
             self._row(self._headers_field),
         ]
         self._column = QVBoxLayout(self)
@@ -133,16 +132,17 @@ class NetworkForm(QWidget):
     def _row(self, *fields: Field) -> QHBoxLayout:
         row = QHBoxLayout()
         for field in fields:
-            row.addWidget(field, 1)
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _connect(self) -> None:
         self.mode.currentIndexChanged.connect(self._show_proxy)
-        for line in (self.address, self.username, self.password):
+        seconds = (self.connect_s.line, self.first_byte_s.line, self.idle_s.line)
+        for line in (self.address, self.username, self.password, *seconds):
             line.textChanged.connect(self.changed)
-        for box in (self.connect_s, self.first_byte_s, self.idle_s):
-            box.valueChanged.connect(self.changed)
+        self.address.textChanged.connect(self._address_field.clear_error)
         self.headers.textChanged.connect(self.changed)
+        self.headers.textChanged.connect(self._headers_field.clear_error)
         self._theme.changed.connect(self._space)
         self._show_proxy()
 
@@ -168,14 +168,26 @@ class NetworkForm(QWidget):
     def _proxy(self, typed: dict[KeyId, str]) -> ProxyChoice:
         if self._mode in {ProxyMode.SYSTEM, ProxyMode.NONE}:
             return ProxyChoice(self._mode)
+        address = self._read_address()
+        username = self.username.text().strip()
+        if not username:
+            return ProxyChoice(self._mode, address)
         password_key = self._password_key
         if self.password.text():
             password_key = KeyId(new_id())
             typed[password_key] = self.password.text()
-        username = self.username.text().strip()
-        kept = password_key if username else None
-        return ProxyChoice(self._mode, self.address.text().strip(), username, kept)
+        return ProxyChoice(self._mode, address, username, password_key)
 
-    def _headers(self) -> tuple[tuple[str, str], ...]:
-        lines = (line.partition(":") for line in self.headers.toPlainText().splitlines())
-        return tuple((name.strip(), value.strip()) for name, colon, value in lines if colon and name.strip())
+    def _read_address(self) -> str:
+        try:
+            return check_proxy(self.address.text())
+        except InputError as error:
+            self._address_field.set_error(self._say(error).sentence)
+            raise
+
+    def _read_headers(self, typed: dict[KeyId, str]) -> Headers:
+        try:
+            return read_headers(self.headers.toPlainText(), self._secret_headers, typed)
+        except InputError as error:
+            self._headers_field.set_error(self._say(error).sentence)
+            raise
