@@ -87,3 +87,13 @@ def test_another_look_shows_the_same_rows(reader: Reader) -> None:
     reader.view.theme.apply("light", 1.5)
     reader.sees_the_whole_picture()
     assert reader.view.anchor().at_end
+
+
+def test_five_megabytes_of_pasted_text_do_not_stop_the_window(reader: Reader) -> None:
+    text = "一行文字 with some words\n" * 110_000 + "x" * 2_000_000
+    reader.view.set_branch([said("q", Role.USER, text), said("a", Role.ASSISTANT, "好的")])
+    assert reader.sees("好的")
+    assert reader.sees("xxxx")
+    reader.view.scroll_to_start()
+    assert reader.sees("一行文字 with some words")
+    assert reader.view.flow.entries[0].text == text

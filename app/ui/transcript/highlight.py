@@ -71,10 +71,8 @@ class Highlighter(QObject):
         self._worker.close()
 
     def _followed(self, code: str, language: str) -> tuple[Span, ...] | None:
-        from app.ui.transcript.lexing import grows_by_line
-
         lexer = self._lexers.get(language)
-        if lexer is not None and grows_by_line(lexer):
+        if lexer is not None and _grows_by_line(lexer):
             growing = self._growing_of(code, language, lexer)
             return tuple(growing.grow(code[: len(growing.code) + _IN_ONE_FRAME]))
         known = self._latest_whole(code, language)
@@ -124,6 +122,13 @@ class Highlighter(QObject):
             (_, oldest), _ = self._whole.popitem(last=False)
             self._kept -= len(oldest)
         self.ready.emit(language)
+
+
+def _grows_by_line(lexer: "Lexer") -> bool:
+    # Imported here: the worker has loaded it by the time that there is a lexer.
+    from app.ui.transcript.lexing import grows_by_line
+
+    return grows_by_line(lexer)
 
 
 def _much_longer(code: str, known: str | None) -> bool:

@@ -1,9 +1,13 @@
 """A text of a message and the blocks that it became."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from app.ui.transcript.blocks import Block
+from app.ui.transcript.blocks import Block, BlockKind, Run
 from app.ui.transcript.markdown import TailParser, parse
+
+LARGEST_MARKDOWN = 400_000
+"""Longer texts, in characters, that were not streamed show as they are: parsing would stop the window."""
+_PLAIN_BLOCK = 2_000
 
 
 class Source:
@@ -16,6 +20,8 @@ class Source:
         if growing:
             self._parser = TailParser()
             self.blocks = list(self._parser.append(text)[1])
+        elif len(text) > LARGEST_MARKDOWN:
+            self.blocks = list(_plain(text))
         else:
             self.blocks = list(parse(text))
 
@@ -55,3 +61,13 @@ class Source:
     def _replace(self, first: int, blocks: Sequence[Block]) -> int:
         self.blocks[first:] = blocks
         return first
+
+
+def _plain(text: str) -> Iterator[Block]:
+    """The text in blocks that end at a line's end where there is one."""
+    start = 0
+    while start < len(text):
+        line_end = text.rfind("\n", start, start + _PLAIN_BLOCK)
+        end = line_end if line_end > start else min(start + _PLAIN_BLOCK, len(text))
+        yield Block(BlockKind.PARAGRAPH, start, end, (Run(text[start:end]),))
+        start = end + (text[end : end + 1] == "\n")
