@@ -21,6 +21,8 @@ class ConversationDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self.searching = False
+        self.drop_target = QPersistentModelIndex()
+        """The row on which dragged conversations would be dropped."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One height for all rows of a mode."""
@@ -38,6 +40,8 @@ class ConversationDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect: QRect = option.rect
+        if index == self.drop_target:
+            self._paint_target(painter, rect)
         if (heading := index.data(ListRole.HEADING)) is not None:
             focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
             self._paint_heading(painter, rect, heading, focused=focused)
@@ -53,7 +57,7 @@ class ConversationDelegate(QStyledItemDelegate):
     def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading, *, focused: bool) -> None:
         space = self._theme.space
         if focused:
-            self._paint_ring(painter, rect)
+            self._paint_ring(painter, rect.adjusted(0, space(1.5), 0, 0))
         painter.setFont(self._theme.font(0.85))
         painter.setPen(self._theme.color("text_muted"))
         left = rect.left() + space(3)
@@ -81,6 +85,11 @@ class ConversationDelegate(QStyledItemDelegate):
         self._paint_round(painter, rect)
         if state & QStyle.StateFlag.State_HasFocus:
             self._paint_ring(painter, rect)
+
+    def _paint_target(self, painter: QPainter, rect: QRect) -> None:
+        painter.setBrush(self._theme.color("accent_soft"))
+        painter.setPen(QPen(self._theme.color("accent"), 1))
+        self._paint_round(painter, rect)
 
     def _paint_ring(self, painter: QPainter, rect: QRect) -> None:
         """Where the keyboard is."""

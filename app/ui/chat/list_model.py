@@ -104,6 +104,15 @@ class ConversationListModel(QAbstractListModel):
         """The row of an index."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
+    def row_near(self, number: int) -> int:
+        """The row itself or the nearest one that the keyboard can be on; -1 when there is none."""
+        reachable = [
+            place
+            for place, row in enumerate(self._rows)
+            if not isinstance(row, Heading) or row.folder_id is not None
+        ]
+        return min(reachable, key=lambda place: abs(place - number), default=-1)
+
     def rowCount(self, parent: Index | None = None) -> int:
         """Number of rows, headings included."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)

@@ -221,7 +221,7 @@ class ConversationListPanel(QWidget):
         selection.clearSelection()
         for index in found:
             selection.select(index, SELECT.Select)
-        near = found[0] if found else self._model.index(min(row, self._model.rowCount() - 1))
+        near = found[0] if found else self._model.index(self._model.row_near(row))
         if not self.list.currentIndex().isValid() or found:
             selection.setCurrentIndex(near, SELECT.NoUpdate)
 
@@ -244,8 +244,8 @@ class ConversationListPanel(QWidget):
 
     def _enter_list(self) -> None:
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
-        if not self.list.currentIndex().isValid() and self._model.rowCount():
-            self.list.setCurrentIndex(self._model.index(0))
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self._model.index(self._model.row_near(0)))
 
     def _selected(self) -> list[Conversation]:
         rows = [self._model.row_at(index) for index in self.list.selectedIndexes()]
@@ -268,10 +268,12 @@ class ConversationListPanel(QWidget):
                 self._menus.for_folder(index, folder_id).popup(place)
 
     def _delete_chosen(self) -> None:
-        """What the keyboard is on; a folder is removed without its conversations."""
-        index = self.list.currentIndex()
+        """All that are chosen, or what the keyboard is on; a folder is removed without its conversations."""
+        index, several = self.list.currentIndex(), self._selected()
         row = self._model.row_at(index)
-        if isinstance(row, Heading) and row.folder_id is not None:
+        if len(several) > 1:
+            self._actions.delete(several)
+        elif isinstance(row, Heading) and row.folder_id is not None:
             self._actions.remove_folder(row.folder_id)
         elif chosen := self._chosen(index):
             self._actions.delete(chosen)

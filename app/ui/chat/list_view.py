@@ -1,7 +1,13 @@
 """The list widget of the conversations, for mouse and keyboard alike."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.ui.chat.list_delegate import ConversationDelegate
@@ -33,6 +39,7 @@ class ConversationListView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open_clicked)
@@ -55,6 +62,24 @@ class ConversationListView(QListView):
             return
         place = self.visualRect(index).bottomLeft() if by_key else event.pos()
         self.menu_wanted.emit(index, self.viewport().mapToGlobal(place))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where the rows would go."""
+        super().dragMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        self._show_target(index if event.isAccepted() else QModelIndex())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._show_target(QModelIndex())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        super().dropEvent(event)
+        self._show_target(QModelIndex())
+
+    def _show_target(self, index: QModelIndex) -> None:
+        self.delegate.drop_target = QPersistentModelIndex(index)
+        self.viewport().update()
 
     def _open_clicked(self, index: QModelIndex) -> None:
         """A press that only chooses more rows opens nothing."""
