@@ -84,6 +84,12 @@ class ErrorKind(StrEnum):
     EMPTY_ANSWER = "empty_answer"
     STREAM_CUT = "stream_cut"
     ANSWER_TOO_LARGE = "answer_too_large"
+    # Tasks at a gateway
+    RESULT_MISSING = "result_missing"
+    RESULT_NOT_MEDIA = "result_not_media"
+    LINK_EXPIRED = "link_expired"
+    TASK_FORGOTTEN = "task_forgotten"
+    TASK_OVERDUE = "task_overdue"
     # Storage
     DISK_FULL = "disk_full"
     NOT_WRITABLE = "not_writable"
@@ -148,7 +154,12 @@ class GatewayError(StudioError):
 
 
 class NetworkError(StudioError):
-    """No usable connection to the gateway."""
+    """No usable connection to the gateway.
+
+    ``may_have_arrived`` says whether any of the request can have reached it; only transport knows that not.
+    """
+
+    may_have_arrived: bool = True
 
 
 class ProtocolError(StudioError):

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from app.domain.card import MediaFamily
 from app.domain.conversation import MessageError
 from app.domain.errors import StudioError
 from app.domain.generation import MediaOutput, TaskHandle
-from app.domain.ids import AssetId, ProfileId, TaskId
+from app.domain.ids import AssetId, KeyId, ProfileId, TaskId
+from app.domain.profile import GatewayTraits
 
 
 class TaskState(StrEnum):
@@ -140,3 +142,22 @@ class RemoteTask:
     expires_at: datetime | None = None
     parent_id: TaskId | None = None
     cost: str = ""
+    page: MediaFamily = MediaFamily.IMAGE
+    typical_s: float = 0.0
+    """How long such a task usually takes, in seconds; 0 where nobody knows."""
+    position: int = 0
+    """Place in the queue of what was not sent yet, smallest first."""
+    traits: GatewayTraits = GatewayTraits()
+    key_id: KeyId | None = None
+    """The key that it was begun with; another one may belong to another account."""
+    texts: tuple[str, ...] = ()
+    facts: dict[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    """The path that each output will have or has. It is kept before the file takes its name, so that a
+    download that is begun anew finds what was finished."""
+    asset_of: tuple[int, ...] = ()
+    """Index of the output that each of ``assets`` was made from."""
+    empty_answers: int = 0
+    """How often the gateway said that it is done, and gave nothing."""
+    unknown_answers: int = 0
+    """How often the gateway did not know the task."""

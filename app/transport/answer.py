@@ -30,6 +30,14 @@ class Answer:
         self.headers = headers
         self.whole = whole
         self._events: _EventStream | None = None
+        self._reply: Reply | None = None
+
+    @classmethod
+    def in_pieces(cls, reply: "Reply") -> "Answer":
+        """An answer whose body is still to come, of whatever kind it is."""
+        answer = cls(reply.status, reply.headers)
+        answer._reply = reply
+        return answer
 
     @classmethod
     def streaming(cls, reply: "Reply", head: bytes) -> "Answer":
@@ -49,8 +57,22 @@ class Answer:
             raise RuntimeError("the answer came whole")
         return self._events
 
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """The body of a download as it arrives.
+
+        Raises:
+            NetworkError: after every piece that came, when it breaks off.
+            ProtocolError: it grows too large.
+        """
+        if self._reply is None:
+            raise RuntimeError("the answer is no download")
+        while piece := await self._reply.read():
+            yield piece
+
     async def close(self, *, finish: bool) -> None:
         """Let go of the connection; with ``finish``, wait a moment for an end that was announced."""
+        if self._reply is not None:
+            await self._reply.close()
         if self._events is not None:
             await self._events.close(finish=finish)
 
@@ -67,6 +89,11 @@ async def read_streamed(reply: "Reply") -> Answer:
         head = (head + piece).lstrip(_BLANK)
         streamed = _is_stream(head, content_type)
     return Answer.streaming(reply, head) if streamed else await read_whole(reply, head)
+
+
+async def read_pieces(reply: "Reply") -> Answer:
+    """The answer of a download, its body unread."""
+    return Answer.in_pieces(reply)
 
 
 async def read_whole(reply: "Reply", head: bytes = b"") -> Answer:

@@ -1,11 +1,12 @@
 """One call as transport carries it through its attempts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from app.domain.addresses import same_origin
 from app.domain.profile import Timeouts
 from app.transport.limits import Limits
 from app.transport.masking import Mask
-from app.transport.outgoing import Outgoing, prepare, prepare_public, secrets_of
+from app.transport.outgoing import Outgoing, prepare, prepare_download, prepare_public, secrets_of
 from app.transport.proxies import ProxyRoute, find_proxy, read_system_proxies
 from app.wire.destination import Destination
 from app.wire.request import Expects, WireRequest
@@ -27,6 +28,8 @@ class Call:
     profile_id: str = ""
     http2: bool = False
     private: bool = True
+    away: Outgoing | None = None
+    """What goes to another host that a redirect names, with the address put in; None refuses such hosts."""
     sent: bool = field(default=False, init=False)
 
 
@@ -49,6 +52,27 @@ def gateway_call(request: WireRequest, destination: Destination, user_agent: str
         mask,
         profile_id=destination.profile_id,
         http2=request.method == "GET" and request.expects is Expects.JSON,
+    )
+
+
+def download_call(url: str, destination: Destination, user_agent: str, limits: Limits, offset: int) -> Call:
+    """The call for a result, with the key where it lies at the gateway itself.
+
+    Raises:
+        InputError, NetworkError: as ``prepare_public`` and ``find_proxy`` say.
+    """
+    away = prepare_download(url, user_agent, offset)
+    at_home = same_origin(url, destination.root)
+    proxy = find_proxy(url, destination.proxy, destination.proxy_password, read_system_proxies())
+    return Call(
+        prepare_download(url, user_agent, offset, destination) if at_home else away,
+        proxy,
+        destination.timeouts,
+        limits,
+        Mask(secrets_of(destination), limits.recorded_bytes),
+        profile_id=destination.profile_id,
+        private=at_home,
+        away=replace(away, url=""),
     )
 
 

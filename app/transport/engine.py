@@ -8,7 +8,13 @@ from app.transport.clients import Clients
 from app.transport.limits import Limits
 from app.transport.outgoing import Outgoing
 from app.transport.recording import Recorder, Recording
-from app.transport.redirects import follow_home, follow_public, redirect_target, redirected_away
+from app.transport.redirects import (
+    follow_away,
+    follow_home,
+    follow_public,
+    redirect_target,
+    redirected_away,
+)
 from app.transport.reply import Reply
 
 Read = Callable[[Reply], Awaitable[Answer]]
@@ -34,8 +40,7 @@ class Engine:
             if target is None:
                 return await self._read(reply, read)
             await reply.close()
-            follow = follow_home if call.private else follow_public
-            outgoing = follow(outgoing, reply.status, target)
+            outgoing = _followed(call, outgoing, reply.status, target)
         raise redirected_away(outgoing.url, "too many redirects")
 
     async def close(self) -> None:
@@ -62,3 +67,11 @@ class Engine:
         except BaseException:
             await reply.close()
             raise
+
+
+def _followed(call: Call, outgoing: Outgoing, status: int, target: str) -> Outgoing:
+    """The request that a redirect asks for, as far as the call may be led."""
+    if call.private and call.away is not None:
+        return follow_away(outgoing, call.away, target)
+    follow = follow_home if call.private else follow_public
+    return follow(outgoing, status, target)

@@ -92,6 +92,28 @@ def prepare_public(url: str, user_agent: str) -> Outgoing:
     return Outgoing("GET", url, tuple(headers.items()))
 
 
+def prepare_download(
+    url: str, user_agent: str, offset: int, destination: Destination | None = None
+) -> Outgoing:
+    """The request for a result, from ``offset`` on; with a destination it carries its key and headers.
+
+    Raises:
+        InputError: no http(s) address, or a key that no header can carry.
+    """
+    check_address(url)
+    # Only bytes as they lie there can be counted and gone on with.
+    headers = {"User-Agent": user_agent, "Accept": _ACCEPT[Expects.BYTES], "Accept-Encoding": "identity"}
+    if offset:
+        headers["Range"] = f"bytes={offset}-"
+    if destination is not None:
+        if destination.key:
+            headers["Authorization"] = f"Bearer {destination.key}"
+        for name, value in destination.headers:
+            _set(headers, name, value)
+    _check(headers)
+    return Outgoing("GET", url, tuple(headers.items()))
+
+
 def check_address(url: str) -> None:
     """Refuse what is no http(s) address.
 

@@ -1,5 +1,6 @@
 """Where a redirect may lead. The key and a paid body never leave the gateway's own host."""
 
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from app.domain.addresses import host_of, same_origin
@@ -36,6 +37,17 @@ def follow_home(request: Outgoing, status: int, target: str) -> Outgoing:
         raise redirected_away(target)
     keeps_method = status != 303 or request.method in {"GET", "HEAD"}
     return request.redirected(target, request.method if keeps_method else "GET")
+
+
+def follow_away(request: Outgoing, away: Outgoing, target: str) -> Outgoing:
+    """The next request for a result: with the key while it stays at home, as anybody's once it leaves.
+
+    Raises:
+        NetworkError: REDIRECTED_AWAY, it leads out of the web.
+    """
+    if same_origin(request.url, target) or _becomes_secure(request.url, target):
+        return request.redirected(target, request.method)
+    return follow_public(replace(away, url=target), 0, target)
 
 
 def follow_public(request: Outgoing, _status: int, target: str) -> Outgoing:
