@@ -1,10 +1,11 @@
 """Sending and receiving: several conversations stream at once, each survives the window, pages and faults."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from app.domain.answer import Answer, message_error
+from app.domain.answer import Answer
 from app.domain.chat_event import (
     Broken,
     ChatEvent,
@@ -37,8 +38,16 @@ from app.domain.usage import TokenUsage
 from app.protocols.base import ChatDecoder, ChatProtocol
 from app.services.clock import elapsed_ms, new_id, now, stopwatch
 from app.services.conversations import Conversations
-from app.services.events import BranchChanged, Hub, MessageChanged, MessageGrew, StreamingChanged
+from app.services.events import (
+    BranchChanged,
+    ConversationsChanged,
+    Hub,
+    MessageChanged,
+    MessageGrew,
+    StreamingChanged,
+)
 from app.services.gateway_calls import GatewayCalls
+from app.services.keeping import AnswerKeeper
 from app.services.profiles import Profiles
 from app.services.supervisor import Supervisor
 from app.services.turns import Turns
@@ -66,6 +75,10 @@ class _Run:
     task: asyncio.Task[None] | None = None
     stopped_by_person: bool = False
 
+    def snapshots(self) -> list[Message]:
+        """The answers as they stand."""
+        return [answer.snapshot() for answer in self.answers.values()]
+
 
 class Chat:
     """What a person does in a conversation. Every answer belongs to the profile that it was started with."""
@@ -92,7 +105,10 @@ class Chat:
         self._protocol = protocol
         self._hub = hub
         self._supervisor = supervisor
+        self._keeper = AnswerKeeper(store, hub, supervisor)
         self._runs: dict[ConversationId, _Run] = {}
+        self._beginnings: defaultdict[ConversationId, asyncio.Lock] = defaultdict(asyncio.Lock)
+        hub.listen(ConversationsChanged, self._stop_deleted)
 
     def is_streaming(self, conversation_id: ConversationId) -> bool:
         """Whether an answer is on its way."""
@@ -115,13 +131,15 @@ class Chat:
         Raises:
             StudioError: it cannot be sent; nothing was added and the draft is the caller's still.
         """
-        conversation = self._known(conversation_id)
-        await self._ask(conversation, draft, conversation.leaf_id)
+        async with self._beginnings[conversation_id]:
+            conversation = self._known(conversation_id)
+            await self._ask(conversation, draft, conversation.leaf_id)
 
     async def edit(self, message: Message, draft: Draft) -> None:
         """Send another version of a person's message, as its sibling."""
-        conversation = self._known(message.conversation_id)
-        await self._ask(conversation, draft, message.parent_id)
+        async with self._beginnings[message.conversation_id]:
+            conversation = self._known(message.conversation_id)
+            await self._ask(conversation, draft, message.parent_id)
 
     async def rewrite(self, message: Message, text: str) -> None:
         """Put another version of an answer beside it, in the person's own words. Nothing is sent."""
@@ -134,14 +152,38 @@ class Chat:
             state=MessageState.COMPLETE,
             error=None,
         )
-        await self._store.save_messages(rewritten)
-        await self._conversations.touch(message.conversation_id, rewritten.id)
+        await self._conversations.add(message.conversation_id, rewritten)
         self._hub.publish(BranchChanged(message.conversation_id))
 
     async def regenerate(
         self, message: Message, *, model: str = "", profile_id: ProfileId | None = None
     ) -> None:
-        """Ask for another answer beside the given one; an answer that failed without a word is replaced."""
+        """Ask for another answer beside the given one; an answer that failed without a word is replaced.
+
+        A button that is pressed twice asks once.
+        """
+        beginning = self._beginnings[message.conversation_id]
+        if not beginning.locked():
+            async with beginning:
+                await self._regenerate(message, model, profile_id)
+
+    async def resume(self, message: Message) -> None:
+        """Ask for the rest of an answer that was cut; what comes is added to it. Twice pressed asks once."""
+        beginning = self._beginnings[message.conversation_id]
+        if not beginning.locked():
+            async with beginning:
+                await self._resume(message)
+
+    def stop(self, conversation_id: ConversationId) -> None:
+        """End the answer of a conversation; what came stays."""
+        run = self._runs.get(conversation_id)
+        if run is not None and run.task is not None:
+            run.stopped_by_person = True
+            run.task.cancel()
+
+    async def _regenerate(self, message: Message, model: str, profile_id: ProfileId | None) -> None:
+        if await self._store.message(message.id) is None:
+            return  # another answer has taken its place already
         conversation = self._known(message.conversation_id)
         settings = conversation.settings
         if model:
@@ -150,23 +192,18 @@ class Chat:
         turn, profile = await self._prepare(conversation, settings, parent.id)
         if message.role is Role.ASSISTANT and message.state is MessageState.FAILED and not message.parts:
             await self._store.remove_message(message.id)
-        await self._start(conversation, parent, turn, profile)
+        await self._start(parent, turn, profile)
 
-    async def resume(self, message: Message) -> None:
-        """Ask for the rest of an answer that was cut; what comes is added to it."""
+    async def _resume(self, message: Message) -> None:
+        if self.live(message) is not message:
+            return  # it goes on already
         conversation = self._known(message.conversation_id)
-        turn, profile = await self._prepare(conversation, conversation.settings, message.id)
-        turn = replace(turn, messages=(*turn.messages, TurnMessage(Role.USER, CONTINUE)))
         parent = await self._parent(message)
+        settings = replace(conversation.settings, n=1)
+        turn, profile = await self._prepare(conversation, settings, message.id)
+        turn = replace(turn, messages=(*turn.messages, TurnMessage(Role.USER, CONTINUE)))
         cut = replace(message, state=MessageState.STREAMING, error=None, finish_reason="")
-        await self._start(conversation, parent, turn, profile, resumed=cut)
-
-    def stop(self, conversation_id: ConversationId) -> None:
-        """End the answer of a conversation; what came stays."""
-        run = self._runs.get(conversation_id)
-        if run is not None and run.task is not None:
-            run.stopped_by_person = True
-            run.task.cancel()
+        await self._start(parent, turn, profile, resumed=cut)
 
     async def _ask(self, conversation: Conversation, draft: Draft, parent_id: MessageId | None) -> None:
         question = Message(
@@ -178,9 +215,7 @@ class Chat:
             created_at=now(),
         )
         turn, profile = await self._prepare(conversation, conversation.settings, parent_id, question)
-        await self._store.save_messages(question)
-        await self._conversations.touch(conversation.id, question.id, draft.text)
-        await self._start(conversation, question, turn, profile)
+        await self._start(question, turn, profile, asked=question)
 
     async def _prepare(
         self,
@@ -190,10 +225,10 @@ class Chat:
         question: Message | None = None,
     ) -> tuple[ChatTurn, Profile]:
         """Everything that can be refused before anything is written or sent."""
+        profile = self._profile(settings)
         if conversation.id in self._runs:
             self.stop(conversation.id)
             await self._ended(conversation.id)
-        profile = self._profile(settings)
         nodes = await self._store.branch_end(conversation.id, leaf_id, WHOLE_BRANCH) if leaf_id else ()
         messages = [node.message for node in nodes]
         if question is not None:
@@ -210,20 +245,23 @@ class Chat:
 
     async def _start(
         self,
-        conversation: Conversation,
         parent: Message,
         turn: ChatTurn,
         profile: Profile,
+        *,
+        asked: Message | None = None,
         resumed: Message | None = None,
     ) -> None:
-        run = _Run(conversation.id, parent, turn, profile, {})
+        """Keep question and answer together, or neither; only then send."""
+        run = _Run(parent.conversation_id, parent, turn, profile, {})
         answer = self._answer(run, 0) if resumed is None else self._resumed(run, resumed)
-        self._runs[conversation.id] = run
-        await self._store.save_messages(answer.message)
-        await self._conversations.touch(conversation.id, answer.message.id)
-        self._hub.publish(BranchChanged(conversation.id))
-        self._hub.publish(StreamingChanged(conversation.id, True))
+        said = (answer.message,) if asked is None else (asked, answer.message)
+        await self._conversations.add(run.conversation_id, *said)
+        self._runs[run.conversation_id] = run
         run.task = self._supervisor.start(f"answer {answer.message.id}", self._run(run))
+        await asyncio.sleep(0)  # a task that is stopped before its first step would never end its run
+        self._hub.publish(BranchChanged(run.conversation_id))
+        self._hub.publish(StreamingChanged(run.conversation_id, True))
 
     def _answer(self, run: _Run, index: int) -> Answer:
         """The answer of a choice; the first sign of a choice makes its message."""
@@ -341,25 +379,26 @@ class Chat:
         while True:
             await asyncio.sleep(SAVE_EVERY_S)
             if run.unsaved:
-                run.unsaved = False
-                await self._store.save_messages(*(answer.snapshot() for answer in run.answers.values()))
+                run.unsaved = not await self._keeper.keep(run.snapshots())
 
     async def _finish(self, run: _Run, state: MessageState) -> None:
         at_ms = elapsed_ms(run.started)
         for answer in run.answers.values():
             answer.end(state, at_ms)
             answer.message = replace(answer.message, usage=run.usage, answered_model=run.answered_model)
-        messages = [answer.snapshot() for answer in run.answers.values()]
         self._runs.pop(run.conversation_id, None)
-        try:
-            await self._store.save_messages(*messages)
-        except StudioError as error:
-            messages = [replace(message, error=message_error(error)) for message in messages]
+        messages = await self._keeper.finish(run.snapshots())
         for message in messages:
             self._hub.publish(MessageChanged(message))
         if len(messages) > 1:
             self._hub.publish(BranchChanged(run.conversation_id))
         self._hub.publish(StreamingChanged(run.conversation_id, False))
+
+    def _stop_deleted(self, event: ConversationsChanged) -> None:
+        """Nobody waits for an answer in a conversation that was deleted."""
+        for conversation_id in tuple(self._runs):
+            if self._conversations.get(conversation_id) is None:
+                self.stop(conversation_id)
 
     async def _ended(self, conversation_id: ConversationId) -> None:
         run = self._runs.get(conversation_id)

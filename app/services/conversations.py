@@ -12,9 +12,11 @@ from app.domain.conversation import (
     Draft,
     Folder,
     Message,
+    Role,
     ScrollAnchor,
     SearchHit,
 )
+from app.domain.errors import StorageError
 from app.domain.ids import ConversationId, FolderId, MessageId
 from app.services.clock import new_id, now
 from app.services.events import BranchChanged, ConversationsChanged, Hub
@@ -97,15 +99,21 @@ class Conversations:
                 self._rows[conversation_id] = row
         self._hub.publish(ConversationsChanged(frozenset(back)))
 
-    async def touch(self, conversation_id: ConversationId, leaf_id: MessageId, first_text: str = "") -> None:
-        """Something was said: move the row up, remember its end, and name it by its first words."""
+    async def add(self, conversation_id: ConversationId, *said: Message) -> None:
+        """Keep messages at the end of a conversation, all or none, and show the branch that they end.
+
+        The row moves up; its first words name it.
+
+        Raises:
+            StorageError: the disk refuses; nothing changed.
+        """
         row = self._rows.get(conversation_id)
         if row is None:
             return
         title = row.title
-        if row.title_is_automatic and not title and first_text:
-            title = automatic_title(first_text)
-        await self._put(replace(row, leaf_id=leaf_id, updated_at=now(), title=title))
+        if row.title_is_automatic and not title and said[0].role is Role.USER:
+            title = automatic_title(said[0].text)
+        await self._put(replace(row, leaf_id=said[-1].id, updated_at=now(), title=title), *said)
 
     async def show_branch(self, conversation_id: ConversationId, below: MessageId) -> None:
         """Show the newest path through a message."""
@@ -156,8 +164,7 @@ class Conversations:
             fresh = MessageId(new_id())
             copies.append(replace(node.message, id=fresh, conversation_id=branch.id, parent_id=parent))
         branch = replace(branch, leaf_id=copies[-1].id)
-        await self._put(branch)
-        await self._store.save_messages(*copies)
+        await self._put(branch, *copies)
         return branch
 
     async def draft(self, conversation_id: ConversationId) -> Draft:
@@ -201,10 +208,23 @@ class Conversations:
         """Full-text finds in all conversations, newest first."""
         return await self._store.search(query.strip()) if query.strip() else ()
 
-    async def _put(self, conversation: Conversation) -> None:
+    async def _put(self, conversation: Conversation, *said: Message) -> None:
+        """Memory goes first, so that a change that comes meanwhile builds on this one."""
+        before = self._rows.get(conversation.id)
         self._rows[conversation.id] = conversation
-        await self._store.save(conversation)
+        try:
+            await self._store.save(conversation, *said)
+        except StorageError:
+            self._take_back(conversation, before)
+            raise
         self._hub.publish(ConversationsChanged(frozenset({conversation.id})))
+
+    def _take_back(self, refused: Conversation, before: Conversation | None) -> None:
+        """A row that the disk refused is again as it was, unless it was changed since."""
+        if self._rows.get(refused.id) is refused:
+            del self._rows[refused.id]
+            if before is not None:
+                self._rows[before.id] = before
 
 
 def automatic_title(text: str) -> str:

@@ -28,6 +28,11 @@ class Supervisor:
         task.add_done_callback(self._ended)
         return task
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing can be started any more."""
+        return self._closed
+
     async def close(self) -> None:
         """Cancel everything and wait until each has closed what it holds."""
         self._closed = True

@@ -47,9 +47,15 @@ class ConversationStore:
         """A conversation that was not deleted."""
         return await self._database.run(lambda connection: _get(connection, conversation_id))
 
-    async def save(self, conversation: Conversation) -> None:
-        """Insert a conversation or replace its row; its messages stay."""
-        await self._database.transaction(lambda connection: _save(connection, conversation))
+    async def save(self, conversation: Conversation, *said: Message) -> None:
+        """Insert a conversation or replace its row, with messages that join it: all or nothing."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            _save(connection, conversation)
+            for message in said:
+                messages.save(connection, message)
+
+        await self._database.transaction(work)
 
     async def delete(self, ids: Iterable[ConversationId]) -> None:
         """Take conversations from the list; ``restore`` undoes it until they are purged."""
