@@ -1,5 +1,7 @@
 """The whole studio with its window, started as the program starts it, on an empty data folder."""
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ from app.storage.settings import SettingsStore
 from app.ui.languages import Languages
 from app.ui.single_instance import SingleInstance
 from tests.gateway import Gateway
+from tests.stories.complaints import Complaints
 from tests.stories.person import Person
 from tests.studio import add_gateway
 
@@ -51,6 +54,17 @@ async def started(
 
 async def _live(session: Session) -> None:
     await session.live()
+
+
+@pytest.fixture(autouse=True)
+async def complaints(qapp: QApplication) -> AsyncIterator[Complaints]:
+    """Fail a story in which a fault reached the event loop, or the program logged an error."""
+    complaints, program = Complaints(), logging.getLogger("app")
+    asyncio.get_running_loop().set_exception_handler(complaints.hear_loop)
+    program.addHandler(complaints)
+    yield complaints
+    program.removeHandler(complaints)
+    assert not complaints.unexpected
 
 
 @pytest.fixture
