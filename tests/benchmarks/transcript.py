@@ -348,7 +348,7 @@ class Bench:
         view.flush()
         for _ in range(200):
             QApplication.processEvents()
-            if not view.flow.lay_out_ahead(view.stage.placed):
+            if not (view.flow.lay_out_ahead(view.stage.placed) or view.flow.refine()):
                 break
         QApplication.processEvents()
 

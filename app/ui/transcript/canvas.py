@@ -81,7 +81,10 @@ class Canvas(QAbstractScrollArea):
         before, self.stage.placed = self.stage.placed, self.flow.place()
         repaint = difference(before, self.stage.placed)
         area = self.viewport().rect()
-        if repaint.shift:
+        if repaint.shift and not self.devicePixelRatioF().is_integer():
+            # Between device pixels a moved picture is not the painted one.
+            self.viewport().update()
+        elif repaint.shift:
             self.viewport().scroll(0, repaint.shift, area)
         for top, bottom in repaint.stretches:
             self.update_rect(QRect(0, top, area.width(), bottom - top))
