@@ -171,10 +171,6 @@
         <translation>助手</translation>
     </message>
     <message>
-        <source>Writing…</source>
-        <translation>正在输出…</translation>
-    </message>
-    <message>
         <source>Waiting for the answer…</source>
         <translation>正在等待回答…</translation>
     </message>

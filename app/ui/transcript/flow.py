@@ -246,12 +246,6 @@ class Flow:
         cursor, y = self._anchor
         return ScrollAnchor(self.entries.message(cursor.entry).id, cursor.row, y, at_end=False)
 
-    def hold(self, index: int, first: int, count: int) -> None:
-        """Rows of a message from ``first`` on were replaced; an anchor among them keeps its place."""
-        cursor, y = self._anchor
-        if cursor.entry == index and cursor.row >= count:
-            self._anchor = (Cursor(index, max(count - 1, 0)), y)
-
     def lay_out_ahead(self, placed: Sequence[Placed]) -> bool:
         """Build one row less than a screen away from the placed ones; whether there was one."""
         if not placed:

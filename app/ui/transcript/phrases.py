@@ -63,10 +63,6 @@ class Phrases(QObject):
         """An answer of a model whose name is not known."""
         return self.tr("Assistant")
 
-    def writing(self) -> str:
-        """An answer is under way."""
-        return self.tr("Writing…")
-
     def waiting(self) -> str:
         """Nothing has come yet."""
         return self.tr("Waiting for the answer…")

@@ -60,11 +60,6 @@ def whole(entries: int) -> Selection:
     return Selection(Position(0, FIRST_KEY, 0), Position(max(entries - 1, 0), LAST_KEY, 0))
 
 
-def whole_entry(entry: int) -> Selection:
-    """All of one message."""
-    return Selection(Position(entry, FIRST_KEY, 0), Position(entry, LAST_KEY, 0))
-
-
 def word_at(text: str, offset: int) -> tuple[int, int]:
     """The word, or the gap between two, around a place in UTF-16 units."""
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, text)
