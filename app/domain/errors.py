@@ -66,6 +66,7 @@ class ErrorKind(StrEnum):
     OVERLOADED = "overloaded"
     GATEWAY_GAVE_UP = "gateway_gave_up"
     SITE_UNREACHABLE = "site_unreachable"
+    SITE_SILENT = "site_silent"
     SITE_PROTECTION = "site_protection"
     # Network
     DNS_FAILED = "dns_failed"

@@ -4,7 +4,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from app.domain.errors import GatewayError, ProfileError, ProtocolError
+from app.domain.errors import ErrorKind, GatewayError, NetworkError, ProfileError, ProtocolError
 from app.domain.ids import ProfileId
 from app.domain.profile import Profile
 from app.domain.usage import Balance
@@ -98,11 +98,14 @@ async def ask_site(send: Send) -> SiteStatus | None:
     Raises:
         NetworkError: it cannot be reached.
     """
-    response = await send(site_status_request())
     try:
-        return parse_status(response)
+        return parse_status(await send(site_status_request()))
     except (GatewayError, ProfileError, ProtocolError):
         return None
+    except NetworkError as error:
+        if error.kind is ErrorKind.REDIRECTED_AWAY:  # to a page for people
+            return None
+        raise
 
 
 async def ask_balance(send: Send, probes: Sequence[str], site: SiteStatus | None) -> Balance | None:

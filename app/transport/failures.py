@@ -40,6 +40,8 @@ def network_error(
     kind = _kind(causes, connecting)
     if proxy and connecting and kind is not ErrorKind.TLS_FAILED:
         kind = ErrorKind.PROXY_FAILED
+    if kind is ErrorKind.TLS_FAILED:
+        values["reason"] = _tls_reason(causes)
     return NetworkError(kind, values, technical=technical)
 
 
@@ -70,6 +72,14 @@ def _kind_of(error: BaseException, connecting: bool) -> ErrorKind | None:
             return ErrorKind.CONNECT_TIMEOUT
         case _:
             return None
+
+
+def _tls_reason(causes: tuple[BaseException, ...]) -> str:
+    """What the check of the certificate, or else OpenSSL, says in a few words."""
+    fault = next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None)
+    if isinstance(fault, ssl.SSLCertVerificationError):
+        return fault.verify_message
+    return (fault.reason or "").replace("_", " ").lower() if fault else ""
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
