@@ -3,11 +3,17 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
+from typing import Self, TypeVar
 
+from app.domain.parameter import Value
 from app.domain.text import Bilingual
 
 _TEXTS = {"zh", "en"}
+_LARGEST_BYTES = 1_000_000
+_LARGEST_NUMBER = 1e15
+Word = TypeVar("Word", bound=StrEnum)
 
 
 class CatalogError(Exception):
@@ -20,12 +26,16 @@ class CatalogError(Exception):
 
 
 class Row:
-    """One ``[[table]]`` of a file. Fields are taken out one by one; ``end`` refuses what nobody took."""
+    """One ``[[table]]`` of a file. Fields are taken out one by one; ``end`` refuses what nobody took.
 
-    def __init__(self, path: Path, line: int, fields: dict[str, object]) -> None:
+    ``place`` says which table inside of it a further row is.
+    """
+
+    def __init__(self, path: Path, line: int, fields: dict[str, object], place: str = "") -> None:
         self._path = path
         self._line = line
         self._fields = dict(fields)
+        self._place = place
 
     def text(self, key: str, default: str | None = None) -> str:
         """A text field; required when there is no default."""
@@ -55,6 +65,65 @@ class Row:
             raise self.error(f"{key} must be a whole number above zero")
         return value or None
 
+    def measure(self, key: str) -> float | None:
+        """Any number, or None where the row does not say."""
+        value = self._take(key, "")
+        if value == "":
+            return None
+        if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) <= _LARGEST_NUMBER:
+            raise self.error(f"{key} must be a number")
+        return value
+
+    def value(self, key: str) -> Value:
+        """A text, number, switch or list of texts; None where the row does not say."""
+        value = self._take(key, "")
+        return None if value == "" else self._plain(key, value)
+
+    def values(self, key: str) -> tuple[Value, ...]:
+        """A list of texts, numbers and switches."""
+        values = self._take(key, [])
+        if not isinstance(values, list):
+            raise self.error(f"{key} must be a list")
+        return tuple(self._plain(key, value) for value in values)
+
+    def word(self, key: str, words: type[Word], default: Word | None = None) -> Word:
+        """One of the words of an enumeration; required when there is no default."""
+        name = self.text(key, default)
+        if name not in set(words):
+            raise self.error(f"{key} is {name}, which is none of {', '.join(words)}")
+        return words(name)
+
+    def tables(self, key: str) -> list[dict[str, object]]:
+        """A list of tables, as they are."""
+        tables = self._take(key, [])
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            raise self.error(f"{key} must be a list of tables")
+        return tables
+
+    def rows(self, key: str) -> tuple["Row", ...]:
+        """A list of tables, as rows that tell this row's line and their own place in the list."""
+        tables = enumerate(self.tables(key), 1)
+        return tuple(Row(self._path, self._line, table, f"{key} {number}: ") for number, table in tables)
+
+    def row(self, key: str) -> "Row":
+        """A table inside of this one."""
+        table = self._take(key, {})
+        if not isinstance(table, dict):
+            raise self.error(f"{key} must be a table")
+        return Row(self._path, self._line, table, f"{key}: ")
+
+    def rest(self) -> dict[str, object]:
+        """All that nobody took yet."""
+        return dict(self._fields)
+
+    def keys(self) -> tuple[str, ...]:
+        """The names of all fields that were not taken yet."""
+        return tuple(self._fields)
+
+    def with_fields(self, fields: dict[str, object]) -> Self:
+        """A row at the same place that says something else."""
+        return type(self)(self._path, self._line, fields, self._place)
+
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
         """A table of texts, as pairs in order."""
         value = self._take(key, {})
@@ -80,7 +149,16 @@ class Row:
 
     def error(self, problem: str) -> CatalogError:
         """An error at this row's place."""
-        return CatalogError(self._path, self._line, problem)
+        return CatalogError(self._path, self._line, self._place + problem)
+
+    def _plain(self, key: str, value: object) -> Value:
+        if isinstance(value, str | bool):
+            return value
+        if isinstance(value, int | float) and abs(value) <= _LARGEST_NUMBER:
+            return value
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        raise self.error(f"{key} holds something that no field can hold")
 
     def _take(self, key: str, default: object) -> object:
         if key not in self._fields and default is None:
@@ -92,20 +170,29 @@ def read_rows(path: Path, table: str) -> Iterator[Row]:
     """The rows of ``[[table]]`` in a file, in order.
 
     Raises:
-        CatalogError: no TOML, or something else than this table in the file.
+        CatalogError: no TOML, something else than this table in the file, or a file that cannot be read.
     """
-    source = path.read_text(encoding="utf-8")
+    source = _source(path)
     try:
         content = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise CatalogError(path, _line_named_in(str(error), source), str(error)) from error
     rows = content.pop(table, [])
-    if content or not isinstance(rows, list):
+    if content or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise CatalogError(path, 1, f"only [[{table}]] is expected here")
     header = re.compile(rf"^\s*\[\[\s*{re.escape(table)}\s*\]\]")
-    lines = (number for number, line in enumerate(source.splitlines(), 1) if header.match(line))
-    for line, fields in zip(lines, rows, strict=False):
+    lines = [number for number, line in enumerate(source.splitlines(), 1) if header.match(line)]
+    for line, fields in zip(lines if len(lines) == len(rows) else [1] * len(rows), rows, strict=True):
         yield Row(path, line, fields)
+
+
+def _source(path: Path) -> str:
+    try:
+        if path.stat().st_size > _LARGEST_BYTES:
+            raise CatalogError(path, 1, f"larger than {_LARGEST_BYTES} bytes")
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogError(path, 1, str(error)) from error
 
 
 def _line_named_in(message: str, source: str) -> int:

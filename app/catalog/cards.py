@@ -1,0 +1,127 @@
+"""All model cards: the shipped ones from resources/catalog, and the person's own, which add and override."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+from app.catalog.card_book import CardBook
+from app.catalog.load import CatalogError, Row, read_rows
+from app.catalog.model_names import closeness, is_for_endpoint, names_no_model, spellings
+from app.domain.card import MediaFamily, ModelCard
+
+_PROTOCOLS_OF_ENDPOINT = {
+    "image-generation": ("openai-images", "ark-images"),
+    "gemini": ("gemini-images",),
+    "openai": ("chat-pictures",),
+}
+"""new-api's supported_endpoint_types (constant/endpoint_type.go), and the formats that they stand for."""
+
+
+class Cards:
+    """The catalogue of what makes something, in the order of its files.
+
+    ``problems`` tells what of the person's own files was not understood; everything else is there.
+    """
+
+    def __init__(self, cards: Iterable[ModelCard], problems: Iterable[CatalogError] = ()) -> None:
+        self._by_id = {card.id: card for card in cards}
+        self.problems = tuple(problems)
+        self._named = lru_cache(maxsize=4096)(self._find)
+
+    @classmethod
+    def load(cls, resources: Path, own: Path | None = None) -> Self:
+        """Read the shipped cards, then all ``*.toml`` of the person's own folder, if there is one.
+
+        Raises:
+            CatalogError: a mistake in a shipped file, with its line.
+        """
+        folder = resources / "catalog"
+        book = CardBook(
+            read_rows(folder / "parameters.toml", "parameter"), read_rows(folder / "slots.toml", "slot")
+        )
+        shipped = _shipped(book, folder)
+        problems: list[CatalogError] = []
+        added = _own(book, own, problems) if own else {}
+        return cls((shipped | added).values(), problems)
+
+    def all(self, page: MediaFamily | None = None) -> tuple[ModelCard, ...]:
+        """All cards, or those of one page."""
+        return tuple(card for card in self._by_id.values() if page in (None, card.page))
+
+    def get(self, card_id: str) -> ModelCard | None:
+        """The card of an id."""
+        return self._by_id.get(card_id)
+
+    def for_model(
+        self, name: str, endpoint_types: Sequence[str] = (), page: MediaFamily | None = None
+    ) -> tuple[ModelCard, ...]:
+        """Cards for a model as a gateway names it, the best first.
+
+        The closest spelling for which there is any card decides; among several cards for the same action the
+        closest one stands. Without any, the gateway's word how a model can be called finds the general cards.
+        """
+        cards = self._named(name, page) or self._guessed(endpoint_types, page)
+        preferred = [protocol for kind in endpoint_types for protocol in _PROTOCOLS_OF_ENDPOINT.get(kind, ())]
+        return tuple(sorted(cards, key=lambda card: card.protocol not in preferred)) if preferred else cards
+
+    def general(self, page: MediaFamily) -> tuple[ModelCard, ...]:
+        """Cards that work with any model whose name the person gives."""
+        return tuple(card for card in self.all(page) if not card.model and names_no_model(card.matches))
+
+    def _find(self, name: str, page: MediaFamily | None) -> tuple[ModelCard, ...]:
+        for spelling in spellings(name):
+            if found := _closest(self.all(page), spelling):
+                return found
+        return ()
+
+    def _guessed(self, endpoint_types: Sequence[str], page: MediaFamily | None) -> tuple[ModelCard, ...]:
+        return tuple(
+            card for kind in endpoint_types for card in self.all(page) if is_for_endpoint(card.matches, kind)
+        )
+
+
+def _closest(cards: Iterable[ModelCard], name: str) -> tuple[ModelCard, ...]:
+    best: dict[tuple[str, str, str], tuple[int, ModelCard]] = {}
+    for card in cards:
+        fit = closeness(card.matches, name)
+        use = (card.page, card.protocol, card.action)
+        if fit > best.get(use, (0, card))[0]:
+            best[use] = (fit, card)
+    ranked = sorted(best.values(), key=lambda entry: -entry[0])
+    return tuple(card for _, card in ranked)
+
+
+def _shipped(book: CardBook, folder: Path) -> dict[str, ModelCard]:
+    cards: dict[str, ModelCard] = {}
+    for path in sorted(folder.glob("*/*.toml")):
+        for row in read_rows(path, "card"):
+            card = book.read(row)
+            if card.id in cards:
+                raise row.error(f"{card.id} is there twice")
+            cards[card.id] = card
+    return cards
+
+
+def _own(book: CardBook, folder: Path, problems: list[CatalogError]) -> dict[str, ModelCard]:
+    cards: dict[str, ModelCard] = {}
+    for row in _own_rows(folder, problems):
+        try:
+            card = book.read(row)
+            if card.id in cards:
+                raise row.error(f"{card.id} is there twice")
+        except CatalogError as problem:
+            problems.append(problem)
+        else:
+            cards[card.id] = card
+    return cards
+
+
+def _own_rows(folder: Path, problems: list[CatalogError]) -> Iterator[Row]:
+    for path in sorted(folder.glob("*.toml")):
+        if not path.is_file():
+            continue
+        try:
+            yield from read_rows(path, "card")
+        except CatalogError as problem:
+            problems.append(problem)
