@@ -110,6 +110,11 @@ async def open_studio(
         attachments=attachments,
         remote_pictures=RemotePictures(transport),
     )
-    for part in (profiles, studio.models, studio.account, conversations):
-        await part.load()
-    return OpenStudio(studio, database, transport, demo)
+    opened = OpenStudio(studio, database, transport, demo)
+    try:
+        for part in (profiles, studio.models, studio.account, conversations):
+            await part.load()
+    except BaseException:
+        await opened.close()
+        raise
+    return opened

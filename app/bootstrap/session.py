@@ -4,7 +4,7 @@ import asyncio
 import importlib
 import linecache
 import logging
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -61,6 +61,7 @@ class Session:
         self.window = Window(self._appearance.theme, languages, _advice)
         self._opened: OpenStudio | None = None
         self._pages: Pages | None = None
+        self._begun = asyncio.Event()
 
     @property
     def ready(self) -> bool:
@@ -75,26 +76,34 @@ class Session:
 
     async def live(self) -> int:
         """Show the window, open the data, and wait until the person leaves; the exit code."""
-        closed = asyncio.get_running_loop().create_future()
-        self.window.closed.connect(partial(closed.set_result, None))
+        closed = asyncio.Event()
+        self.window.closed.connect(closed.set)
         self.window.shut_down = self._shut_down
         self.window.before_leaving = self._may_leave
         self.window.restore_size(self._settings.current.window_geometry)
         self.window.show()
         await first_paint(self.window)
         try:
-            self._opened = await self._open()
+            await self._begin()
+            await closed.wait()
+            return 0
         except StudioError as error:
             await self._say_why_not(error)
             return 1
-        await self._fill_window(self._opened)
-        await closed
-        await cancel_all()
-        return 0
+        finally:
+            await cancel_all()
+            await self._put_away()
 
     def destroy(self) -> None:
         """Take the window apart while the application still stands; Python alone would choose any order."""
         shiboken6.delete(self.window)
+
+    async def _begin(self) -> None:
+        try:
+            self._opened = await self._open()
+            await self._fill_window(self._opened)
+        finally:
+            self._begun.set()
 
     async def _open(self) -> "OpenStudio":
         """Load the services, which takes longer than drawing a frame, away from the window's thread."""
@@ -143,12 +152,17 @@ class Session:
         return await may_leave(self.window, len(streaming))
 
     async def _shut_down(self) -> None:
+        """Keep and close everything; a window that was closed at once waits until its data is open."""
+        await self._begun.wait()
         await cancel_all()
         if self._pages is not None:
             await self._pages.keep()
-        if self._opened is not None:
-            await self._opened.close()
-            self._opened = None
+        await self._put_away()
+
+    async def _put_away(self) -> None:
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            await opened.close()
 
     async def _say_why_not(self, error: StudioError) -> None:
         """The data cannot be opened: say why, touch nothing, end."""

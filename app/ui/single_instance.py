@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
+from app.domain.errors import ErrorKind, StorageError
+
 if TYPE_CHECKING:
     from app.ui.instance_socket import InstanceSocket
 
@@ -33,10 +35,15 @@ class SingleInstance(QObject):
         """Become the first, or hand ``link`` to the one who is; True where we are the first.
 
         Blocks for a moment and is meant for the start, before anything is shown.
+
+        Raises:
+            StorageError: the folder cannot be written to.
         """
         for _ in range(TRIES):
             if self._lock.tryLock(LOCK_MS):
                 return True
+            if self._lock.error() is not QLockFile.LockError.LockFailedError:
+                raise StorageError(ErrorKind.NOT_WRITABLE, {"path": str(self._folder)})
             if self._hand_over(link):
                 return False
         return False
