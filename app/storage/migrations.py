@@ -97,15 +97,75 @@ CREATE TABLE exchanges (
 );
 """
 
+_TASKS = """
+CREATE TABLE remote_tasks (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    page TEXT NOT NULL,
+    profile_id TEXT NOT NULL,
+    model TEXT NOT NULL,
+    prompt TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    due_at INTEGER,
+    body TEXT NOT NULL,
+    deleted_at INTEGER
+);
+CREATE INDEX remote_tasks_alive ON remote_tasks (state, due_at, number) WHERE deleted_at IS NULL;
+
+CREATE TABLE task_answers (
+    number INTEGER PRIMARY KEY,
+    task_id TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX task_answers_by_task ON task_answers (task_id, number);
+"""
+
+_LIBRARY = """
+CREATE TABLE assets (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    path TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    favourite INTEGER NOT NULL,
+    model TEXT NOT NULL,
+    profile_name TEXT NOT NULL,
+    words TEXT NOT NULL,
+    body TEXT NOT NULL,
+    deleted_at INTEGER
+);
+CREATE INDEX assets_by_age ON assets (created_at, number) WHERE deleted_at IS NULL;
+CREATE INDEX assets_by_path ON assets (path);
+
+CREATE TABLE asset_tags (
+    tag TEXT NOT NULL,
+    asset_id TEXT NOT NULL,
+    PRIMARY KEY (tag, asset_id)
+) WITHOUT ROWID;
+CREATE INDEX asset_tags_by_asset ON asset_tags (asset_id);
+
+CREATE VIRTUAL TABLE asset_grams USING fts5 (
+    grams, content = '', detail = none,
+    tokenize = 'ascii tokenchars ''!"#$%&''''()*+,-./:;<=>?@[\\]^_`{|}~'''
+);
+"""
+
 
 def _first_shape(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_PROFILES} {_CONVERSATIONS} {_SEARCH} {_EXCHANGES} COMMIT;")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_shape,)
+def _tasks_and_library(connection: sqlite3.Connection) -> None:
+    connection.executescript(f"BEGIN; {_TASKS} {_LIBRARY} COMMIT;")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_shape, _tasks_and_library)
 """The migration at index N leads from version N to version N + 1."""
 
-COUNTED = ("profiles", "folders", "conversations", "messages")
+COUNTED = ("profiles", "folders", "conversations", "messages", "remote_tasks", "assets")
 """Tables from which no migration may lose a row."""
 
 

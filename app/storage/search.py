@@ -3,9 +3,6 @@
 One index knows, for each message, which sequences of one, two and three neighbouring characters occur in it.
 FTS5's own trigram tokenizer finds nothing shorter than three characters, and most Chinese words have two. The
 index holds no text and no positions: it says where to look, and the text itself decides.
-
-It forgets a text only if it is told exactly what it learned. ``_folded`` and ``_grams`` may therefore change
-only together with a migration that builds the index anew.
 """
 
 import re
@@ -16,17 +13,15 @@ from itertools import islice
 
 from app.domain.conversation import SearchHit
 from app.domain.ids import ConversationId, MessageId
+from app.storage.grams import CONTROLS, expression, folded, index_text
 from app.storage.parts import visible_text
-from app.storage.records import from_moment, storable
+from app.storage.records import from_moment
 
-_LONGEST = 3
-_TERMS = 64
 _CANDIDATES = 20_000
 _TITLES_SHARE = 2
 _BEFORE = 30
 _AFTER = 120
 _CUT = "…"
-_CONTROLS = dict.fromkeys((*range(32), 127), " ")
 
 _FORGET = "INSERT INTO message_grams (message_grams, rowid, grams) VALUES ('delete', ?, ?)"
 _LEARN = "INSERT INTO message_grams (rowid, grams) VALUES (?, ?)"
@@ -43,17 +38,17 @@ _TITLES = "SELECT id, title, updated_at FROM conversations WHERE deleted_at IS N
 
 def learn(connection: sqlite3.Connection, number: int, text: str) -> None:
     """Make the message with this number findable by its text."""
-    connection.execute(_LEARN, (number, _index_text(text)))
+    connection.execute(_LEARN, (number, index_text(text)))
 
 
 def forget(connection: sqlite3.Connection, number: int, text: str) -> None:
     """Take a message out of the index. ``text`` is what was learned."""
-    connection.execute(_FORGET, (number, _index_text(text)))
+    connection.execute(_FORGET, (number, index_text(text)))
 
 
 def find(connection: sqlite3.Connection, query: str, limit: int) -> tuple[SearchHit, ...]:
     """Titles, then messages that hold every word of the query, newest first."""
-    words = _folded(query).split()
+    words = folded(query).split()
     if not words:
         return ()
     patterns = [re.compile(re.escape(word), re.IGNORECASE) for word in words]
@@ -62,39 +57,16 @@ def find(connection: sqlite3.Connection, query: str, limit: int) -> tuple[Search
     return (*titles, *messages)
 
 
-def _index_text(text: str) -> str:
-    """The sequences of a text, each once, as words."""
-    return " ".join({gram for word in _folded(text).split() for gram in _grams(word)})
-
-
-def _folded(text: str) -> str:
-    return storable(text).translate(_CONTROLS).lower()
-
-
-def _grams(word: str) -> Iterator[str]:
-    """Every sequence of up to three neighbours."""
-    for length in range(1, _LONGEST + 1):
-        for start in range(len(word) - length + 1):
-            yield word[start : start + length]
-
-
 def _messages(
     connection: sqlite3.Connection, words: Sequence[str], patterns: Sequence[re.Pattern[str]]
 ) -> Iterator[SearchHit]:
     """Hits as they are asked for; the index is read no further."""
-    with closing(connection.execute(_FIND, (_expression(words),))) as rows:
+    with closing(connection.execute(_FIND, (expression(words),))) as rows:
         for conversation, title, message, parts, created_at in islice(rows, _CANDIDATES):
             excerpt = _excerpt(visible_text(parts), patterns)
             if excerpt is not None:
                 identity = ConversationId(conversation), title, MessageId(message)
                 yield SearchHit(*identity, *excerpt, from_moment(created_at))
-
-
-def _expression(words: Sequence[str]) -> str:
-    """The longest sequences of the words; quoted, so that nothing in it is syntax."""
-    grams = {gram for word in words for gram in _grams(word) if len(gram) == min(len(word), _LONGEST)}
-    telling = sorted(grams, key=len, reverse=True)[:_TERMS]
-    return " AND ".join('"{}"'.format(gram.replace('"', '""')) for gram in telling)
 
 
 def _titles(connection: sqlite3.Connection, patterns: Sequence[re.Pattern[str]]) -> Iterator[SearchHit]:
@@ -114,5 +86,5 @@ def _excerpt(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[str, int, 
     end = found.end() + _AFTER
     head = _CUT if begin else ""
     tail = _CUT if end < len(text) else ""
-    body = text[begin:end].translate(_CONTROLS)
+    body = text[begin:end].translate(CONTROLS)
     return f"{head}{body}{tail}", found.start() - begin + len(head), len(found.group())

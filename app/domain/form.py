@@ -1,0 +1,32 @@
+"""A filled form as it is kept: enough to make the very same request tomorrow."""
+
+from dataclasses import dataclass, field
+
+from app.domain.card import SlotRole
+from app.domain.generation import TaskHandle
+from app.domain.media import Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class FormInput:
+    """One picture or clip of a form: a copy in the data folder, or an address that the gateway reads."""
+
+    role: SlotRole
+    attachment: Attachment | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationForm:
+    """What the person asks for. ``parent`` and ``button`` go on from an earlier task."""
+
+    card_id: str
+    model: str
+    values: dict[str, object] = field(default_factory=dict)
+    inputs: tuple[FormInput, ...] = ()
+    extra_json: str = ""
+    stream: bool = False
+    parent: TaskHandle | None = None
+    button: str = ""
+    cost: str = ""
+    """The estimate that was shown."""

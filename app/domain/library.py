@@ -1,0 +1,66 @@
+"""What is looked for on the board of tasks and in the library, and what is told of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.card import MediaFamily
+from app.domain.ids import ProfileId
+from app.domain.media import Asset, MediaKind
+from app.domain.remote_task import TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Which tasks the board shows; what is empty or None leaves all in."""
+
+    states: frozenset[TaskState] = frozenset()
+    page: MediaFamily | None = None
+    profile_id: ProfileId | None = None
+    model: str = ""
+    text: str = ""
+    """Words of the prompt."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssetFilter:
+    """Which files the library shows; what is empty or None leaves all in."""
+
+    kind: MediaKind | None = None
+    model: str = ""
+    profile_name: str = ""
+    tag: str = ""
+    text: str = ""
+    """Words of the prompt or the file's name."""
+    favourites_only: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+    largest_first: bool = False
+    """Else the newest are first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAnswer:
+    """One entry of a task's history: what was asked and what came back, keys masked."""
+
+    at: datetime
+    request: str
+    """Method and path."""
+    status: int | None
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthUse:
+    """How much the files of a month take. ``month`` is ``2026-11``."""
+
+    month: str
+    files: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryCheck:
+    """Records whose file is gone, and files in the studio's folders that have no record."""
+
+    missing: tuple[Asset, ...] = ()
+    strangers: tuple[str, ...] = ()

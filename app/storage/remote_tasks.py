@@ -1,0 +1,250 @@
+"""The rows of tasks, so that none is forgotten whatever ends the program."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from app.domain.answer import message_error
+from app.domain.conversation import MessageError
+from app.domain.errors import StudioError, Technical
+from app.domain.generation import MediaOutput
+from app.domain.ids import TaskId
+from app.domain.library import TaskAnswer, TaskFilter
+from app.domain.media import Asset, MediaBytes, MediaKind, MediaLink
+from app.domain.remote_task import RemoteTask, TaskState
+from app.storage import assets
+from app.storage.database import Database
+from app.storage.records import from_json, from_text, storable, to_json, to_moment, to_text
+
+KEPT_ANSWERS = 40
+"""How much history a task keeps: its first half from the beginning, its second from the end."""
+
+_SAVE = """
+INSERT INTO remote_tasks
+    (id, state, page, profile_id, model, prompt, created_at, position, due_at, body)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET state = excluded.state, model = excluded.model,
+    position = excluded.position, due_at = excluded.due_at, body = excluded.body
+"""
+_UNFINISHED = tuple(state.value for state in TaskState if not state.is_final)
+_TRIM = """
+DELETE FROM task_answers WHERE task_id = :task AND number NOT IN (
+    SELECT * FROM (SELECT number FROM task_answers WHERE task_id = :task ORDER BY number LIMIT :half)
+    UNION
+    SELECT * FROM (SELECT number FROM task_answers WHERE task_id = :task ORDER BY number DESC LIMIT :half)
+)
+"""
+
+
+class RemoteTaskStore:
+    """Keeps tasks. When a call returns, what it kept survives the program's own death."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def save(self, *tasks: RemoteTask) -> None:
+        """Add or replace rows, all in one transaction."""
+        await self._database.transaction(lambda connection: _save_all(connection, tasks))
+
+    async def save_with_asset(self, task: RemoteTask, asset: Asset) -> None:
+        """Keep a finished file and the task that it belongs to, both or neither."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            assets.save(connection, asset)
+            _save_all(connection, (task,))
+
+        await self._database.transaction(work)
+
+    async def get(self, task_id: TaskId) -> RemoteTask | None:
+        """One task; None when there is none, or it was removed."""
+        found = await self.get_many((task_id,))
+        return found[0] if found else None
+
+    async def get_many(self, ids: Sequence[TaskId]) -> tuple[RemoteTask, ...]:
+        """The tasks of some ids, in their order; what is gone is left out."""
+        return await self._database.run(lambda connection: _get_many(connection, ids))
+
+    async def ids(self, wanted: TaskFilter = TaskFilter()) -> tuple[TaskId, ...]:
+        """The tasks that a filter leaves in, newest first."""
+        return await self._database.run(lambda connection: _ids(connection, wanted))
+
+    async def unfinished(self) -> tuple[RemoteTask, ...]:
+        """Everything that goes on by itself: the earliest due first, then in the order of the queue."""
+        return await self._database.run(_unfinished)
+
+    async def remove(self, ids: Iterable[TaskId]) -> None:
+        """Take tasks off the board; ``restore`` undoes it. Their files stay."""
+        await self._mark(ids, to_moment(datetime.now(UTC)))
+
+    async def restore(self, ids: Iterable[TaskId]) -> None:
+        """Put removed tasks back."""
+        await self._mark(ids, None)
+
+    async def add_answer(self, task_id: TaskId, answer: TaskAnswer) -> None:
+        """Add to a task's history, unless it says what the last one said."""
+        await self._database.transaction(lambda connection: _add_answer(connection, task_id, answer))
+
+    async def answers(self, task_id: TaskId) -> tuple[TaskAnswer, ...]:
+        """A task's history, oldest first."""
+        return await self._database.run(lambda connection: _answers(connection, task_id))
+
+    async def front_position(self) -> int:
+        """A place before everything that waits."""
+        return await self._database.run(
+            lambda it: it.execute("SELECT coalesce(min(position), 0) - 1 FROM remote_tasks").fetchone()[0]
+        )
+
+    async def back_position(self) -> int:
+        """A place behind everything that waits."""
+        return await self._database.run(
+            lambda it: it.execute("SELECT coalesce(max(position), 0) + 1 FROM remote_tasks").fetchone()[0]
+        )
+
+    async def typical_s(self, model: str, newest: int = 20) -> float | None:
+        """How long the newest finished tasks of a model took, the median in seconds; None without any."""
+        return await self._database.run(lambda connection: _typical_s(connection, model, newest))
+
+    async def _mark(self, ids: Iterable[TaskId], when: int | None) -> None:
+        rows = [(when, task_id) for task_id in ids]
+        await self._database.transaction(
+            lambda it: it.executemany("UPDATE remote_tasks SET deleted_at = ? WHERE id = ?", rows)
+        )
+
+
+def _save_all(connection: sqlite3.Connection, tasks: Iterable[RemoteTask]) -> None:
+    connection.executemany(_SAVE, map(_row, tasks))
+
+
+def _row(task: RemoteTask) -> tuple[object, ...]:
+    return (
+        task.id,
+        task.state.value,
+        task.page.value,
+        task.profile_id,
+        task.model,
+        storable(task.prompt.lower()),
+        to_moment(task.created_at),
+        task.position,
+        None if task.next_poll_at is None else to_moment(task.next_poll_at),
+        _to_body(task),
+    )
+
+
+def _to_body(task: RemoteTask) -> str:
+    body = to_json(replace(task, outputs=()))
+    body["outputs"] = [_output_to_json(output) for output in task.outputs]
+    return to_text(body)
+
+
+def _from_body(text: str) -> RemoteTask:
+    body = json.loads(text)
+    outputs = tuple(_output_from_json(output) for output in body.pop("outputs", ()))
+    return replace(from_json(RemoteTask, body), outputs=outputs)
+
+
+def _output_to_json(output: MediaOutput) -> dict[str, Any]:
+    """An output by its address: bytes were put into a file of their own before."""
+    if isinstance(output.media, MediaBytes):
+        raise TypeError("bytes do not belong into a row")
+    return {
+        "url": output.media.url,
+        "kind": output.kind.value,
+        "index": output.index,
+        "poster": output.poster.url if output.poster else "",
+        "revised_prompt": output.revised_prompt,
+        "error": to_json(message_error(output.error)) if output.error else None,
+    }
+
+
+def _output_from_json(value: dict[str, Any]) -> MediaOutput:
+    kind = MediaKind(value["kind"])
+    error = from_json(MessageError, value["error"]) if value["error"] else None
+    return MediaOutput(
+        MediaLink(value["url"], kind),
+        kind,
+        value["index"],
+        MediaLink(value["poster"]) if value["poster"] else None,
+        value["revised_prompt"],
+        _raised_again(error) if error else None,
+    )
+
+
+def _raised_again(error: MessageError) -> StudioError:
+    technical = Technical(error.cause, error.status, error.code, error.request_id, error.body)
+    return StudioError(error.kind, error.values, technical=technical)
+
+
+def _get_many(connection: sqlite3.Connection, ids: Sequence[TaskId]) -> tuple[RemoteTask, ...]:
+    find = "SELECT body FROM remote_tasks WHERE id = ? AND deleted_at IS NULL"
+    rows = (connection.execute(find, (task_id,)).fetchone() for task_id in ids)
+    return tuple(_from_body(row[0]) for row in rows if row is not None)
+
+
+def _ids(connection: sqlite3.Connection, wanted: TaskFilter) -> tuple[TaskId, ...]:
+    conditions, values = zip(*_conditions(wanted), strict=True)
+    where = " AND ".join(conditions)
+    rows = connection.execute(
+        f"SELECT id FROM remote_tasks WHERE {where} ORDER BY number DESC",
+        [value for group in values for value in group],
+    )
+    return tuple(TaskId(row[0]) for row in rows)
+
+
+def _conditions(wanted: TaskFilter) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "deleted_at IS NULL", ()
+    if wanted.states:
+        marks = ", ".join("?" * len(wanted.states))
+        yield f"state IN ({marks})", tuple(state.value for state in wanted.states)
+    if wanted.page is not None:
+        yield "page = ?", (wanted.page.value,)
+    if wanted.profile_id is not None:
+        yield "profile_id = ?", (wanted.profile_id,)
+    if wanted.model:
+        yield "model = ?", (wanted.model,)
+    for word in wanted.text.split():
+        yield "instr(prompt, ?)", (word.lower(),)
+
+
+def _unfinished(connection: sqlite3.Connection) -> tuple[RemoteTask, ...]:
+    marks = ", ".join("?" * len(_UNFINISHED))
+    rows = connection.execute(
+        f"SELECT body FROM remote_tasks WHERE deleted_at IS NULL AND state IN ({marks})"
+        " ORDER BY due_at IS NULL, due_at, position, number",
+        _UNFINISHED,
+    )
+    return tuple(_from_body(row[0]) for row in rows)
+
+
+def _add_answer(connection: sqlite3.Connection, task_id: TaskId, answer: TaskAnswer) -> None:
+    last = connection.execute(
+        "SELECT body FROM task_answers WHERE task_id = ? ORDER BY number DESC LIMIT 1", (task_id,)
+    ).fetchone()
+    if last is not None and _says_the_same(from_text(TaskAnswer, last[0]), answer):
+        return
+    connection.execute("INSERT INTO task_answers (task_id, body) VALUES (?, ?)", (task_id, to_text(answer)))
+    connection.execute(_TRIM, {"task": task_id, "half": KEPT_ANSWERS // 2})
+
+
+def _says_the_same(left: TaskAnswer, right: TaskAnswer) -> bool:
+    return replace(left, at=right.at) == right
+
+
+def _answers(connection: sqlite3.Connection, task_id: TaskId) -> tuple[TaskAnswer, ...]:
+    rows = connection.execute("SELECT body FROM task_answers WHERE task_id = ? ORDER BY number", (task_id,))
+    return tuple(from_text(TaskAnswer, row[0]) for row in rows)
+
+
+def _typical_s(connection: sqlite3.Connection, model: str, newest: int) -> float | None:
+    rows = connection.execute(
+        "SELECT body FROM remote_tasks WHERE model = ? AND state = 'done' ORDER BY number DESC LIMIT ?",
+        (model, newest),
+    )
+    taken = sorted(
+        (task.finished_at - task.submitted_at).total_seconds()
+        for task in (_from_body(row[0]) for row in rows)
+        if task.finished_at and task.submitted_at
+    )
+    return taken[len(taken) // 2] if taken else None
