@@ -19,9 +19,9 @@ from app.ui.profiles.switcher import ProfileSwitcher
 from app.ui.profiles.tools import ProfileTools
 from app.ui.settings.page import SettingsPage
 from app.ui.theme.appearance import Appearance
-from app.ui.transcript.formulas import Formulas
-from app.ui.transcript.highlight import Highlighter
-from app.ui.transcript.pictures import Pictures
+from app.ui.transcript.content.formulas import Formulas
+from app.ui.transcript.content.highlight import Highlighter
+from app.ui.transcript.content.pictures import Pictures
 from app.ui.transcript.view import TranscriptView
 from app.ui.window import Window
 

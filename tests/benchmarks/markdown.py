@@ -3,7 +3,7 @@
 import statistics
 import time
 
-from app.ui.transcript.markdown import TailParser
+from app.ui.markdown.parsing import TailParser
 from tests.benchmarks.table import Row, print_table
 
 CHARACTERS_PER_TOKEN = 2

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QApplication, QTextBrowser
 from app.catalog.advice import ErrorWords
 from app.domain.conversation import MessageState, Role
 from app.ui.theme.theme import Theme
-from app.ui.transcript.formulas import Formulas
-from app.ui.transcript.highlight import Highlighter
-from app.ui.transcript.pictures import Pictures
+from app.ui.transcript.content.formulas import Formulas
+from app.ui.transcript.content.highlight import Highlighter
+from app.ui.transcript.content.pictures import Pictures
 from app.ui.transcript.view import TranscriptView
 from tests.benchmarks.table import Row, print_table
 from tests.benchmarks.transcript_texts import CHARACTERS_PER_TOKEN, conversation, frames, markdown, node

@@ -8,8 +8,8 @@ import pytest
 
 from app.demo.answers import LANGUAGES
 from app.demo.tokens import tokens_of
-from app.ui.transcript.blocks import BlockKind
-from app.ui.transcript.markdown import parse
+from app.ui.markdown.blocks import BlockKind
+from app.ui.markdown.parsing import parse
 from tests.gateway import DEMO_RESOURCES, Gateway
 
 

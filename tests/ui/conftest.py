@@ -12,9 +12,9 @@ from app.storage.places import resources_folder
 from app.ui.languages import Languages
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.theme import Theme
-from app.ui.transcript.formulas import Formulas
-from app.ui.transcript.highlight import Highlighter
-from app.ui.transcript.pictures import Pictures
+from app.ui.transcript.content.formulas import Formulas
+from app.ui.transcript.content.highlight import Highlighter
+from app.ui.transcript.content.pictures import Pictures
 from app.ui.transcript.view import TranscriptView
 from app.ui.window import Window
 from tests.ui.transcript_stories import Reader

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from app.ui.transcript.formulas import Formulas
-from app.ui.transcript.typeset import FormulaPicture, typeset
+from app.ui.transcript.content.formulas import Formulas
+from app.ui.transcript.content.typeset import FormulaPicture, typeset
 
 RED = QColor("#c2313a")
 

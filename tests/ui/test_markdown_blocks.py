@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, settings
 
-from app.ui.transcript.blocks import Block, BlockKind, Run
-from app.ui.transcript.markdown import parse
+from app.ui.markdown.blocks import Block, BlockKind, Run
+from app.ui.markdown.parsing import parse
 from tests.ui.markdown_texts import texts
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.ui.transcript.blocks import Block, BlockKind
-from app.ui.transcript.markdown import TailParser, parse
-from app.ui.transcript.unfinished import close_unfinished
+from app.ui.markdown.blocks import Block, BlockKind
+from app.ui.markdown.parsing import TailParser, parse
+from app.ui.markdown.unfinished import close_unfinished
 from tests.ui.markdown_texts import markdown_texts, texts, without_link_definitions
 
 REPLY = """# 标题

@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QImage, QImageWriter
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ErrorKind, NetworkError
-from app.ui.transcript.decoding import decode
-from app.ui.transcript.pictures import Pictures, PictureState, Source
+from app.ui.transcript.content.decoding import decode
+from app.ui.transcript.content.pictures import Pictures, PictureState, Source
 
 REMOTE = "https://pictures.example/cat.png"
 

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QAccessible
 
 from app.domain.conversation import MessageState, Role
-from app.ui.transcript.stage import Focus
+from app.ui.transcript.layout.stage import Focus
 from tests.ui.transcript_stories import Reader, history, said
 
 Text = QAccessible.Text

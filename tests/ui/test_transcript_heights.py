@@ -4,8 +4,8 @@ import random
 
 from hypothesis import given, strategies
 
-from app.ui.transcript.heights import Heights
-from app.ui.transcript.units import cut, to_units, units
+from app.ui.transcript.layout.heights import Heights
+from app.ui.transcript.rows.units import cut, to_units, units
 
 heights = strategies.lists(strategies.integers(0, 900), max_size=60)
 

@@ -1,7 +1,5 @@
 """Work beside the window."""
 
-import gc
-import threading
 from collections.abc import Iterator
 from functools import partial
 
@@ -9,7 +7,7 @@ import pytest
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
-from app.ui.transcript.worker import Worker
+from app.ui.transcript.content.worker import Worker
 
 
 @pytest.fixture
@@ -27,14 +25,6 @@ def test_results_come_in_order_and_in_the_windows_thread(worker: Worker, qtbot: 
     qtbot.waitUntil(lambda: seen == [(0, True), (1, True), (2, True)])
 
 
-def test_the_garbage_collector_rests_while_work_is_under_way(worker: Worker, qtbot: QtBot) -> None:
-    go_on = threading.Event()
-    worker.submit(go_on.wait, lambda _: None)
-    assert not gc.isenabled()
-    go_on.set()
-    qtbot.waitUntil(gc.isenabled)
-
-
 def test_our_own_fault_is_logged_and_the_next_work_is_done(
     worker: Worker, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -43,4 +33,3 @@ def test_our_own_fault_is_logged_and_the_next_work_is_done(
     worker.submit(lambda: 1, seen.append)
     qtbot.waitUntil(lambda: seen == [1])
     assert "our own fault" in caplog.text
-    assert gc.isenabled()

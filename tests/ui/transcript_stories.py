@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.conversation import BranchNode, Message, MessageState, Part, Role, Siblings, TextPart
 from app.domain.ids import ConversationId, MessageId
-from app.ui.transcript.flow import Placed
+from app.ui.transcript.layout.flow import Placed
 from app.ui.transcript.view import TranscriptView
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)

@@ -14,7 +14,7 @@ from app.storage.attachments import AttachmentStore
 from app.ui import dialogs
 from app.ui.chat.composer import Composer
 from app.ui.operation import Operation
-from app.ui.transcript.decoding import bytes_of_file, decode
+from app.ui.transcript.content.decoding import bytes_of_file, decode
 
 SENDABLE = (MediaKind.PICTURE, MediaKind.TEXT)
 THUMBNAIL_PX = 256

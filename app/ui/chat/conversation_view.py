@@ -23,7 +23,7 @@ from app.ui.chat.model_desk import ModelDesk
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
-from app.ui.transcript.look import Look
+from app.ui.transcript.rows.look import Look
 from app.ui.transcript.view import TranscriptView
 
 SAVE_DRAFT_MS = 600

@@ -19,7 +19,7 @@ from app.domain.errors import ErrorKind, StorageError
 from app.ui import dialogs
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
-from app.ui.transcript.pictures import Pictures, Source
+from app.ui.transcript.content.pictures import Pictures, Source
 
 LARGEST_PX = 8192
 ZOOM_STEP = 1.2

@@ -15,7 +15,7 @@ from app.ui.chat.picture_viewer import PictureViewer
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
-from app.ui.transcript.pictures import Pictures
+from app.ui.transcript.content.pictures import Pictures
 from app.ui.transcript.view import TranscriptView
 
 OPENED_SCHEMES = ("http", "https", "mailto")

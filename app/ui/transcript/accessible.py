@@ -9,9 +9,9 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from app.ui.transcript.clipboard import plain_text
-from app.ui.transcript.entry import Entry
 from app.ui.transcript.interactive_canvas import InteractiveCanvas
-from app.ui.transcript.stage import Focus, Target
+from app.ui.transcript.layout.entry import Entry
+from app.ui.transcript.layout.stage import Focus, Target
 
 _NO_OBJECT = cast(QObject, None)
 _NO_NODE = cast(QAccessibleInterface, None)

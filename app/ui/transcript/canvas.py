@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.ui.theme.theme import Theme
 from app.ui.transcript.captions import Captions
-from app.ui.transcript.differences import difference
-from app.ui.transcript.flow import Build, Cursor, Flow
 from app.ui.transcript.jump_button import JumpButton
-from app.ui.transcript.look import Look
+from app.ui.transcript.layout.differences import difference
+from app.ui.transcript.layout.flow import Build, Cursor, Flow
+from app.ui.transcript.layout.stage import Stage
 from app.ui.transcript.phrases import Phrases
-from app.ui.transcript.stage import Stage
+from app.ui.transcript.rows.look import Look
 
 _MARGIN_STEPS = 6
 _NARROWEST = 40

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDateTime, QLocale
 from app.catalog.advice import ErrorWords
 from app.domain.conversation import BranchNode, Message, MessageState, Role
 from app.ui.transcript.phrases import Phrases
-from app.ui.transcript.strips import Foot, Notice
+from app.ui.transcript.rows.strips import Foot, Notice
 
 _SEPARATOR = " · "
 _ERROR_ACTIONS = ("retry", "continue", "choose_model", "edit_profile")

@@ -5,8 +5,8 @@ import atexit
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from app.ui.transcript.as_html import as_html
-from app.ui.transcript.as_text import as_text
+from app.ui.markdown.as_html import as_html
+from app.ui.markdown.as_text import as_text
 
 MARKDOWN, HTML, PLAIN = "text/markdown", "text/html", "text/plain"
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from app.ui.theme.theme import Theme
 from app.ui.transcript.find_bar import FindBar
 from app.ui.transcript.finder import Finder, Place
-from app.ui.transcript.flow import Cursor, Flow
-from app.ui.transcript.stage import Stage
+from app.ui.transcript.layout.flow import Cursor, Flow
+from app.ui.transcript.layout.stage import Stage
 
 
 class Surface(Protocol):

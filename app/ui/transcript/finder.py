@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from app.ui.transcript.flow import Cursor, Flow, Placed
-from app.ui.transcript.plan import TEXT_SECTIONS, Section
-from app.ui.transcript.units import to_units
+from app.ui.transcript.layout.flow import Cursor, Flow, Placed
+from app.ui.transcript.layout.plan import TEXT_SECTIONS, Section
+from app.ui.transcript.rows.units import to_units
 
 
 class Hit(NamedTuple):

@@ -13,20 +13,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.ui.markdown.blocks import BlockKind
 from app.ui.theme.theme import Theme
-from app.ui.transcript.blocks import BlockKind
 from app.ui.transcript.canvas import Canvas
 from app.ui.transcript.clipboard import mime_data, plain_text
+from app.ui.transcript.content.pictures import Pictures
 from app.ui.transcript.find import Find
-from app.ui.transcript.flow import Build, Cursor, Placed
 from app.ui.transcript.item_menu import make_menu, message_names, names_for
 from app.ui.transcript.keyboard import Keyboard
-from app.ui.transcript.look import Look
-from app.ui.transcript.pictures import Pictures
+from app.ui.transcript.layout.flow import Build, Cursor, Placed
+from app.ui.transcript.layout.selection import Selection, selected_markdown, whole
+from app.ui.transcript.layout.stage import Focus, Target
 from app.ui.transcript.pointer import Pointer
-from app.ui.transcript.row import Spot
-from app.ui.transcript.selection import Selection, selected_markdown, whole
-from app.ui.transcript.stage import Focus, Target
+from app.ui.transcript.rows.look import Look
+from app.ui.transcript.rows.row import Spot
 
 _FOLDS = ("wrap", "unwrap", "fold", "unfold", "unfold_all")
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.conversation import MessageState, Role
-from app.ui.transcript.blocks import BlockKind
-from app.ui.transcript.flow import Placed
+from app.ui.markdown.blocks import BlockKind
+from app.ui.transcript.layout.flow import Placed
 from app.ui.transcript.phrases import Phrases
-from app.ui.transcript.row import Spot
+from app.ui.transcript.rows.row import Spot
 
 Do = Callable[[str], None]
 

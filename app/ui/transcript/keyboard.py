@@ -5,10 +5,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QRect, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from app.ui.transcript.flow import Cursor
-from app.ui.transcript.plan import LAST_KEY
-from app.ui.transcript.selection import Position, Selection, whole
-from app.ui.transcript.stage import Focus, Stage, Target
+from app.ui.transcript.layout.flow import Cursor
+from app.ui.transcript.layout.plan import LAST_KEY
+from app.ui.transcript.layout.selection import Position, Selection, whole
+from app.ui.transcript.layout.stage import Focus, Stage, Target
 
 _STEP_STEPS = 15
 _SHOWN_STEPS = 4

@@ -6,8 +6,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from app.ui.transcript.selection import Position, Selection, word_at
-from app.ui.transcript.stage import Stage, Target
+from app.ui.transcript.layout.selection import Position, Selection, word_at
+from app.ui.transcript.layout.stage import Stage, Target
 
 _TEXT_CONTROLS = ("link", "footnote", "picture")
 _AUTOSCROLL_MS = 30

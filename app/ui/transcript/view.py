@@ -9,21 +9,21 @@ from PySide6.QtWidgets import QWidget
 from app.catalog.advice import ErrorWords
 from app.domain.conversation import BranchNode, MessageError, ScrollAnchor
 from app.domain.media import Attachment
+from app.ui.markdown.blocks import Block, BlockKind, Run
 from app.ui.theme.theme import Theme
 from app.ui.transcript.accessible import offer_conversations, tell_change, tell_focus
-from app.ui.transcript.blocks import Block, BlockKind, Run
-from app.ui.transcript.entry import Entry
-from app.ui.transcript.factory import RowFactory
-from app.ui.transcript.flow import Cursor
-from app.ui.transcript.formulas import Formulas
+from app.ui.transcript.content.formulas import Formulas
+from app.ui.transcript.content.highlight import Highlighter
+from app.ui.transcript.content.pictures import Pictures
 from app.ui.transcript.frame_clock import FrameClock
-from app.ui.transcript.highlight import Highlighter
 from app.ui.transcript.interactive_canvas import InteractiveCanvas
-from app.ui.transcript.look import Look
-from app.ui.transcript.pictures import Pictures
-from app.ui.transcript.plan import Plan, Section
-from app.ui.transcript.row import Row
-from app.ui.transcript.stage import Focus
+from app.ui.transcript.layout.entry import Entry
+from app.ui.transcript.layout.flow import Cursor
+from app.ui.transcript.layout.plan import Plan, Section
+from app.ui.transcript.layout.stage import Focus
+from app.ui.transcript.rows.factory import RowFactory
+from app.ui.transcript.rows.look import Look
+from app.ui.transcript.rows.row import Row
 
 
 def _relative_path(attachment: Attachment) -> Path:

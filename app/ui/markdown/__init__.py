@@ -1,0 +1,1 @@
+"""Markdown into a flat list of blocks, whole or as it grows; no Qt."""

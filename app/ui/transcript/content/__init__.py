@@ -1,0 +1,1 @@
+"""What is costly to make for a row, made beside the frame: code colours, formulas, pictures."""

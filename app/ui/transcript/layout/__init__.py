@@ -1,0 +1,1 @@
+"""Where messages and rows stand: heights, the anchor, the selection."""

@@ -1,0 +1,73 @@
+"""A text of a message and the blocks that it became."""
+
+from collections.abc import Iterator, Sequence
+
+from app.ui.markdown.blocks import Block, BlockKind, Run
+from app.ui.markdown.parsing import TailParser, parse
+
+LARGEST_MARKDOWN = 400_000
+"""Longer texts, in characters, that were not streamed show as they are: parsing would stop the window."""
+_PLAIN_BLOCK = 2_000
+
+
+class Source:
+    """Markdown and its blocks; while it grows, only its tail is parsed again."""
+
+    def __init__(self, text: str, *, growing: bool) -> None:
+        self._texts = [text]
+        self.blocks: list[Block] = []
+        self._parser: TailParser | None = None
+        if growing:
+            self._parser = TailParser()
+            self.blocks = list(self._parser.append(text)[1])
+        elif len(text) > LARGEST_MARKDOWN:
+            self.blocks = list(_plain(text))
+        else:
+            self.blocks = list(parse(text))
+
+    @property
+    def text(self) -> str:
+        """The whole Markdown."""
+        if len(self._texts) > 1:
+            self._texts = ["".join(self._texts)]
+        return self._texts[0]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has come yet."""
+        return len(self._texts) == 1 and not self._texts[0]
+
+    @property
+    def growing(self) -> bool:
+        """Whether more may come."""
+        return self._parser is not None
+
+    def append(self, delta: str) -> int:
+        """Take more text; returns the index of the first block that changed."""
+        if self._parser is None:
+            self._parser = TailParser()
+            self._parser.append(self.text)
+        self._texts.append(delta)
+        return self._replace(*self._parser.append(delta))
+
+    def finish(self) -> int:
+        """No more comes; returns the index of the first block that changed."""
+        if self._parser is None:
+            return len(self.blocks)
+        first = self._replace(*self._parser.finish())
+        self._parser = None
+        return first
+
+    def _replace(self, first: int, blocks: Sequence[Block]) -> int:
+        self.blocks[first:] = blocks
+        return first
+
+
+def _plain(text: str) -> Iterator[Block]:
+    """The text in blocks that end at a line's end where there is one."""
+    start = 0
+    while start < len(text):
+        line_end = text.rfind("\n", start, start + _PLAIN_BLOCK)
+        end = line_end if line_end > start else min(start + _PLAIN_BLOCK, len(text))
+        yield Block(BlockKind.PARAGRAPH, start, end, (Run(text[start:end]),))
+        start = end + (text[end : end + 1] == "\n")

@@ -1,0 +1,1 @@
+"""One kind of row each: measures itself, paints itself, knows its text."""

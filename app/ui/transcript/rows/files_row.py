@@ -1,0 +1,121 @@
+"""What the person sent along: small pictures, and chips for other files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+
+from app.domain.media import MediaKind
+from app.ui.transcript.content.pictures import Picture
+from app.ui.transcript.rows.controls import paint_focus
+from app.ui.transcript.rows.frames import paint_card
+from app.ui.transcript.rows.look import Look
+from app.ui.transcript.rows.media_rows import paint_rounded
+from app.ui.transcript.rows.row import Row, Scene, Spot
+
+_ICONS = {MediaKind.PICTURE: "images", MediaKind.AUDIO: "audio", MediaKind.VIDEO: "videos"}
+_THUMBNAIL_STEPS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file or linked picture of a message. ``source`` is its address or path."""
+
+    source: str
+    name: str
+    kind: MediaKind
+    size_bytes: int | None = None
+    picture: Picture | None = None
+    size: QSize = QSize()
+
+    @property
+    def about(self) -> str:
+        """Its size in words."""
+        if self.size_bytes is None:
+            return ""
+        return QLocale().formattedDataSize(
+            self.size_bytes, 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat
+        )
+
+
+class FilesRow(Row):
+    """Thumbnails and chips, broken into lines that begin at the right or at the left."""
+
+    def __init__(self, files: Sequence[SentFile], width: int, look: Look, *, right: bool) -> None:
+        super().__init__(width)
+        self._look = look
+        self._files = list(files)
+        self._rects = self._place(right)
+        self.height = max((rect.bottom() + 1 for rect in self._rects), default=0) + look.space(2)
+
+    def spots(self) -> Sequence[Spot]:
+        return [
+            Spot(rect, "picture" if file.kind is MediaKind.PICTURE else "file", file.source, file.name)
+            for file, rect in zip(self._files, self._rects, strict=True)
+        ]
+
+    def paint(self, painter: QPainter, scene: Scene) -> None:
+        for file, rect in zip(self._files, self._rects, strict=True):
+            if file.picture is not None and file.picture.image is not None:
+                paint_rounded(painter, rect, file.picture.image, self._look.space(2))
+            elif file.kind is MediaKind.PICTURE:
+                paint_card(painter, rect, self._look.color("sunken"), self._look.space(2))
+            else:
+                self._paint_chip(painter, rect, file)
+            if scene.focused is not None and scene.focused.rect == rect:
+                paint_focus(painter, self._look, rect)
+
+    def _paint_chip(self, painter: QPainter, rect: QRect, file: SentFile) -> None:
+        look = self._look
+        paint_card(painter, rect, look.color("sunken"), look.space(2))
+        size = look.space(5)
+        icon = QRect(rect.left() + look.space(2.5), rect.center().y() - size // 2, size, size)
+        look.theme.icon(_ICONS.get(file.kind, "file"), "text_muted").paint(painter, icon)
+        text = rect.adjusted(size + look.space(5), 0, -look.space(2.5), 0)
+        painter.setFont(look.small.font)
+        painter.setPen(look.color("text"))
+        metrics = QFontMetricsF(look.small.font)
+        about = metrics.horizontalAdvance(file.about) + look.space(2)
+        name = metrics.elidedText(file.name, Qt.TextElideMode.ElideMiddle, text.width() - about)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+        painter.setPen(look.color("text_faint"))
+        painter.drawText(
+            QRectF(text), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, file.about
+        )
+
+    def _place(self, right: bool) -> list[QRect]:
+        gap = self._look.space(2)
+        lines: list[list[QSize]] = [[]]
+        used = 0
+        for size in map(self._size, self._files):
+            if lines[-1] and used + size.width() > self.width:
+                lines.append([])
+                used = 0
+            lines[-1].append(size)
+            used += size.width() + gap
+        rects = []
+        top = 0
+        for line in lines:
+            total = sum(size.width() for size in line) + gap * (len(line) - 1)
+            x = self.width - total if right else 0
+            for size in line:
+                rects.append(QRect(x, top, size.width(), size.height()))
+                x += size.width() + gap
+            top += max((size.height() for size in line), default=0) + gap
+        return rects
+
+    def _size(self, file: SentFile) -> QSize:
+        look = self._look
+        if file.kind is MediaKind.PICTURE:
+            edge = look.space(_THUMBNAIL_STEPS)
+            natural = file.size if not file.size.isEmpty() else QSize(edge, edge)
+            if file.picture is not None and not file.picture.natural.isEmpty():
+                natural = file.picture.natural
+            fitting = natural.scaled(QSize(2 * edge, edge), Qt.AspectRatioMode.KeepAspectRatio)
+            return fitting.expandedTo(QSize(look.space(10), look.space(10)))
+        metrics = QFontMetricsF(look.small.font)
+        text = metrics.horizontalAdvance(file.name) + metrics.horizontalAdvance(file.about)
+        width = min(ceil(text) + look.space(14), look.space(80), self.width)
+        return QSize(width, look.space(10))
