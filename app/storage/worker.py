@@ -79,6 +79,7 @@ class Worker:
     def _serve(self) -> None:
         while (call := self._calls.get()) is not None:
             call.run()
+            del call  # nothing that it holds may stay here until the next call
 
 
 def _succeed(future: "asyncio.Future[Any]", result: object) -> None:
