@@ -73,7 +73,7 @@
     <name>StorageSection</name>
     <message>
         <source>Your data</source>
-        <translation>您的数据</translation>
+        <translation>你的数据</translation>
     </message>
     <message>
         <source>Conversations and profiles</source>
@@ -124,7 +124,7 @@
     </message>
     <message>
         <source>None is loaded until you allow its host at the picture: its address can carry data out.</source>
-        <translation>默认不加载：图片地址可能带出数据。您可以在图片处允许某个网站。</translation>
+        <translation>默认不加载：图片地址可能带出数据。你可以在图片处允许某个网站。</translation>
     </message>
 </context>
 </TS>

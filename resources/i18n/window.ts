@@ -5,7 +5,7 @@
     <name>Data</name>
     <message>
         <source>Your data was damaged. It was restored from the copy of {day}. The damaged file lies in {file}.</source>
-        <translation>您的数据已损坏，已从 {day} 的备份恢复。损坏的文件保存在 {file}。</translation>
+        <translation>你的数据已损坏，已从 {day} 的备份恢复。损坏的文件保存在 {file}。</translation>
     </message>
     <message>
         <source>A damaged file was set aside and a new one begun. It lies in {file}.</source>
