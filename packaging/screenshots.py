@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Literal
 
 import qasync
+import translations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
@@ -56,6 +57,8 @@ QUESTIONS: dict[Language, tuple[tuple[str, str], ...]] = {
         ("demo-thinking", "鸡兔同笼：35 个头、94 只脚，各有几只？一步一步来"),
     ),
 }
+# Message and row at the top of the picture.
+SHOWN_FROM = {"en": (3, 18), "zh": (0, 0)}
 SHOW_ALL = {"en": "Now show me a table, code and a formula", "zh": "再展示一下表格、代码和公式的排版"}
 
 
@@ -91,8 +94,9 @@ async def conversation(person: Person, language: Language) -> None:
         await say(person, question)
     await choose_model(person, "demo-showcase")
     await say(person, SHOW_ALL[language])
-    conversation = person.chat.conversation
-    conversation.transcript.scroll_to(conversation.feed.nodes[0].message.id)
+    message, row = SHOWN_FROM[language]
+    feed = person.chat.conversation.feed
+    person.chat.conversation.transcript.scroll_to(feed.nodes[message].message.id, row)
 
 
 async def profile(person: Person, language: Language) -> None:
@@ -231,6 +235,7 @@ def main() -> None:
     pictures = [one for one in (every_picture() if said.every else README) if said.only in one.name]
     folder = said.every or FOLDER
     folder.mkdir(parents=True, exist_ok=True)
+    translations.build()
     with own_display():
         take_all(pictures, folder)
 
