@@ -31,6 +31,7 @@ _GIF = FileType(MediaKind.PICTURE, "image/gif", ".gif")
 _WEBP = FileType(MediaKind.PICTURE, "image/webp", ".webp")
 _BMP = FileType(MediaKind.PICTURE, "image/bmp", ".bmp")
 _MP3 = FileType(MediaKind.AUDIO, "audio/mpeg", ".mp3")
+_AAC = FileType(MediaKind.AUDIO, "audio/aac", ".aac")
 _ANY = FileType(MediaKind.FILE, "application/octet-stream", "")
 
 _STARTS: tuple[tuple[bytes, FileType], ...] = (
@@ -42,7 +43,11 @@ _STARTS: tuple[tuple[bytes, FileType], ...] = (
     (b"PK\x03\x04", FileType(MediaKind.FILE, "application/zip", ".zip")),
     (b"ID3", _MP3),
     (b"\xff\xfb", _MP3),
+    (b"\xff\xfa", _MP3),
+    (b"\xff\xf2", _MP3),
     (b"\xff\xf3", _MP3),
+    (b"\xff\xf1", _AAC),
+    (b"\xff\xf9", _AAC),
     (b"OggS", FileType(MediaKind.AUDIO, "audio/ogg", ".ogg")),
     (b"fLaC", FileType(MediaKind.AUDIO, "audio/flac", ".flac")),
     (b"\x1aE\xdf\xa3", FileType(MediaKind.VIDEO, "video/webm", ".webm")),
