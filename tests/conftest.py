@@ -57,10 +57,9 @@ def pytest_asyncio_loop_factories(
 
 
 def _qt_loop() -> asyncio.AbstractEventLoop:
-    import qasync
+    from tests.qt_loop import QtLoop
 
-    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(QApplication.instance())
-    return loop
+    return QtLoop(QApplication.instance())
 
 
 @pytest.fixture(autouse=True)
