@@ -220,7 +220,7 @@
         <translation>没有已归档的对话</translation>
     </message>
     <message>
-        <source>Your conversations will stand here</source>
+        <source>Your conversations appear here</source>
         <translation>你的对话会显示在这里</translation>
     </message>
 </context>

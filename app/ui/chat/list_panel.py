@@ -48,6 +48,7 @@ class ConversationListPanel(QWidget):
         self._theme = theme
         self._current: ConversationId | None = None
         self._archived = False
+        self._open_when_found = False
         self._search_run: Operation[tuple[SearchHit, ...]] | None = None
         self._actions = ListActions(conversations, notices, self)
         self._menus = ListMenus(self._actions, self)
@@ -181,6 +182,7 @@ class ConversationListPanel(QWidget):
         self.refresh()
 
     def _search_typed(self, text: str) -> None:
+        self._open_when_found = False
         self._search_timer.start()
         if not text.strip():
             self.refresh()
@@ -201,6 +203,9 @@ class ConversationListPanel(QWidget):
         self.list.doItemsLayout()
         self.list.scrollToTop()
         self._show_empty()
+        if self._open_when_found and hits:
+            self._open_index(self._model.index(0))
+        self._open_when_found = False
 
     def _show_empty(self) -> None:
         """A sentence instead of an empty list."""
@@ -209,7 +214,7 @@ class ConversationListPanel(QWidget):
         elif self._archived:
             self._empty.setText(self.tr("Nothing is archived"))
         else:
-            self._empty.setText(self.tr("Your conversations will stand here"))
+            self._empty.setText(self.tr("Your conversations appear here"))
         self._empty.setVisible(self._model.rowCount() == 0)
         self._back.setVisible(self._archived)
 
@@ -238,9 +243,10 @@ class ConversationListPanel(QWidget):
                 self.refresh()
 
     def _open_first(self) -> None:
-        """Enter in the search field opens what was found first."""
-        if self.list.delegate.searching and self._model.rowCount():
-            self._open_index(self._model.index(0))
+        """Enter in the search field opens what is found first, also before it is found."""
+        self._search_timer.stop()
+        self._open_when_found = True
+        self._search()
 
     def _enter_list(self) -> None:
         self.list.setFocus(Qt.FocusReason.TabFocusReason)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -101,7 +102,7 @@ class ProfileSwitcher(QAbstractButton):
         painter.drawText(area.adjusted(self._name_width() + space(2), 0, 0, 0), flags, self._detail)
 
     def _name_width(self) -> int:
-        width = QFontMetrics(self._tools.theme.font()).horizontalAdvance(self.text())
+        width = ceil(QFontMetricsF(self._tools.theme.font()).horizontalAdvance(self.text()))
         return min(width, self._tools.theme.space(_LONGEST_NAME_STEPS))
 
     def _detail_metrics(self) -> QFontMetrics:
