@@ -150,6 +150,7 @@ class RemoteTask:
     traits: GatewayTraits = GatewayTraits()
     key_id: KeyId | None = None
     """The key that it was begun with; another one may belong to another account."""
+    key_hint: str = ""
     texts: tuple[str, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
