@@ -32,7 +32,7 @@ def parameter(row: Row) -> Parameter:
         send=row.word("send", Send, Send.WHEN_CHANGED),
         group=row.text("group", "basic"),
         shown_when=conditions(row, "shown_when"),
-        size_rule=_size_rule(row.row("size_rule")) if row.has("size_rule") else None,
+        size_rule=_size_rule(row.row("size_rule")),
     )
     row.end()
     _check(row, made)
@@ -109,7 +109,10 @@ def _bilingual(row: Row, key: str) -> Bilingual | None:
     return row.bilingual(key) if row.has(key) else None
 
 
-def _size_rule(row: Row) -> SizeRule:
+def _size_rule(row: Row) -> SizeRule | None:
+    """Free sizes; an empty table takes them away again."""
+    if not row.rest():
+        return None
     usual = SizeRule()
     made = SizeRule(
         multiple_of=row.number("multiple_of") or usual.multiple_of,
