@@ -1,17 +1,19 @@
-"""Data to measure with: a conversation of fixed text, the last one that was shown."""
+"""Data to measure with: conversations of fixed text, the last one being the one that was shown."""
 
 import asyncio
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.bootstrap.services import open_studio
-from app.domain.conversation import ChatSettings, Message, Role, TextPart
+from app.domain.conversation import ChatSettings, Conversation, Message, Role, TextPart
 from app.domain.ids import ConversationId, MessageId
 from app.storage.conversations import ConversationStore
 from app.storage.places import find_places
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
 
+START = datetime(2026, 1, 1, tzinfo=UTC)
 QUESTION = "请解释一下第 {n} 点，and give a short example in code."
 ANSWER = """## 第 {n} 点
 
@@ -34,35 +36,55 @@ def flush(self) -> None:
 """
 
 
-def fill(folder: str, messages: int) -> None:
-    """Make the data folder."""
-    asyncio.run(_fill(Path(folder), messages))
+def identity(messages: int) -> ConversationId:
+    """The conversation of so many messages."""
+    return ConversationId(f"of-{messages}")
 
 
-async def _fill(folder: Path, messages: int) -> None:
+def fill(folder: Path, lengths: tuple[int, ...], *, more_rows: int = 0) -> None:
+    """Make a data folder with the demo profile and a conversation of each length.
+
+    Args:
+        more_rows: empty conversations that fill the list.
+    """
+    asyncio.run(_fill(folder, lengths, more_rows))
+
+
+async def _fill(folder: Path, lengths: tuple[int, ...], more_rows: int) -> None:
     places = find_places(folder, folder / "media")
     settings = SettingsStore(places.settings)
     opened = await open_studio(places, settings, Secrets())
-    studio = opened.studio
-    profile = await studio.profiles.ensure_demo("en")
+    store = ConversationStore(opened.database)
+    profile = await opened.studio.profiles.ensure_demo("en")
+    await opened.studio.models.refresh(profile)
     chosen = ChatSettings(profile_id=profile.id, model="demo-chat")
-    conversation = await studio.conversations.create(chosen)
-    await studio.conversations.rename(conversation.id, "Benchmark")
-    said = [_message(conversation.id, number) for number in range(messages)]
-    await ConversationStore(opened.database).save_messages(*said)
-    await studio.conversations.change(conversation.id, leaf_id=said[-1].id)
-    settings.change(last_conversation=conversation.id, last_page="conversations")
+    for number in range(more_rows):
+        await store.save(_conversation(ConversationId(f"row-{number}"), number, chosen))
+    for number, length in enumerate(lengths, more_rows):
+        await store.save(_conversation(identity(length), number, chosen, f"{length}-{length - 1:07}"))
+        await store.save_messages(*_messages(length))
+    settings.change(last_conversation=identity(lengths[-1]), last_page="conversations")
     await opened.close()
 
 
-def _message(conversation_id: ConversationId, number: int) -> Message:
-    text = (QUESTION if number % 2 == 0 else ANSWER).replace("{n}", str(number // 2 + 1))
-    return Message(
-        id=MessageId(f"m{number:07}"),
-        conversation_id=conversation_id,
-        parent_id=MessageId(f"m{number - 1:07}") if number else None,
-        role=Role.USER if number % 2 == 0 else Role.ASSISTANT,
-        parts=(TextPart(text),),
-        created_at=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=number),
-        model="" if number % 2 == 0 else "demo-chat",
-    )
+def _conversation(
+    name: ConversationId, number: int, chosen: ChatSettings, leaf: str | None = None
+) -> Conversation:
+    moment = START + timedelta(hours=number)
+    leaf_id = MessageId(leaf) if leaf else None
+    return Conversation(name, f"Benchmark {number}", moment, moment, chosen, leaf_id=leaf_id)
+
+
+def _messages(length: int) -> Iterator[Message]:
+    for number in range(length):
+        asked = number % 2 == 0
+        text = (QUESTION if asked else ANSWER).replace("{n}", str(number // 2 + 1))
+        yield Message(
+            id=MessageId(f"{length}-{number:07}"),
+            conversation_id=identity(length),
+            parent_id=MessageId(f"{length}-{number - 1:07}") if number else None,
+            role=Role.USER if asked else Role.ASSISTANT,
+            parts=(TextPart(text),),
+            created_at=START + timedelta(seconds=number),
+            model="" if asked else "demo-chat",
+        )

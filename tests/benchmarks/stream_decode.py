@@ -1,4 +1,4 @@
-"""Streams through transport against httpx-sse and json alone: ``python -m tests.benchmarks.stream_decode``.
+"""Bytes to chat events against httpx-sse and json alone: ``python -m tests.benchmarks.stream_decode``.
 
 Both read the same bytes from the same socket, in turn; only the CPU time of the reading thread counts.
 """
@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 import httpx
 from httpx_sse import aconnect_sse
 
+from app.domain.chat_event import TextDelta
+from app.protocols.chat.openai_chat import OPENAI_CHAT
 from app.transport.http import HttpTransport
 from app.wire.destination import Destination
 from app.wire.request import Expects, WireRequest
@@ -35,16 +37,15 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding
 REQUEST = WireRequest("POST", "/v1/chat/completions", expects=Expects.EVENTS)
 
 
-def main() -> None:
-    """Measure and print."""
+def rows() -> Iterator[Row]:
+    """CPU time of the reading thread."""
     with _gateway() as root:
-        ratio, own_us, plain_us = asyncio.run(_measure(root))
-    print_table([Row("stream: bytes to server events ÷ httpx-sse + json alone", ratio, LIMIT)])
-    print(f"CPU per event: {own_us:.1f} µs here, {plain_us:.1f} µs there ({EVENTS} events, {ROUNDS} rounds)")
+        ratio = asyncio.run(_measure(root))
+    yield Row("stream: bytes → chat events ÷ httpx-sse + json alone", ratio, LIMIT)
 
 
-async def _measure(root: str) -> tuple[float, float, float]:
-    """The median ratio, and the best CPU time per event of both, in microseconds."""
+async def _measure(root: str) -> float:
+    """The median ratio of pairs."""
     transport = HttpTransport(user_agent="benchmark")
     async with httpx.AsyncClient(trust_env=False, timeout=None) as client:
         await _read_here(transport, root)
@@ -54,9 +55,7 @@ async def _measure(root: str) -> tuple[float, float, float]:
             for _ in range(ROUNDS)
         ]
     await transport.close()
-    ratio = statistics.median(here / there for here, there in pairs)
-    here_s, there_s = (min(column) for column in zip(*pairs, strict=True))
-    return ratio, here_s / EVENTS * 1e6, there_s / EVENTS * 1e6
+    return statistics.median(here / there for here, there in pairs)
 
 
 async def _cpu_s(reading: Awaitable[int]) -> float:
@@ -69,10 +68,10 @@ async def _cpu_s(reading: Awaitable[int]) -> float:
 
 async def _read_here(transport: HttpTransport, root: str) -> int:
     count = 0
+    decoder = OPENAI_CHAT.decoder()
     async with transport.stream(REQUEST, Destination(root)) as answer:
         async for event in answer.events():
-            json.loads(event.data)
-            count += 1
+            count += sum(isinstance(found, TextDelta) for found in decoder.feed(event))
     return count
 
 
@@ -113,4 +112,4 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
 
 
 if __name__ == "__main__":
-    main()
+    print_table(rows())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,10 @@ def print_table(rows: Iterable[Row]) -> None:
         mark = "" if row.holds else "  MISSED"
         unit = row.unit if row.unit == "×" else f" {row.unit}"
         print(f"{row.bar:<74} {row.figure:>8.2f}{unit:<3}{row.limit:>8.2f}{unit:<3}{mark}", flush=True)
+
+
+def measure(name: str, full: bool) -> list[Row]:
+    """The rows of a benchmark; ``full`` where it has a longer way."""
+    module = import_module(f"tests.benchmarks.{name}")
+    rows = getattr(module, "full_rows", module.rows) if full else module.rows
+    return list(rows())
