@@ -42,3 +42,8 @@ class Balance:
     scope: str = "key"
     source: str = ""
     """Name of the probe that answered, for example ``token-usage`` or ``billing``."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing more can be paid with it."""
+        return not self.unlimited and self.remaining is not None and self.remaining <= 0

@@ -58,11 +58,14 @@ class Models:
         return self._listed.get(profile_id, ())
 
     def default_model(self, profile_id: ProfileId) -> str:
-        """The model for a new conversation: the person's choice, else a sensible one; empty when none is."""
+        """The model for a new conversation: the person's choice while it is offered or nothing was read yet,
+        else a sensible one; empty when none is.
+        """
         profile = self._profiles.get(profile_id)
         speaking = [model for model in self.cached(profile_id) if model.traits.group is ModelGroup.CHAT]
-        if profile and profile.default_model and _offers(speaking, profile.default_model):
-            return profile.default_model
+        chosen = profile.default_model if profile else ""
+        if chosen and (not speaking or _offers(speaking, chosen)):
+            return chosen
         best = max(speaking, key=lambda model: self._catalog.rank(model.id), default=None)
         return best.id if best else ""
 

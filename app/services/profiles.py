@@ -13,7 +13,7 @@ from app.domain.profile import DEMO_GATEWAY, KeyReference, Profile
 from app.domain.text import Language
 from app.services.events import Hub, ProfilesChanged
 from app.storage.profiles import ProfileStore
-from app.storage.secrets import Secrets
+from app.storage.secrets import Secrets, SecretState
 from app.wire.destination import Destination
 
 DEMO_PROFILE = ProfileId("demo")
@@ -26,6 +26,14 @@ class Twin:
 
     profile: Profile
     has_key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPlace:
+    """Where a key lies; ``keyring`` is what the system's keyring calls itself, where the key is in it."""
+
+    state: SecretState
+    keyring: str = ""
 
 
 class Profiles:
@@ -158,6 +166,16 @@ class Profiles:
         alike = [reference for reference in profile.keys if reference.hint == key_hint(key)]
         values = [await self._secrets.get(reference.id) for reference in alike]
         return Twin(profile, key in values)
+
+    async def whereabouts(self, key_id: KeyId) -> KeyPlace:
+        """Where a key really is. Asks the keyring where nobody asked it yet, which may ask the person."""
+        try:
+            if self._secrets.state(key_id) is SecretState.UNKNOWN:
+                await self._secrets.get(key_id)
+            state = self._secrets.state(key_id)
+            return KeyPlace(state, await self._secrets.backend_name() if state is SecretState.KEYRING else "")
+        except ProfileError:
+            return KeyPlace(self._secrets.state(key_id))
 
     async def destination(
         self,

@@ -39,10 +39,6 @@
 <context>
     <name>ChecksView</name>
     <message>
-        <source>Checking…</source>
-        <translation>正在检测…</translation>
-    </message>
-    <message>
         <source>Key valid</source>
         <translation>密钥有效</translation>
     </message>
@@ -53,6 +49,14 @@
     <message>
         <source>This site does not show balances</source>
         <translation>该站未提供余额查询</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached</source>
+        <translation>{0} 无法连接</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{0}：{1}</translation>
     </message>
     <message>
         <source>Reachable, but slow: {0}</source>
@@ -67,6 +71,26 @@
         <translation>可用模型 {0} 个（{1}）</translation>
     </message>
     <message>
+        <source>Looking for the site…</source>
+        <translation>正在连接网站…</translation>
+    </message>
+    <message>
+        <source>Trying the key…</source>
+        <translation>正在验证密钥…</translation>
+    </message>
+    <message>
+        <source>Asking for the balance…</source>
+        <translation>正在查询余额…</translation>
+    </message>
+    <message>
+        <source>Measuring the further addresses…</source>
+        <translation>正在测试备用地址…</translation>
+    </message>
+    <message>
+        <source>Nothing is left ({0}). Top up at the site before you go on.</source>
+        <translation>余额已用完（{0}），请先到网站充值。</translation>
+    </message>
+    <message>
         <source>Balance {0}</source>
         <translation>余额 {0}</translation>
     </message>
@@ -77,6 +101,17 @@
     <message>
         <source>Use {0}</source>
         <translation>使用 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DefaultModel</name>
+    <message>
+        <source>Model for new conversations</source>
+        <translation>新对话使用的模型</translation>
+    </message>
+    <message>
+        <source>The studio chooses</source>
+        <translation>自动选择</translation>
     </message>
 </context>
 <context>
@@ -120,6 +155,10 @@
     <message>
         <source>Your key stays in this computer&apos;s keyring. Nothing is uploaded.</source>
         <translation>密钥只保存在本机的系统钥匙串，不会上传。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>One thing missing: the address of the site where you bought it.</source>
@@ -172,12 +211,32 @@
         <translation>从剪贴板粘贴密钥</translation>
     </message>
     <message>
-        <source>Saved in the keyring. Type another key to replace it.</source>
-        <translation>已存入系统钥匙串。输入新密钥即可替换。</translation>
-    </message>
-    <message>
         <source>Kept in this computer&apos;s keyring, never in a file.</source>
         <translation>保存在本机的系统钥匙串，绝不写入文件。</translation>
+    </message>
+    <message>
+        <source>Asking the keyring…</source>
+        <translation>正在读取钥匙串…</translation>
+    </message>
+    <message>
+        <source>Stored in {0}. Type another key to replace it.</source>
+        <translation>已存入{0}。输入新密钥即可替换。</translation>
+    </message>
+    <message>
+        <source>Only for this session: the key is gone when the studio is closed.</source>
+        <translation>仅本次使用：关闭软件后密钥即被清除。</translation>
+    </message>
+    <message>
+        <source>Locked: unlock the keyring to use this key, or type it again.</source>
+        <translation>钥匙串已锁定：请解锁后使用，或重新输入密钥。</translation>
+    </message>
+    <message>
+        <source>The keyring no longer has this key. Type it again.</source>
+        <translation>钥匙串里已没有这个密钥，请重新输入。</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer, so the key cannot be used now.</source>
+        <translation>钥匙串没有响应，暂时无法使用这个密钥。</translation>
     </message>
     <message>
         <source>Hide the key</source>
@@ -206,18 +265,6 @@
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
-    <message>
-        <source>Move up</source>
-        <translation>上移</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>下移</translation>
-    </message>
-    <message>
-        <source>Remove this key</source>
-        <translation>移除此密钥</translation>
-    </message>
 </context>
 <context>
     <name>KeysEditor</name>
@@ -228,6 +275,28 @@
     <message>
         <source>Add key</source>
         <translation>添加密钥</translation>
+    </message>
+</context>
+<context>
+    <name>LineRow</name>
+    <message>
+        <source>Further address</source>
+        <translation>备用地址</translation>
+    </message>
+    <message>
+        <source>not reachable</source>
+        <translation>无法连接</translation>
+    </message>
+</context>
+<context>
+    <name>LinesEditor</name>
+    <message>
+        <source>Add address</source>
+        <translation>添加地址</translation>
+    </message>
+    <message>
+        <source>The site lists this address</source>
+        <translation>网站公布的地址</translation>
     </message>
 </context>
 <context>
@@ -277,12 +346,16 @@
         <translation>备用地址</translation>
     </message>
     <message>
-        <source>One a line. The next one is tried when the one before cannot be reached.</source>
-        <translation>每行一个。前一个无法连接时，依次尝试下一个。</translation>
+        <source>The next one is tried when the one before cannot be reached. «Test» measures each.</source>
+        <translation>前一个连不上时自动换下一个。点“检测”可测量各地址的延迟。</translation>
     </message>
     <message>
         <source>Network</source>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>Model for new conversations</source>
+        <translation>新对话使用的模型</translation>
     </message>
     <message>
         <source>Models</source>
@@ -295,6 +368,21 @@
     <message>
         <source>Where you bought it, until when it is valid …</source>
         <translation>购买网站、有效期等</translation>
+    </message>
+</context>
+<context>
+    <name>MovableRow</name>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -365,6 +453,10 @@
     <message>
         <source>Test</source>
         <translation>检测</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Only free calls are made</source>
@@ -556,6 +648,22 @@
     <message>
         <source>other</source>
         <translation>其他</translation>
+    </message>
+    <message>
+        <source>the system keyring (Secret Service)</source>
+        <translation>系统钥匙串（Secret Service）</translation>
+    </message>
+    <message>
+        <source>the macOS keychain</source>
+        <translation> macOS 钥匙串</translation>
+    </message>
+    <message>
+        <source>the Windows Credential Manager</source>
+        <translation> Windows 凭据管理器</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s keyring</source>
+        <translation>本机钥匙串</translation>
     </message>
     <message>
         <source>{0} ms</source>

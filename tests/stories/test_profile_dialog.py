@@ -1,15 +1,26 @@
 """Product §1 and §2: providers are added, tested, switched and removed at the window."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from app.bootstrap.command_line import Arguments
+from app.demo.answer_faults import Status
 from app.domain.profile import Profile
 from app.services.profiles import Profiles
 from app.storage.secrets import Secrets
@@ -17,6 +28,7 @@ from tests.gateway import Gateway
 from tests.storage.keyrings import LockedKeyring, MemoryKeyring
 from tests.stories.conftest import started
 from tests.stories.person import Person
+from tests.transport.raw_gateway import Connection, Received, serving
 
 KEY = "sk-bought0123456789abcd"
 
@@ -35,7 +47,13 @@ async def person(
 ) -> AsyncIterator[Person]:
     """A person who has the demo."""
     async with started(qapp, tmp_path, Arguments(demo=True), Secrets(lambda: keyring)) as person:
+        await person.until(is_quiet)
         yield person
+
+
+async def silent(connection: Connection, _request: Received) -> None:
+    """Take the request and say nothing."""
+    await connection.closed_by_peer()
 
 
 def profiles(person: Person) -> Profiles:
@@ -43,9 +61,9 @@ def profiles(person: Person) -> Profiles:
 
 
 def is_quiet() -> bool:
-    """Whether no provider is being read in the background."""
+    """Whether nothing goes on in the background."""
     names = {task.get_name() for task in asyncio.all_tasks()}
-    return not any(name.startswith(("refresh of", "balance of")) for name in names)
+    return not any(name.startswith(("daily snapshot", "refresh of", "balance of")) for name in names)
 
 
 def files_with(text: str, folder: Path) -> list[Path]:
@@ -84,6 +102,13 @@ def empty(person: Person, name: str) -> None:
     """Delete what stands in a field."""
     person.key(name, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     person.key(name, Qt.Key.Key_Delete)
+
+
+async def discard(person: Person) -> None:
+    """Close the dialog and drop what was typed."""
+    person.press("profile.cancel")
+    person.press("profile.question.discard")
+    await person.until(lambda: not person.sees("profile.save"))
 
 
 async def edit(person: Person, row: int) -> None:
@@ -230,6 +255,123 @@ async def test_a_locked_keyring_leaves_the_choice_to_the_person(
     person.press("profile.question.retry")
     await person.until(lambda: not person.sees("profile.save") and is_quiet())
     assert KEY in keyring.entries.values()
+
+
+async def test_a_silent_site_shows_what_is_waited_for_and_can_be_stopped(person: Person) -> None:
+    async with serving() as raw:
+        raw.behave(silent)
+        await open_dialog(person)
+        person.paste("profile.address", raw.root)
+        person.press("profile.test")
+        assert person.find("profile.test", QPushButton).text() == "Stop"
+        await person.until(lambda: raw.requests and person.reads("Looking for the site…"))
+        person.press("profile.test")
+        assert person.find("profile.test", QPushButton).text() == "Test"
+        assert not person.reads("Looking for the site…")
+    await discard(person)
+
+
+@pytest.mark.parametrize(
+    ("address", "proxy", "sentence"),
+    [
+        ("http://127.0.0.1:9", "", "127.0.0.1:9 refused the connection"),
+        ("https://no-such-host.invalid", "", "no-such-host.invalid"),
+        ("https://relay.invalid", "127.0.0.1:9", "through the proxy http://127.0.0.1:9"),
+    ],
+)
+async def test_what_stands_in_the_way_is_said_in_plain_words(
+    person: Person, address: str, proxy: str, sentence: str
+) -> None:
+    await open_dialog(person)
+    person.paste("profile.address", address)
+    if proxy:
+        person.press("profile.more")
+        choose(person, "profile.proxy", "http")
+        person.paste("profile.proxy.address", proxy)
+    person.press("profile.test")
+    await person.until(lambda: person.reads(sentence))
+    await discard(person)
+
+
+async def test_an_empty_account_is_a_warning_and_no_tick(person: Person, gateway: Gateway) -> None:
+    usage = {"code": True, "data": {"total_available": 0, "total_granted": 500000, "total_used": 500000}}
+    gateway.faults.set(Status(200, body=json.dumps(usage).encode()), "/api/usage/token/", None)
+    await open_dialog(person)
+    person.paste("profile.address", gateway.root)
+    person.paste("profile.key", KEY)
+    person.press("profile.test")
+    await person.until(lambda: person.reads("Nothing is left ($0.00)"))
+    await discard(person)
+
+
+async def test_addresses_are_measured_put_in_order_and_saved(person: Person, gateway: Gateway) -> None:
+    localhost = gateway.root.replace("127.0.0.1", "localhost")
+    status = {"system_name": "Shop", "api_info": [{"url": localhost}]}
+    gateway.faults.set(
+        Status(200, body=json.dumps({"success": True, "data": status}).encode()), "/api/status", None
+    )
+    await open_dialog(person)
+    person.paste("profile.address", gateway.root)
+    person.paste("profile.key", KEY)
+    person.press("profile.more")
+    person.press("profile.test")
+    await person.until(lambda: person.sees("profile.lines.offer"))
+    await person.until(lambda: person.find("profile.test", QPushButton).text() == "Test")
+    person.press("profile.lines.offer")
+    await person.until(lambda: person.sees("profile.lines.address"))
+    assert field(person, "profile.lines.address") == localhost
+    person.press("profile.test")
+    await person.until(
+        lambda: person.sees("profile.lines.speed") and "ms" in person.label("profile.lines.speed")
+    )
+    person.press("profile.lines.up")
+    assert field(person, "profile.address") == localhost
+    assert field(person, "profile.lines.address") == gateway.root
+    person.press("profile.save")
+    await person.until(lambda: not person.sees("profile.save") and is_quiet())
+    assert profiles(person).all[1].lines == (localhost, gateway.root)
+
+
+async def test_a_model_for_new_conversations_is_chosen_from_what_the_test_listed(
+    person: Person, gateway: Gateway
+) -> None:
+    await open_dialog(person)
+    person.paste("profile.address", gateway.root)
+    person.paste("profile.key", KEY)
+    person.press("profile.more")
+    person.press("profile.test")
+    box = person.find("profile.default_model", QComboBox)
+    await person.until(lambda: box.findText("demo-fast") > 0)
+    box.setCurrentText("demo-fast")
+    person.press("profile.save")
+    await person.until(lambda: not person.sees("profile.save") and is_quiet())
+    profile = profiles(person).all[1]
+    assert profile.default_model == "demo-fast"
+    assert person.session.studio.models.default_model(profile.id) == "demo-fast"
+
+
+async def test_the_key_line_says_where_the_key_is(
+    person: Person, gateway: Gateway, keyring: LockedKeyring
+) -> None:
+    await added(person, gateway)
+    await edit(person, 1)
+    await person.until(lambda: person.reads("Stored in this computer's keyring."))
+    person.press("profile.cancel")
+    person.find("profiles", QWidget).close()
+
+
+async def test_a_key_of_this_session_alone_is_called_so(
+    person: Person, gateway: Gateway, keyring: LockedKeyring
+) -> None:
+    keyring.locked = True
+    await add(person, gateway)
+    await person.until(lambda: person.sees("profile.question.session"))
+    person.press("profile.question.session")
+    await person.until(lambda: not person.sees("profile.save") and is_quiet())
+    await edit(person, 1)
+    await person.until(lambda: person.reads("Only for this session"))
+    person.press("profile.cancel")
+    person.find("profiles", QWidget).close()
 
 
 async def test_leaving_with_changes_asks(person: Person) -> None:

@@ -94,13 +94,20 @@ class BasicsForm(QWidget):
         self.address.put(repair.root)
         self._tell()
 
+    def make_main(self, root: str) -> str:
+        """Call this address first; the one that it replaces."""
+        before = self.address.text()
+        self.address.put(root)
+        self._tell()
+        return before
+
     def suggest_name(self, name: str) -> None:
         """A name for the profile, unless the person chose one."""
         if name and not self._name_is_own:
             self.name.setText(name)
 
     def apply(self, profile: Profile, typed: dict[KeyId, str]) -> Profile:
-        """The profile with these fields; a key that was typed goes into ``typed``.
+        """The profile with these fields in front of its further lines; a typed key goes into ``typed``.
 
         Raises:
             InputError: an address or key that cannot be used; it is shown at its field.
@@ -112,7 +119,7 @@ class BasicsForm(QWidget):
         return replace(
             profile,
             name=name or place.host,
-            lines=(place.root, *(line for line in profile.lines[1:] if line != place.root)),
+            lines=(place.root, *(line for line in profile.lines if line != place.root)),
             keys=self._read_keys(profile, typed),
             gateway=self.preset.currentData(),
             traits=self._traits,

@@ -16,6 +16,7 @@ from app.services.connection_check import (
     CheckStep,
     Failed,
     KeyAccepted,
+    LineMeasured,
     ModelsListed,
     Reached,
     Repair,
@@ -94,7 +95,7 @@ class ChecksView(QWidget):
         for step in self._steps:
             self._show(step)
         if self._running:
-            self._add_row("refresh", "text_faint", self.tr("Checking…"))
+            self._add_row("refresh", "text_faint", self._doing())
         self.setAccessibleName(self.text)
 
     def _show(self, step: CheckStep) -> None:
@@ -109,8 +110,15 @@ class ChecksView(QWidget):
                 self._add_row("check", "success", self._counted(len(models), counts))
             case BalanceShown(balance=None):
                 self._add_row("minus", "text_faint", self.tr("This site does not show balances"), faint=True)
+            case BalanceShown(balance=Balance() as balance) if balance.is_empty:
+                self._add_row("warning", "warning", self._nothing_left(balance))
             case BalanceShown(balance=Balance() as balance):
                 self._add_row("check", "success", self._left(balance))
+            case LineMeasured(root=root, latency_ms=None):
+                self._add_row("minus", "warning", self.tr("{0} cannot be reached").format(host_of(root)))
+            case LineMeasured(root=root, latency_ms=float() as latency_ms):
+                measured = latency_text(latency_ms)
+                self._add_row("check", "success", self.tr("{0} in {1}").format(host_of(root), measured))
             case Failed(error=error, repair=repair):
                 self._show_failure(error, repair)
 
@@ -122,6 +130,23 @@ class ChecksView(QWidget):
     def _counted(self, count: int, counts: Mapping[ModelGroup, int]) -> str:
         groups = [f"{group_name(group)} {counts[group]}" for group in ModelGroup if counts.get(group)]
         return self.tr("Models: {0} ({1})").format(count, ", ".join(groups))
+
+    def _doing(self) -> str:
+        """What is being waited for."""
+        match self._steps[-1] if self._steps else None:
+            case None:
+                return self.tr("Looking for the site…")
+            case Reached():
+                return self.tr("Trying the key…")
+            case KeyAccepted() | ModelsListed():
+                return self.tr("Asking for the balance…")
+            case _:
+                return self.tr("Measuring the further addresses…")
+
+    def _nothing_left(self, balance: Balance) -> str:
+        return self.tr("Nothing is left ({0}). Top up at the site before you go on.").format(
+            balance_text(balance)
+        )
 
     def _left(self, balance: Balance) -> str:
         if balance.scope == "account":

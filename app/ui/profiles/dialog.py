@@ -9,10 +9,11 @@ from app.domain.errors import ErrorKind, InputError, StudioError
 from app.domain.ids import KeyId, ProfileId
 from app.domain.profile import ConnectionOffer, Profile
 from app.services.clock import new_id
-from app.services.connection_check import Reached, Repair
+from app.services.connection_check import CheckStep, LineMeasured, ModelsListed, Reached, Repair
 from app.services.profiles import Twin
 from app.ui.operation import Operation
 from app.ui.profiles.basics import BasicsForm
+from app.ui.profiles.check_run import CheckRun
 from app.ui.profiles.checks import ChecksView
 from app.ui.profiles.more import MoreForm
 from app.ui.profiles.question import Choice, Question
@@ -53,6 +54,7 @@ class ProfileDialog(QDialog):
         self._connect()
         self.retranslate()
         self._space()
+        self._look_for_key()
 
     def take(self, offer: ConnectionOffer) -> None:
         """Fill in what was understood of a text or a link; the person still has to save it."""
@@ -64,7 +66,7 @@ class ProfileDialog(QDialog):
         title = self.tr("Add a provider") if self._is_new else self.tr("Edit provider")
         self.setWindowTitle(title)
         self._title.setText(title)
-        self.test.setText(self.tr("Test"))
+        self.test.setText(self.tr("Stop") if self.run.running else self.tr("Test"))
         self.test.setToolTip(self.tr("Only free calls are made"))
         self.fold.setText(self.tr("More options"))
         self.save.setText(self.tr("Save"))
@@ -95,6 +97,7 @@ class ProfileDialog(QDialog):
         self._title.setProperty("kind", "title")
         self.basics = BasicsForm(tools.theme, tools.offers, tools.say, tools.language, self)
         self.checks = ChecksView(tools.theme, tools.say, self)
+        self.run = CheckRun(tools, self.checks, self)
         self.more = MoreForm(tools.theme, tools.offers, tools.say, self)
         self.more.hide()
         self.question = Question(tools.theme, "profile.question", self)
@@ -141,12 +144,15 @@ class ProfileDialog(QDialog):
 
     def _connect(self) -> None:
         self.basics.changed.connect(self._changed)
-        self.basics.changed.connect(self.checks.clear)
+        self.basics.changed.connect(self.run.forget)
         self.basics.more_keys_found.connect(self._add_keys)
         self.more.changed.connect(self._changed)
+        self.more.lines.main_wanted.connect(self._make_main)
+        self.run.found.connect(self._learn)
+        self.run.running_changed.connect(self.retranslate)
         self.checks.repair_chosen.connect(self._repair)
         self.fold.clicked.connect(self._toggle_more)
-        self.test.clicked.connect(self._start_test)
+        self.test.clicked.connect(self._start_or_stop_test)
         self.save.clicked.connect(self._start_saving)
         self.cancel.clicked.connect(self.reject)
         self._tools.theme.changed.connect(self._space)
@@ -210,25 +216,38 @@ class ProfileDialog(QDialog):
             raise
         return self.basics.apply(profile, typed), typed
 
+    def _look_for_key(self) -> None:
+        for reference in self._profile.keys[:1]:
+            place = self._tools.profiles.whereabouts(reference.id)
+            Operation(self, place, done=self.basics.key.show_place)
+
+    def _make_main(self, root: str) -> None:
+        self.more.lines.put_first(self.basics.make_main(root))
+        self._changed()
+
+    def _start_or_stop_test(self) -> None:
+        if self.run.running:
+            self.run.stop()
+        else:
+            self._start_test()
+
     def _start_test(self) -> None:
         try:
             profile, typed = self._gather()
         except InputError:
             return  # said at its field
-        self.checks.start()
-        Operation(
-            self,
-            self._run_test(profile, typed),
-            failed=self._tools.report,
-            control=self.test,
-        )
+        self.run.start(profile, typed)
 
-    async def _run_test(self, profile: Profile, typed: dict[KeyId, str]) -> None:
-        async for step in self._tools.check.run(profile, typed):
-            self.checks.add(step)
-            if isinstance(step, Reached):
-                self.basics.suggest_name(step.name)
-        self.checks.finish()
+    def _learn(self, step: CheckStep) -> None:
+        """Use what the check found out for the fields."""
+        match step:
+            case Reached(name=name, lines=lines):
+                self.basics.suggest_name(name)
+                self.more.lines.offer(lines)
+            case ModelsListed(models=models):
+                self.more.show_models(models)
+            case LineMeasured():
+                self.more.lines.show_speed(step)
 
     def _repair(self, repair: Repair) -> None:
         self.basics.use(repair)

@@ -41,6 +41,11 @@ class Field(QWidget):
         self._hint = text
         self._show(text, "hint", invalid=False)
 
+    def set_warning(self, text: str) -> None:
+        """A line below that wants to be seen, though nothing here is wrong."""
+        self._hint = text
+        self._show(text, "warning", invalid=False)
+
     def set_error(self, text: str) -> None:
         """What is wrong with the input, until it changes."""
         self._show(text, "error", invalid=True)

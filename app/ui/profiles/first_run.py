@@ -11,8 +11,9 @@ from app.domain.errors import InputError, StudioError
 from app.domain.ids import KeyId, ProfileId
 from app.domain.keys import key_hint
 from app.domain.profile import ConnectionOffer, Profile
-from app.services.connection_check import Reached, Repair
+from app.services.connection_check import CheckStep, Reached, Repair
 from app.ui.operation import Operation
+from app.ui.profiles.check_run import CheckRun
 from app.ui.profiles.checks import ChecksView
 from app.ui.profiles.desk import ProfileDesk
 from app.ui.profiles.dialog import KEYRING_TROUBLE
@@ -36,6 +37,7 @@ class FirstRun(QWidget):
         self._desk = desk
         self._offer: ConnectionOffer | None = None
         self._problem: StudioError | None = None
+        self._found: tuple[Profile, dict[KeyId, str]]
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -53,7 +55,7 @@ class FirstRun(QWidget):
         self._read.setText(self.tr("Read clipboard"))
         self._demo.setText(self.tr("Try the built-in demo"))
         self._later.setText(self.tr("Later"))
-        self._connect_button.setText(self.tr("Connect"))
+        self._tell_running()
         self._edit.setText(self.tr("Edit"))
         self._small.setText(self.tr("Your key stays in this computer's keyring. Nothing is uploaded."))
         self._show_offer()
@@ -63,6 +65,9 @@ class FirstRun(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def _tell_running(self) -> None:
+        self._connect_button.setText(self.tr("Stop") if self.run.running else self.tr("Connect"))
 
     def _make_parts(self) -> None:
         theme = self._tools.theme
@@ -77,6 +82,7 @@ class FirstRun(QWidget):
         self._card_name = self._label("heading")
         self._card_detail = self._label("muted")
         self.checks = ChecksView(theme, self._tools.say, self)
+        self.run = CheckRun(self._tools, self.checks, self)
         self.question = Question(theme, "first_run.question", self)
         self._connect_button = self._button("first_run.connect", "primary")
         self._edit = self._button("first_run.edit")
@@ -129,6 +135,9 @@ class FirstRun(QWidget):
         self._later.clicked.connect(self.later)
         self._connect_button.clicked.connect(self._start)
         self._edit.clicked.connect(self._open_dialog)
+        self.run.found.connect(self._learn)
+        self.run.passed.connect(self._passed)
+        self.run.running_changed.connect(self._tell_running)
         self.checks.repair_chosen.connect(self._repair)
         self._desk.saved.connect(self.ready)
         self._tools.theme.changed.connect(self._space)
@@ -149,7 +158,7 @@ class FirstRun(QWidget):
 
     def _read_box(self) -> None:
         self._offer, self._problem = None, None
-        self.checks.clear()
+        self.run.forget()
         self.question.hide()
         if text := self.box.toPlainText().strip():
             try:
@@ -206,37 +215,37 @@ class FirstRun(QWidget):
         return profile.id
 
     def _repair(self, repair: Repair) -> None:
-        if self._offer is not None:
-            self._offer = replace(self._offer, root=repair.root)
-            self._show_offer()
-            self._start()
-
-    def _start(self) -> None:
         if self._offer is None:
             return
-        profile, typed = self._tools.offers.profile(self._offer, self._tools.language())
+        profile, typed = self._found
+        traits = replace(profile.traits, api_prefix=repair.api_prefix)
+        self._offer = replace(self._offer, root=repair.root)
+        self._show_offer()
+        self._check(replace(profile, lines=(repair.root,), traits=traits), typed)
+
+    def _start(self) -> None:
+        if self.run.running:
+            self.run.stop()
+            return
+        if self._offer is None:
+            return
+        self._check(*self._tools.offers.profile(self._offer, self._tools.language()))
+
+    def _check(self, profile: Profile, typed: dict[KeyId, str]) -> None:
+        self._found = profile, typed
         self.question.hide()
-        self.checks.start()
-        Operation(
-            self,
-            self._test(profile, typed),
-            done=self._tested,
-            failed=self._tools.report,
-            control=self._connect_button,
-        )
+        self.run.start(profile, typed)
 
-    async def _test(self, profile: Profile, typed: dict[KeyId, str]) -> tuple[Profile, dict[KeyId, str]]:
-        async for step in self._tools.check.run(profile, typed):
-            self.checks.add(step)
-            if isinstance(step, Reached) and step.name and self._offer and not self._offer.name:
-                profile = replace(profile, name=step.name)
-                self._card_name.setText(step.name)
-        self.checks.finish()
-        return profile, typed
+    def _learn(self, step: CheckStep) -> None:
+        """A site may tell its name."""
+        match step:
+            case Reached(name=str() as name) if name and self._offer and not self._offer.name:
+                profile, typed = self._found
+                self._found = replace(profile, name=name), typed
+                self._card_name.setText(name)
 
-    def _tested(self, found: tuple[Profile, dict[KeyId, str]]) -> None:
-        if not self.checks.has_failed:
-            self._save(*found)
+    def _passed(self) -> None:
+        self._save(*self._found)
 
     def _save(self, profile: Profile, typed: dict[KeyId, str], *, session_only: bool = False) -> None:
         Operation(

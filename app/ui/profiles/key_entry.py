@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.catalog.advice import ErrorWords
 from app.domain.errors import InputError, StudioError
 from app.domain.keys import clean_key
+from app.services.profiles import KeyPlace
+from app.storage.secrets import SecretState
 from app.ui.profiles.field import Field
 from app.ui.profiles.paste_line import PasteLine
+from app.ui.profiles.words import keyring_name
 from app.ui.theme.theme import Theme
 from app.ui.widgets.icon_button import IconButton
 
@@ -27,6 +30,7 @@ class KeyEntry(QWidget):
         super().__init__(parent)
         self._say = say
         self._saved_hint = ""
+        self._place: KeyPlace | None = None
         self.line = PasteLine("profile.key", self)
         self._show = IconButton(theme, "eye", "profile.key.show", self)
         self._show.setCheckable(True)
@@ -47,6 +51,11 @@ class KeyEntry(QWidget):
         """Show that a key is saved already."""
         self._saved_hint = saved_hint
         self.put("")
+
+    def show_place(self, place: KeyPlace) -> None:
+        """Say where the saved key is."""
+        self._place = place
+        self._tell()
 
     def put(self, key: str) -> None:
         """Write a key that was understood from elsewhere."""
@@ -88,10 +97,26 @@ class KeyEntry(QWidget):
 
     def _tell(self) -> None:
         self.line.setPlaceholderText(self._saved_hint or "sk-…")
-        if self._saved_hint and not self.line.text():
-            self.field.set_hint(self.tr("Saved in the keyring. Type another key to replace it."))
-        else:
+        if self.line.text() or not self._saved_hint:
             self.field.set_hint(self.tr("Kept in this computer's keyring, never in a file."))
+        elif self._place is None:
+            self.field.set_hint(self.tr("Asking the keyring…"))
+        elif self._place.state is SecretState.KEYRING:
+            keyring = keyring_name(self._place.keyring)
+            self.field.set_hint(self.tr("Stored in {0}. Type another key to replace it.").format(keyring))
+        else:
+            self.field.set_warning(self._trouble(self._place.state))
+
+    def _trouble(self, state: SecretState) -> str:
+        match state:
+            case SecretState.SESSION:
+                return self.tr("Only for this session: the key is gone when the studio is closed.")
+            case SecretState.LOCKED:
+                return self.tr("Locked: unlock the keyring to use this key, or type it again.")
+            case SecretState.MISSING:
+                return self.tr("The keyring no longer has this key. Type it again.")
+            case _:
+                return self.tr("The keyring does not answer, so the key cannot be used now.")
 
     def _toggle(self, shown: bool) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)

@@ -1,7 +1,6 @@
 """Several keys of one profile: label, order, pause. The first one that is not paused is used first."""
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -11,19 +10,16 @@ from app.domain.ids import KeyId
 from app.domain.keys import clean_key, key_hint
 from app.domain.profile import KeyReference
 from app.services.clock import new_id
+from app.ui.profiles.movable_rows import MovableRow, MovableRows
 from app.ui.theme.theme import Theme
 from app.ui.widgets.icon_button import IconButton
 
 
-class KeyRow(QWidget):
+class KeyRow(MovableRow):
     """One key: only its hint is shown."""
 
-    changed = Signal()
-    move_wanted = Signal(int)
-    remove_wanted = Signal()
-
     def __init__(self, theme: Theme, reference: KeyReference, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(theme, "profile.keys", parent)
         self._reference = reference
         self._hint = QLabel(reference.hint, self)
         self._label = QLineEdit(reference.label, self)
@@ -31,19 +27,9 @@ class KeyRow(QWidget):
         self._pause = IconButton(theme, "pause", "profile.keys.pause", self)
         self._pause.setCheckable(True)
         self._pause.setChecked(reference.paused)
-        self._up = IconButton(theme, "arrow-up", "profile.keys.up", self)
-        self._down = IconButton(theme, "arrow-down", "profile.keys.down", self)
-        self._remove = IconButton(theme, "trash", "profile.keys.remove", self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(1))
-        for widget in (self._hint, self._label, self._pause, self._up, self._down, self._remove):
-            layout.addWidget(widget, 1 if widget is self._label else 0)
+        self.lay_out(self._hint, self._label, self._pause, wide=self._label)
         self._label.textEdited.connect(self.changed)
         self._pause.toggled.connect(self._paused)
-        self._up.clicked.connect(partial(self.move_wanted.emit, -1))
-        self._down.clicked.connect(partial(self.move_wanted.emit, 1))
-        self._remove.clicked.connect(self.remove_wanted)
         self.retranslate()
 
     @property
@@ -53,12 +39,10 @@ class KeyRow(QWidget):
 
     def retranslate(self) -> None:
         """Every text in the present language."""
+        super().retranslate()
         self._label.setPlaceholderText(self.tr("Label"))
         self._label.setAccessibleName(self.tr("Label of the key {0}").format(self._reference.hint))
         self._pause.describe(self.tr("Use it again") if self._pause.isChecked() else self.tr("Pause"))
-        self._up.describe(self.tr("Move up"))
-        self._down.describe(self.tr("Move down"))
-        self._remove.describe(self.tr("Remove this key"))
 
     def _paused(self) -> None:
         self._hint.setEnabled(not self._pause.isChecked())
@@ -74,9 +58,8 @@ class KeysEditor(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rows: list[KeyRow] = []
+        self._rows = MovableRows[KeyRow](theme, self)
         self._typed: dict[KeyId, str] = {}
-        self._list = QVBoxLayout()
         self._new = QLineEdit(self)
         self._new.setObjectName("profile.keys.new")
         self._new.setEchoMode(QLineEdit.EchoMode.Password)
@@ -88,8 +71,9 @@ class KeysEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1.5))
-        column.addLayout(self._list)
+        column.addLayout(self._rows.column)
         column.addLayout(entry)
+        self._rows.changed.connect(self.changed)
         self._add.clicked.connect(self._add_typed)
         self._new.returnPressed.connect(self._add_typed)
         self.retranslate()
@@ -97,7 +81,7 @@ class KeysEditor(QWidget):
     @property
     def references(self) -> tuple[KeyReference, ...]:
         """The keys as they stand now."""
-        return tuple(row.reference for row in self._rows)
+        return tuple(row.reference for row in self._rows.rows)
 
     @property
     def typed(self) -> dict[KeyId, str]:
@@ -107,8 +91,7 @@ class KeysEditor(QWidget):
 
     def fill(self, references: tuple[KeyReference, ...]) -> None:
         """Show the keys of a profile."""
-        for row in tuple(self._rows):
-            self._drop(row)
+        self._rows.clear()
         for reference in references:
             self._append(reference)
 
@@ -125,7 +108,7 @@ class KeysEditor(QWidget):
         self._new.setPlaceholderText(self.tr("Another key"))
         self._new.setAccessibleName(self.tr("Another key"))
         self._add.setText(self.tr("Add key"))
-        for row in self._rows:
+        for row in self._rows.rows:
             row.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -144,28 +127,4 @@ class KeysEditor(QWidget):
             self._new.clear()
 
     def _append(self, reference: KeyReference) -> None:
-        row = KeyRow(self._theme, reference, self)
-        row.changed.connect(self.changed)
-        row.move_wanted.connect(partial(self._move, row))
-        row.remove_wanted.connect(partial(self._remove, row))
-        self._rows.append(row)
-        self._list.addWidget(row)
-
-    def _move(self, row: KeyRow, steps: int) -> None:
-        place = self._rows.index(row) + steps
-        if 0 <= place < len(self._rows):
-            self._rows.remove(row)
-            self._rows.insert(place, row)
-            self._list.removeWidget(row)
-            self._list.insertWidget(place, row)
-            self.changed.emit()
-
-    def _remove(self, row: KeyRow) -> None:
-        self._drop(row)
-        self.changed.emit()
-
-    def _drop(self, row: KeyRow) -> None:
-        self._rows.remove(row)
-        self._list.removeWidget(row)
-        row.setParent(None)
-        row.deleteLater()
+        self._rows.append(KeyRow(self._theme, reference, self))

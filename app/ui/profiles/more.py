@@ -13,9 +13,11 @@ from app.domain.model import Model
 from app.domain.profile import Profile
 from app.services.offers import Offers
 from app.ui.profiles.colors import ColorPicker
+from app.ui.profiles.default_model import DefaultModel
 from app.ui.profiles.field import Field
 from app.ui.profiles.hidden_models import HiddenModels
 from app.ui.profiles.keys_editor import KeysEditor
+from app.ui.profiles.lines_editor import LinesEditor
 from app.ui.profiles.network import NetworkForm
 from app.ui.theme.theme import Theme
 
@@ -36,14 +38,16 @@ class MoreForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._offers = offers
         self._say = say
         self.color = ColorPicker(theme, self)
         self.keys = KeysEditor(theme, self)
-        self.lines = self._text("profile.lines")
+        self.lines = LinesEditor(theme, offers, self)
         self.network = NetworkForm(theme, say, self)
+        self.default_model = DefaultModel(self)
         self.models = HiddenModels(theme, self)
-        self.notes = self._text("profile.notes")
+        self.notes = QPlainTextEdit(self)
+        self.notes.setObjectName("profile.notes")
+        self.notes.setTabChangesFocus(True)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -53,16 +57,25 @@ class MoreForm(QWidget):
         """Show what a profile has, and the models that its gateway listed last."""
         self.color.choose(profile.color)
         self.keys.fill(profile.keys)
-        self.lines.setPlainText("\n".join(profile.lines[1:]))
+        self.lines.fill(profile.lines[1:])
         self.network.fill(profile)
+        self.default_model.fill(models, profile.default_model)
         self.models.fill(models, profile.hidden_models)
         self.notes.setPlainText(profile.notes)
         self._models_field.setVisible(bool(models))
         for widget in (self._keys_field, self._lines_field, self.network):
             widget.setVisible(not profile.is_demo)
 
+    def show_models(self, models: Sequence[Model]) -> None:
+        """The models that the gateway lists now; what was chosen among them stays."""
+        self.default_model.fill(models, self.default_model.chosen)
+        self.models.fill(models, self.models.hidden)
+        self._models_field.setVisible(bool(models))
+
     def apply(self, profile: Profile, typed: dict[KeyId, str]) -> Profile:
         """The profile with these fields; keys and passwords that were typed go into ``typed``.
+
+        Its lines are the further addresses alone.
 
         Raises:
             InputError: a further address cannot be used; it is shown at its field.
@@ -72,7 +85,8 @@ class MoreForm(QWidget):
             profile,
             color=self.color.color,
             keys=self.keys.references,
-            lines=(*profile.lines[:1], *self._read_lines()),
+            lines=self._read_lines(),
+            default_model=self.default_model.chosen,
             hidden_models=self.models.hidden if self.models.list.count() else profile.hidden_models,
             notes=self.notes.toPlainText().strip(),
         )
@@ -98,9 +112,10 @@ class MoreForm(QWidget):
         )
         self._lines_field.set_label(self.tr("Further addresses"))
         self._lines_field.set_hint(
-            self.tr("One a line. The next one is tried when the one before cannot be reached.")
+            self.tr("The next one is tried when the one before cannot be reached. «Test» measures each.")
         )
         self._network_title.setText(self.tr("Network"))
+        self._default_field.set_label(self.tr("Model for new conversations"))
         self._models_field.set_label(self.tr("Models"))
         self._notes_field.set_label(self.tr("Notes"))
         self.notes.setPlaceholderText(self.tr("Where you bought it, until when it is valid …"))
@@ -111,18 +126,13 @@ class MoreForm(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def _text(self, name: str) -> QPlainTextEdit:
-        text = QPlainTextEdit(self)
-        text.setObjectName(name)
-        text.setTabChangesFocus(True)
-        return text
-
     def _lay_out(self) -> None:
         self._color_field = Field(self._theme, self.color, parent=self)
         self._keys_field = Field(self._theme, self.keys, parent=self)
         self._lines_field = Field(self._theme, self.lines, parent=self)
         self._network_title = QLabel(self)
         self._network_title.setProperty("kind", "heading")
+        self._default_field = Field(self._theme, self.default_model, parent=self)
         self._models_field = Field(self._theme, self.models, parent=self)
         self._notes_field = Field(self._theme, self.notes, parent=self)
         self._column = QVBoxLayout(self)
@@ -132,27 +142,25 @@ class MoreForm(QWidget):
         self._column.addWidget(self._lines_field)
         self._column.addWidget(self._network_title)
         self._column.addWidget(self.network)
+        self._column.addWidget(self._default_field)
         self._column.addWidget(self._models_field)
         self._column.addWidget(self._notes_field)
 
     def _connect(self) -> None:
-        for part in (self.color, self.keys, self.network, self.models):
+        for part in (self.color, self.keys, self.lines, self.network, self.default_model, self.models):
             part.changed.connect(self.changed)
-        for text in (self.lines, self.notes):
-            text.textChanged.connect(self.changed)
-        self.lines.textChanged.connect(self._lines_field.clear_error)
+        self.notes.textChanged.connect(self.changed)
+        self.lines.changed.connect(self._lines_field.clear_error)
         self._theme.changed.connect(self._space)
 
     def _space(self) -> None:
         self._column.setSpacing(self._theme.space(4))
-        for text in (self.lines, self.notes):
-            height = text.fontMetrics().lineSpacing() * _TEXT_LINES + self._theme.space(4)
-            text.setFixedHeight(height)
+        line_height = self.notes.fontMetrics().lineSpacing()
+        self.notes.setFixedHeight(line_height * _TEXT_LINES + self._theme.space(4))
 
     def _read_lines(self) -> tuple[str, ...]:
-        typed = [line for line in self.lines.toPlainText().splitlines() if line.strip()]
         try:
-            return tuple(dict.fromkeys(self._offers.place(line).root for line in typed))
+            return self.lines.read()
         except InputError as error:
             self._lines_field.set_error(self._say(error).sentence)
             raise

@@ -36,6 +36,18 @@ def group_name(group: ModelGroup) -> str:
     return names[group]
 
 
+def keyring_name(backend: str) -> str:
+    """The keyring as its system calls it, from the name of its back end in the keyring library."""
+    names = {
+        "SecretService": QCoreApplication.translate("Profiles", "the system keyring (Secret Service)"),
+        "libsecret": QCoreApplication.translate("Profiles", "the system keyring (Secret Service)"),
+        "kwallet": "KWallet",
+        "macOS": QCoreApplication.translate("Profiles", "the macOS keychain"),
+        "Windows": QCoreApplication.translate("Profiles", "the Windows Credential Manager"),
+    }
+    return names.get(backend.split(" ")[0], QCoreApplication.translate("Profiles", "this computer's keyring"))
+
+
 def latency_text(milliseconds: float) -> str:
     """A time that a person can compare."""
     return QCoreApplication.translate("Profiles", "{0} ms").format(round(milliseconds))
