@@ -53,7 +53,7 @@ class MediaSlot:
     least: int = 0
     most: int = 1
     send_as: str = ""
-    """Name or path in the request; ``[]`` at its end makes a list even of one."""
+    """Name or path in the request; ``[]`` at its end makes a list even of one; forms list only several."""
     form: MediaForm = MediaForm.DATA_URL
     mimes: tuple[str, ...] = ("image/png", "image/jpeg", "image/webp")
     largest_bytes: int | None = None

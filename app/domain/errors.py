@@ -38,6 +38,7 @@ class ErrorKind(StrEnum):
     LINK_NEWER = "link_newer"
     KEY_MASKED = "key_masked"
     MODEL_MISSING = "model_missing"
+    MEDIA_NEEDS_LINK = "media_needs_link"
     # Profile
     KEY_MISSING = "key_missing"
     KEY_REFUSED = "key_refused"

@@ -36,6 +36,8 @@ _PROTOCOL_KINDS = {
     ErrorKind.UNREADABLE_ANSWER,
     ErrorKind.EMPTY_ANSWER,
     ErrorKind.STREAM_CUT,
+    ErrorKind.RESULT_MISSING,
+    ErrorKind.RESULT_NOT_MEDIA,
 }
 
 

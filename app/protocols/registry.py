@@ -1,9 +1,22 @@
-"""The chat protocols that the studio speaks, by id. A new one is a module and a row here."""
+"""The protocols that the studio speaks, by id. A new one is a module and a row here."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.protocols.base import ChatProtocol
+from app.protocols.base import CallProtocol, ChatProtocol, TaskProtocol
 from app.protocols.chat.openai_chat import OPENAI_CHAT
+from app.protocols.image.ark_images import ARK_IMAGES
+from app.protocols.image.openai_images import OPENAI_IMAGES
 
 CHAT_PROTOCOLS: Mapping[str, ChatProtocol] = MappingProxyType({"openai": OPENAI_CHAT})
+
+CALLS: Mapping[str, CallProtocol] = MappingProxyType(
+    {
+        "ark-images": ARK_IMAGES,
+        "openai-images": OPENAI_IMAGES,
+    }
+)
+"""Formats whose answer holds the result, by the protocol of a card."""
+
+TASKS: Mapping[str, TaskProtocol] = MappingProxyType({})
+"""Formats of tasks that live at the gateway, by the protocol of a card."""
