@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, QMenu, QTextEdit, QWidget
 
 from app.bootstrap.session import Session
 from app.ui.chat.page import ChatPage
@@ -55,7 +56,7 @@ class Person:
         """Type into a field; Chinese comes by the clipboard, as from an input method."""
         field = self.find(name, QWidget)
         field.setFocus()
-        if text.isascii():
+        if text.isascii() and text.isprintable():
             QTest.keyClicks(field, text)
         else:
             self.paste(name, text)
@@ -84,6 +85,44 @@ class Person:
         model = self.find(name, QListView).model()
         return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
+    def row(self, name: str, text: str) -> QModelIndex:
+        """The row of a list that begins with a text."""
+        view = self.find(name, QListView)
+        model = view.model()
+        indexes = [model.index(row, 0) for row in range(model.rowCount())]
+        return next(index for index in indexes if str(index.data()).startswith(text))
+
+    def press_row(
+        self,
+        name: str,
+        text: str,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """Press a row of a list with the mouse."""
+        view = self.find(name, QListView)
+        index = self.row(name, text)
+        view.scrollTo(index)
+        place = view.visualRect(index).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+    def open_menu(self, name: str) -> None:
+        """Press the menu key in a control."""
+        control = self.find(name, QWidget)
+        control.setFocus()
+        place = control.rect().center()
+        pressed = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, control.mapToGlobal(place))
+        QApplication.sendEvent(control, pressed)
+
+    def choose(self, text: str) -> None:
+        """Choose from the open menu, or from the menu inside it."""
+        menus = [menu for menu in self._everywhere(QMenu) if menu.isVisible()]
+        inner = [action.menu() for menu in menus for action in menu.actions() if action.menu()]
+        actions = [action for menu in (*menus, *inner) for action in menu.actions()]  # type: ignore[attr-defined]
+        action = next(action for action in actions if action.text().partition("\t")[0] == text)
+        action.trigger()
+        for menu in menus:
+            menu.close()
+
     def key(
         self, name: str, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
@@ -100,7 +139,7 @@ class Person:
 
     def _everywhere(self, kind: type[Widget]) -> list[Widget]:
         found: list[Widget] = []
-        for top in QApplication.topLevelWidgets():
+        for top in [window for window in QApplication.topLevelWidgets() if window.isVisible()]:
             found += [top] if isinstance(top, kind) else []
             found += top.findChildren(kind)
         return found

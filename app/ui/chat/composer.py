@@ -272,4 +272,5 @@ class Composer(QFrame):
         self._column.setContentsMargins(space(4), space(3), space(2.5), space(2.5))
         self._column.setSpacing(space(2))
         self._row.setSpacing(space(1))
+        self.model.setMinimumWidth(space(10))
         self._show_model()

@@ -4,8 +4,8 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.conversation import Draft, LinkPart, Message, Role, ScrollAnchor
 from app.domain.errors import StudioError
@@ -28,6 +28,8 @@ from app.ui.transcript.view import TranscriptView
 
 SAVE_DRAFT_MS = 600
 MARGIN_STEPS = 6
+COMPOSER_STRETCH = 10_000
+"""Against 1 on each side: all the room that there is, up to its greatest width."""
 NOT_BEGUN = ConversationId("")
 """Under this id the draft of a conversation is kept that is not begun."""
 
@@ -73,8 +75,10 @@ class ConversationView(QWidget):
         self._stack.addWidget(view)
         self._stack.addWidget(first_run)
         self._frame = QWidget(self)
-        self._frame_column = QVBoxLayout(self._frame)
-        self._frame_column.addWidget(self.composer, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._frame_row = QHBoxLayout(self._frame)
+        self._frame_row.addStretch(1)
+        self._frame_row.addWidget(self.composer, COMPOSER_STRETCH)
+        self._frame_row.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -163,11 +167,6 @@ class ConversationView(QWidget):
         """Attach what was dropped."""
         event.acceptProposedAction()
         self.composer.input.insertFromMimeData(event.mimeData())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The composer is as wide as the column that is read."""
-        super().resizeEvent(event)
-        self._fit_composer()
 
     def _connect(self, bridge: Bridge) -> None:
         composer = self.composer
@@ -336,14 +335,9 @@ class ConversationView(QWidget):
         self.composer.set_editing(None)
 
     def _restyle(self) -> None:
+        """The composer is as wide as the text above it, and straight below it."""
         space = self._theme.space
-        self._readable_width = Look(self._theme).readable_width
         bar = self.transcript.verticalScrollBar().sizeHint().width()
-        self._frame_column.setContentsMargins(0, 0, bar, space(4))
-        self._fit_composer()
-
-    def _fit_composer(self) -> None:
-        """As wide as the text above it, and straight below it."""
-        bar = self.transcript.verticalScrollBar().sizeHint().width()
-        room = self.width() - bar - 2 * self._theme.space(MARGIN_STEPS)
-        self.composer.setFixedWidth(max(1, min(room, self._readable_width)))
+        margin = space(MARGIN_STEPS)
+        self._frame_row.setContentsMargins(margin, 0, margin + bar, space(4))
+        self.composer.setMaximumWidth(Look(self._theme).readable_width)

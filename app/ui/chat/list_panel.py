@@ -235,7 +235,7 @@ class ConversationListPanel(QWidget):
             case Conversation(id=conversation_id):
                 self.opened.emit(conversation_id, "", "")
             case SearchHit() as hit:
-                words = hit.excerpt[hit.start : hit.start + hit.length] if hit.message_id else ""
+                words = hit.excerpt[hit.start : hit.start + hit.length]
                 self.opened.emit(hit.conversation_id, hit.message_id or "", words)
             case Heading(folder_id=folder_id) if folder_id is not None:
                 folded = self._settings.current.folded_folders ^ {folder_id}

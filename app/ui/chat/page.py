@@ -198,8 +198,11 @@ class ChatPage(Page):
     def _fit(self) -> None:
         """List and conversation side by side, or one of them where there is no room for both."""
         shown = self._list_shown
+        appears = shown and self.panel.isHidden()
         self.panel.setVisible(shown)
         self.conversation.setVisible(not (self._narrow and shown))
+        if appears:
+            self._set_width()
         self.conversation.head.setVisible(not shown)
 
     def _mark_current(self) -> None:
