@@ -18,6 +18,9 @@ DESKTOP_ID = "io.github.relaystudio.RelayStudio"
 INPUT_METHODS = "wayland;fcitx;ibus"
 """Qt's wheels hold no fcitx plugin; its ibus front end answers in its place, but only if it is tried."""
 
+FATAL_WARNINGS = "DBUS_FATAL_WARNINGS"
+"""Where a system has no machine id, as in a bare container, libdbus would end the program with a warning."""
+
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -30,6 +33,7 @@ _LEVELS = {
 def make_application() -> QApplication:
     """The application object. It never sees the command line, where Qt would find options of its own."""
     choose_input_methods(os.environ, sys.platform)
+    os.environ.setdefault(FATAL_WARNINGS, "0")
     qInstallMessageHandler(log_qt_message)
     QGuiApplication.setDesktopFileName(DESKTOP_ID)
     application = QApplication([COMMAND])
