@@ -50,7 +50,7 @@ class Conversations:
     def all(self) -> tuple[Conversation, ...]:
         """Every conversation, pinned ones first, then the newest."""
         rows = sorted(self._rows.values(), key=lambda row: row.updated_at, reverse=True)
-        return tuple(sorted(rows, key=lambda row: not row.pinned))
+        return (*(row for row in rows if row.pinned), *(row for row in rows if not row.pinned))
 
     @property
     def folders(self) -> tuple[Folder, ...]:

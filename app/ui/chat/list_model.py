@@ -1,8 +1,9 @@
 """The conversation list as rows: headings, conversations, and finds of the search."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -72,6 +73,8 @@ class ConversationListModel(QAbstractListModel):
     ) -> None:
         """Show the list: pinned rows, folders, then the rest by age; or only what was archived."""
         shown = [row for row in conversations if row.archived is archived]
+        if archived:
+            shown.sort(key=lambda row: row.updated_at, reverse=True)
         self._replace(self._by_age(shown) if archived else self._grouped(shown, folders, folded))
 
     def show_hits(self, hits: Sequence[SearchHit]) -> None:
@@ -114,8 +117,8 @@ class ConversationListModel(QAbstractListModel):
         return min(reachable, key=lambda place: abs(place - number), default=-1)
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Number of rows, headings included."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        """Number of rows, headings included. Qt asks for it twice a row when it lays the list out."""
+        return len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Text for the screen and for assistive technology, and the row itself for the delegate."""
@@ -221,10 +224,11 @@ class ConversationListModel(QAbstractListModel):
 
     def _replace(self, rows: list[Row]) -> None:
         """Show other rows; rows in the same order keep the view's selection and position."""
-        if [_identity(row) for row in rows] == [_identity(row) for row in self._rows]:
+        if len(rows) == len(self._rows) and all(map(_stands_for, rows, self._rows)):
+            changed = [number for number, row in enumerate(rows) if row is not self._rows[number]]
             self._rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            for number in changed:
+                self.dataChanged.emit(self.index(number), self.index(number))
             return
         self.beginResetModel()
         self._rows = rows
@@ -246,27 +250,35 @@ class ConversationListModel(QAbstractListModel):
         return rows + self._by_age([row for row in others if row.folder_id is None])
 
     def _by_age(self, conversations: Sequence[Conversation]) -> list[Row]:
+        """Conversations, newest first, below headings; the days' borders are found once for all of them."""
         rows: list[Row] = []
-        today = datetime.now().astimezone().date()
-        heading = ""
-        for row in conversations:
-            name = self._age(row.updated_at.astimezone().date(), today)
-            if name != heading:
-                heading = name
-                rows.append(Heading(name, accepts_drop=True))
-            rows.append(row)
+        left = list(conversations)
+        for name, since in self._ages():
+            count = _count_since(left, since)
+            if count:
+                rows += [Heading(name, accepts_drop=True), *left[:count]]
+            del left[:count]
         return rows
 
-    def _age(self, day: date, today: date) -> str:
-        if day >= today:
-            return self.tr("Today")
-        if day == today - timedelta(days=1):
-            return self.tr("Yesterday")
-        if day > today - timedelta(days=7):
-            return self.tr("Previous 7 days")
-        if day > today - timedelta(days=30):
-            return self.tr("Previous 30 days")
-        return self.tr("Earlier")
+    def _ages(self) -> list[tuple[str, datetime]]:
+        """Names of ages and when they begin."""
+        today = datetime.combine(datetime.now().astimezone().date(), time()).astimezone()
+        return [
+            (self.tr("Today"), today),
+            (self.tr("Yesterday"), today - timedelta(days=1)),
+            (self.tr("Previous 7 days"), today - timedelta(days=6)),
+            (self.tr("Previous 30 days"), today - timedelta(days=29)),
+            (self.tr("Earlier"), datetime.min.replace(tzinfo=UTC)),
+        ]
+
+
+def _count_since(newest_first: Sequence[Conversation], moment: datetime) -> int:
+    return bisect_left(newest_first, True, key=lambda row: row.updated_at < moment)
+
+
+def _stands_for(row: Row, other: Row) -> bool:
+    """Whether a row has the place of another one; most rows are the very same."""
+    return row is other or _identity(row) == _identity(other)
 
 
 def _identity(row: Row) -> object:
