@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 from app.bootstrap.services import open_studio
@@ -47,6 +49,12 @@ def fill(folder: Path, lengths: tuple[int, ...], *, more_rows: int = 0) -> None:
     Args:
         more_rows: empty conversations that fill the list.
     """
+    # Made elsewhere, so that the measuring process does not begin with the memory that this took.
+    with ProcessPoolExecutor(1, get_context("spawn")) as processes:
+        processes.submit(_make, folder, lengths, more_rows).result()
+
+
+def _make(folder: Path, lengths: tuple[int, ...], more_rows: int) -> None:
     asyncio.run(_fill(folder, lengths, more_rows))
 
 
