@@ -1,8 +1,9 @@
 """One provider profile on one page: pasted, tested, saved."""
 
 from collections.abc import Coroutine
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import ErrorKind, InputError, StudioError
@@ -216,6 +217,14 @@ class ProfileDialog(QDialog):
             raise
         return self.basics.apply(profile, typed), typed
 
+    def _show_fault(self) -> None:
+        """What is wrong is said at its field, which may be far down the page."""
+        faults = (part for part in self.findChildren(QWidget) if part.property("invalid") == "true")
+        for editor in faults:
+            editor.setFocus()
+            QTimer.singleShot(0, self, partial(self._scroll.ensureWidgetVisible, editor))
+            return
+
     def _look_for_key(self) -> None:
         for reference in self._profile.keys[:1]:
             place = self._tools.profiles.whereabouts(reference.id)
@@ -235,11 +244,13 @@ class ProfileDialog(QDialog):
         try:
             profile, typed = self._gather()
         except InputError:
-            return  # said at its field
+            self._show_fault()
+            return
         self.run.start(profile, typed)
 
     def _learn(self, step: CheckStep) -> None:
         """Use what the check found out for the fields."""
+        QTimer.singleShot(0, self, partial(self._scroll.ensureWidgetVisible, self.checks))
         match step:
             case Reached(name=name, lines=lines):
                 self.basics.suggest_name(name)
@@ -258,7 +269,8 @@ class ProfileDialog(QDialog):
         try:
             profile, typed = self._gather()
         except InputError:
-            return  # said at its field
+            self._show_fault()
+            return
         self._run_saving(self._save(profile, typed, session_only))
 
     def _run_saving(self, work: Coroutine[object, object, ProfileId | None]) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -19,9 +19,12 @@ from app.ui.profiles.desk import ProfileDesk
 from app.ui.profiles.dialog import KEYRING_TROUBLE
 from app.ui.profiles.question import Choice, Question
 from app.ui.profiles.tools import ProfileTools
+from app.ui.widgets.flow_layout import FlowLayout
 
 _WIDTH_STEPS = 150
 _BOX_LINES = 4
+_MIDDLE_SHARE = 1000
+"""The middle takes all the room up to its greatest width; the rest is shared by the sides."""
 
 
 class FirstRun(QWidget):
@@ -112,10 +115,9 @@ class FirstRun(QWidget):
         for part in (self._card_name, self._card_detail, self.checks, self.question):
             self._card_column.addWidget(part)
         self._card_column.addLayout(self._card_buttons)
-        self._buttons = QHBoxLayout()
+        self._buttons = FlowLayout()
         for button in (self._read, self._demo, self._later):
             self._buttons.addWidget(button)
-        self._buttons.addStretch()
         self._middle = QWidget(self)
         self._column = QVBoxLayout(self._middle)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -123,9 +125,13 @@ class FirstRun(QWidget):
             self._column.addWidget(widget)
         self._column.addLayout(self._buttons)
         self._column.addWidget(self._small)
+        self._across = QHBoxLayout()
+        self._across.addStretch(1)
+        self._across.addWidget(self._middle, _MIDDLE_SHARE)
+        self._across.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(self._middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(self._across)
         outer.addStretch(3)
 
     def _connect(self) -> None:
@@ -144,7 +150,8 @@ class FirstRun(QWidget):
 
     def _space(self) -> None:
         space = self._tools.theme.space
-        self._middle.setFixedWidth(space(_WIDTH_STEPS))
+        self._middle.setMaximumWidth(space(_WIDTH_STEPS))
+        self._across.setContentsMargins(space(4), 0, space(4), 0)
         self._column.setSpacing(space(3))
         self._buttons.setSpacing(space(2))
         self._card_buttons.setSpacing(space(2))

@@ -5,7 +5,7 @@ from functools import partial
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -30,6 +30,8 @@ from app.ui.widgets.popover import Popover
 _WIDTH_STEPS = 96
 _MOST_ROWS = 8
 _LONGEST_NAME_STEPS = 60
+_SHORTEST_NAME_STEPS = 16
+_DETAIL_SIZE = 0.9
 
 
 class ProfileSwitcher(QAbstractButton):
@@ -52,9 +54,15 @@ class ProfileSwitcher(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its texts."""
+        return self._size(self._name_width() + self._detail_width())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the beginning of the name; the details go first where there is little."""
+        return self._size(min(self._name_width(), self._tools.theme.space(_SHORTEST_NAME_STEPS)))
+
+    def _size(self, text_width: int) -> QSize:
         space = self._tools.theme.space
-        texts = self._name_width() + (space(2) + self._detail_metrics().horizontalAdvance(self._detail))
-        return QSize(space(8) + texts + space(7), space(8))
+        return QSize(space(7) + text_width + space(8), space(8))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -90,23 +98,29 @@ class ProfileSwitcher(QAbstractButton):
 
     def _paint_texts(self, painter: QPainter) -> None:
         theme, space = self._tools.theme, self._tools.theme.space
-        area = self.rect().adjusted(space(7), 0, -space(7), 0)
-        metrics = QFontMetrics(theme.font())
+        area = self.rect().adjusted(space(7), 0, -space(8), 0)
+        name_width = self._name_width()
+        is_roomy = area.width() >= name_width + self._detail_width()
+        metrics = QFontMetricsF(theme.font())
         painter.setFont(theme.font())
         painter.setPen(theme.color("text"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self._name_width())
-        painter.drawText(area, flags, name)
-        painter.setFont(theme.font(0.9))
-        painter.setPen(theme.color("text_muted"))
-        painter.drawText(area.adjusted(self._name_width() + space(2), 0, 0, 0), flags, self._detail)
+        room = min(name_width, area.width())
+        painter.drawText(area, flags, metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room))
+        if is_roomy:
+            painter.setFont(theme.font(_DETAIL_SIZE))
+            painter.setPen(theme.color("text_muted"))
+            painter.drawText(area.adjusted(name_width + space(2), 0, 0, 0), flags, self._detail)
 
     def _name_width(self) -> int:
         width = ceil(QFontMetricsF(self._tools.theme.font()).horizontalAdvance(self.text()))
         return min(width, self._tools.theme.space(_LONGEST_NAME_STEPS))
 
-    def _detail_metrics(self) -> QFontMetrics:
-        return QFontMetrics(self._tools.theme.font(0.9))
+    def _detail_width(self) -> int:
+        if not self._detail:
+            return 0
+        theme = self._tools.theme
+        return theme.space(2) + ceil(QFontMetricsF(theme.font(_DETAIL_SIZE)).horizontalAdvance(self._detail))
 
     def _tell(self) -> None:
         active = self._tools.profiles.active
