@@ -14,8 +14,8 @@ An error carries no sentence. Its ``kind`` finds the sentence and the next step 
 ``technical`` holds what the log and «details» show, with every key masked.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -34,6 +34,7 @@ class ErrorKind(StrEnum):
     ATTACHMENT_EMPTY = "attachment_empty"
     ATTACHMENT_TOO_LARGE = "attachment_too_large"
     PASTE_NOT_UNDERSTOOD = "paste_not_understood"
+    FILE_NOT_UNDERSTOOD = "file_not_understood"
     LINK_NOT_FILLED = "link_not_filled"
     LINK_NEWER = "link_newer"
     KEY_MASKED = "key_masked"
@@ -139,8 +140,23 @@ class StudioError(Exception):
         self.technical = technical or Technical()
         self.retry_after_s = retry_after_s
         self.field = field
-        cause = f": {self.technical.cause}" if self.technical.cause else ""
-        super().__init__(f"{kind.value}{cause}")
+        super().__init__(self._summary())
+
+    def hide(self, mask: Callable[[str], str]) -> None:
+        """Pass every text through ``mask``, which takes out secrets that only the caller knows."""
+        self.values = {name: mask(value) for name, value in self.values.items()}
+        told = self.technical
+        self.technical = replace(
+            told,
+            cause=mask(told.cause),
+            code=mask(told.code),
+            request_id=mask(told.request_id),
+            body=mask(told.body),
+        )
+        self.args = (self._summary(),)
+
+    def _summary(self) -> str:
+        return f"{self.kind.value}: {self.technical.cause}" if self.technical.cause else self.kind.value
 
 
 class InputError(StudioError):

@@ -106,14 +106,14 @@ def _from_page(response: WireResponse, page: WebPage) -> StudioError:
 def _from_body(said: ErrorBody, response: WireResponse, model: str) -> StudioError:
     kind = kind_of(said, response.status)
     reason = _short(masked(said.message))
-    values = {name: value for name, value in values_in(said, model).items() if value}
+    values = {name: masked(value) for name, value in values_in(said, model).items() if value}
     if reason:
         values["reason"] = reason
     technical = Technical(
         cause=reason,
         status=response.status or None,
-        code=said.code or said.type,
-        request_id=said.request_id or response.request_id,
+        code=masked(said.code or said.type),
+        request_id=masked(said.request_id or response.request_id),
         body=_kept(response.body[:_BODY_BYTES].decode("utf-8", "replace")),
     )
     wait = _retry_after(response, said.retry_after)

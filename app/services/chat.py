@@ -362,6 +362,7 @@ class Chat:
 
     def _fail(self, run: _Run, error: StudioError) -> None:
         """A request that failed fails every answer of it that had not ended."""
+        error.hide(self._profiles.masked)
         open_answers = [answer for answer in run.answers.values() if not answer.message.finish_reason]
         for answer in open_answers or list(run.answers.values()):
             answer.fail(error)

@@ -8,7 +8,7 @@ from app.catalog.presets import Presets
 from app.demo.server import DemoServer
 from app.domain.errors import ErrorKind, ProfileError
 from app.domain.ids import KeyId, ProfileId
-from app.domain.keys import key_hint
+from app.domain.keys import key_hint, mask
 from app.domain.profile import DEMO_GATEWAY, KeyReference, Profile
 from app.domain.text import Language
 from app.services.events import Hub, ProfilesChanged
@@ -211,6 +211,10 @@ class Profiles:
             ),
             timeouts=profile.timeouts,
         )
+
+    def masked(self, text: str) -> str:
+        """A text without the secrets that this session has used; gateways quote them in errors."""
+        return mask(text, self._secrets.known_secrets())
 
     async def _secret(self, profile: Profile, key_id: KeyId, typed: Mapping[KeyId, str]) -> str:
         secret = typed.get(key_id) or await self._secrets.get(key_id)
