@@ -15,7 +15,7 @@ LOOK_EVERY_MS = 20
 
 def run_driven(words: Sequence[str], step: Callable[[Window], bool]) -> int:
     """Run the program with a command line; ``step`` is called again and again until it says True."""
-    program.make_application = lambda: _watched(step)
+    program.make_application = lambda: _watched(step)  # type: ignore[attr-defined]
     return program.run(words)
 
 

@@ -18,6 +18,7 @@ from app.storage.settings import SettingsStore
 from app.ui.languages import Languages
 from app.ui.single_instance import SingleInstance
 from tests.gateway import Gateway
+from tests.storage.keyrings import MemoryKeyring
 from tests.stories.complaints import Complaints
 from tests.stories.person import Person
 from tests.studio import add_gateway
@@ -35,7 +36,8 @@ async def started(
     languages.switch(arguments.language or "en")
     instance = SingleInstance(places.data)
     assert instance.claim()
-    session = Session(application, arguments, places, settings, secrets or Secrets(), languages, instance)
+    secrets = secrets or Secrets(MemoryKeyring)
+    session = Session(application, arguments, places, settings, secrets, languages, instance)
     supervisor = Supervisor()
     person = Person(session)
     try:
