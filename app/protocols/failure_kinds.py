@@ -25,6 +25,7 @@ _CODES = {
     "access_denied": Kind.ADDRESS_NOT_ALLOWED,
     "invalid_api_key": Kind.KEY_REFUSED,
     "invalidapikey": Kind.KEY_REFUSED,
+    "authenticationerror": Kind.KEY_REFUSED,
     "auth_unauthorized": Kind.KEY_REFUSED,
     "auth_token_expired": Kind.KEY_REFUSED,
     "auth_session_revoked": Kind.KEY_REFUSED,
@@ -35,6 +36,7 @@ _CODES = {
     "model_not_found": Kind.MODEL_UNAVAILABLE,
     "model_price_error": Kind.MODEL_UNAVAILABLE,
     "modelnotfound": Kind.MODEL_UNAVAILABLE,
+    "unsupportedmodel": Kind.MODEL_UNAVAILABLE,
     "invalidendpointormodel.notfound": Kind.MODEL_UNAVAILABLE,
     "prompt_blocked": Kind.CONTENT_REFUSED,
     "sensitive_words_detected": Kind.CONTENT_REFUSED,
@@ -55,6 +57,7 @@ _CODES = {
     "rate_limit_reached": Kind.RATE_LIMITED,
     "minimax:1002": Kind.RATE_LIMITED,
     "invalid_request": Kind.REQUEST_REFUSED,
+    "invalidparameter": Kind.REQUEST_REFUSED,
     "unsupported_parameter": Kind.REQUEST_REFUSED,
     "unsupported_value": Kind.REQUEST_REFUSED,
     "unknown_parameter": Kind.REQUEST_REFUSED,
@@ -129,6 +132,8 @@ def kind_of(said: ErrorBody, status: int) -> Kind:
         return _upstream(said, status)
     if code.startswith("channel:"):
         return Kind.GATEWAY_FAILED
+    if "sensitivecontent" in code:  # Ark's own, of words and pictures, going in and coming out
+        return Kind.CONTENT_REFUSED
     by_type = _TYPES.get(said.type.lower())
     return _CODES.get(code) or kind_of_words(said.message) or by_type or kind_of_status(status or said.status)
 

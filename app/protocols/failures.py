@@ -78,13 +78,19 @@ def error_from_json(value: object, *, status: int | None = None, model: str = ""
 
 
 def failure(
-    kind: ErrorKind, values: Mapping[str, str] | None = None, *, reason: str = "", body: str = ""
+    kind: ErrorKind,
+    values: Mapping[str, str] | None = None,
+    *,
+    reason: str = "",
+    body: str = "",
+    request_id: str = "",
 ) -> StudioError:
     """An error of a kind in its class of the tree, everything from the wire masked."""
     said = dict(values or {})
     if reason:
         said["reason"] = _short(masked(well_formed(reason)))
-    return _class_of(kind)(kind, said, technical=Technical(cause=said.get("reason", ""), body=_kept(body)))
+    technical = Technical(cause=said.get("reason", ""), request_id=request_id, body=_kept(body))
+    return _class_of(kind)(kind, said, technical=technical)
 
 
 def unreadable(body: bytes | str, *, status: int | None = None, request_id: str = "") -> StudioError:

@@ -33,6 +33,7 @@ from app.wire.response import WireResponse
 
 CASES = Path(__file__).parent / "cases"
 _LINE_BYTES = 1 << 24
+_OF_CARDS = ("call:", "task:")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,10 @@ class Case:
     site: WireResponse | None
     streamed: bool
     result: Any
+    values: dict[str, Any]
+    """What the form held, for what is made."""
+    streams: Any
+    """What must come of it event by event, where that differs from the whole."""
 
 
 def load(folder: Path) -> Case:
@@ -62,11 +67,22 @@ def load(folder: Path) -> Case:
         site=WireResponse(200, {}, site.read_bytes()) if site.exists() else None,
         streamed=answers[0].suffix == ".sse",
         result=expected["result"],
+        values=expected.get("values", {}),
+        streams=expected.get("streams", expected["result"]),
     )
 
 
 def all_cases() -> list[Case]:
-    """Every case, by id."""
+    """Every case of conversations and accounts, by id."""
+    return [case for case in _loaded() if not case.reads.startswith(_OF_CARDS)]
+
+
+def card_cases(kind: str) -> list[Case]:
+    """Every case that a format of model cards reads, ``kind`` being ``call`` or ``task``."""
+    return [case for case in _loaded() if case.reads.startswith(f"{kind}:")]
+
+
+def _loaded() -> list[Case]:
     return [load(folder) for folder in sorted(CASES.iterdir())]
 
 

@@ -1,7 +1,7 @@
 """Each recorded answer is understood as written down: whole, byte by byte, damaged in thousands of ways."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -14,6 +14,7 @@ from app.protocols.chat.openai_chat import OPENAI_CHAT
 from app.protocols.failures import error_from_response
 from app.wire.response import ServerEvent
 from tests.protocols.case import Case, all_cases, folded, read_stream, read_whole
+from tests.protocols.damage import damaged
 
 CASES = all_cases()
 STREAMS = [case for case in CASES if case.streamed]
@@ -40,12 +41,11 @@ def test_a_stream_says_the_same_in_one_piece_and_byte_by_byte(case: Case) -> Non
 def test_no_damage_lets_anything_but_a_studio_error_out(case: Case) -> None:
     random = Random(case.id)
     for _ in range(MUTATIONS):
-        damage = random.choice(DAMAGES)
         status = random.choice((case.responses[0].status, 200, 400, 401, 403, 404, 429, 500, 503))
-        damaged = [
-            replace(answer, status=status, body=damage(random, answer.body)) for answer in case.responses
+        responses = [
+            replace(answer, status=status, body=damaged(random, answer.body)) for answer in case.responses
         ]
-        _read(replace(case, responses=damaged))
+        _read(replace(case, responses=responses))
 
 
 @by_stream
@@ -56,9 +56,7 @@ def test_a_decoder_never_raises_whatever_the_events_are(case: Case) -> None:
         decoder = OPENAI_CHAT.decoder()
         events: list[ChatEvent] = []
         for line in random.sample(lines, len(lines)):
-            data = random.choice(DAMAGES)(random, line.removeprefix("data: ").encode()).decode(
-                errors="replace"
-            )
+            data = damaged(random, line.removeprefix("data: ").encode()).decode(errors="replace")
             events += decoder.feed(ServerEvent(data, random.choice(("", "error")), random.random() < 0.1))
         _check([*events, *decoder.finish()])
 
@@ -81,70 +79,6 @@ def _check(events: list[ChatEvent] | Any) -> None:
     broken = [event for event in events if isinstance(event, Broken)]
     assert broken in ([], list(events[-1:]))
     json.dumps(folded(events), ensure_ascii=False).encode()
-
-
-def _cut(random: Random, body: bytes) -> bytes:
-    return body[: random.randint(0, len(body))]
-
-
-def _without_a_slice(random: Random, body: bytes) -> bytes:
-    start = random.randint(0, len(body))
-    return body[:start] + body[start + random.randint(0, 30) :]
-
-
-def _with_a_slice_twice(random: Random, body: bytes) -> bytes:
-    start, end = sorted((random.randint(0, len(body)), random.randint(0, len(body))))
-    return body[:end] + body[start:]
-
-
-def _with_wrong_bytes(random: Random, body: bytes) -> bytes:
-    damaged = bytearray(body)
-    for _ in range(random.randint(1, 8) if body else 0):
-        damaged[random.randrange(len(body))] = random.choice(b'\x00\xff"{}[],:\n\r 9\\u')
-    return bytes(damaged)
-
-
-def _with_another_value(random: Random, body: bytes) -> bytes:
-    """A JSON value somewhere in it replaced by one that nobody expects."""
-    prefix, _, line = body.partition(b"data: ") if b"data: " in body else (b"", b"", body)
-    first, _, rest = line.partition(b"\n\n")
-    try:
-        value = json.loads(first)
-    except (ValueError, RecursionError):
-        return _without_a_slice(random, body)
-    changed = json.dumps(_changed(random, value)).encode()
-    return (prefix + b"data: " if b"data: " in body else b"") + changed + b"\n\n" + rest
-
-
-def _changed(random: Random, value: Any) -> Any:
-    if isinstance(value, dict) and value and random.random() < 0.8:
-        key = random.choice(list(value))
-        return value | {key: _changed(random, value[key])}
-    if isinstance(value, list) and value and random.random() < 0.8:
-        place = random.randrange(len(value))
-        return [*value[:place], _changed(random, value[place]), *value[place + 1 :]]
-    return random.choice(STRANGE)
-
-
-def _deep(random: Random, body: bytes) -> bytes:
-    return random.choice((b"[" * 5000, b'{"a":' * 5000, b'{"choices":' + b"[" * 3000)) + body
-
-
-STRANGE: tuple[Any, ...] = (
-    json.loads("[" * 700 + "]" * 700),
-    None, True, False, 0, -1, 1e308, float("nan"), float("inf"), 10**400, "", "\ud83d", "null", "9" * 5000,
-    [], {}, [[]], [None], [{}], {"": None}, {"message": []}, {"error": {"error": {}}}, "<html>", "\u0000",
-)  # fmt: skip
-DAMAGES: tuple[Callable[[Random, bytes], bytes], ...] = (
-    _cut,
-    _without_a_slice,
-    _with_a_slice_twice,
-    _with_wrong_bytes,
-    _with_another_value,
-    _with_another_value,
-    _with_another_value,
-    _deep,
-)
 
 
 def _ids() -> Iterator[str]:

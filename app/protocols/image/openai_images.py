@@ -5,9 +5,13 @@ Actions of a card: ``generate``, ``edit``, ``variation``. Options:
 - ``path``: another path below ROOT than the action's own.
 - ``pictures = "objects"``: pictures in JSON as ``{"url", "type": "image_url"}``, ``image`` for one and
   ``images`` for several (Grok).
+- ``nearest_size = "1024x1024 1792x1024"``: sizes, of which the one nearest to the chosen ratio goes along for
+  relays that know no ratio (FLUX).
 - ``gather = "parameters"``: once anything is inside ``parameters``, size, n and watermark go there too,
   because new-api's Ali channel then reads them nowhere else; sizes are written with ``*`` there.
 """
+
+import math
 
 from app.domain.card import MediaForm, ModelCard
 from app.domain.generation import Generation, GenerationResult
@@ -17,7 +21,7 @@ from app.protocols.body import fields_of, form_body, json_body, model_of, path_o
 from app.protocols.gateway import auth_of
 from app.protocols.image.picture_answers import read_pictures
 from app.protocols.image.picture_decoder import PictureDecoder
-from app.protocols.read import as_list
+from app.protocols.read import as_list, decimal, text
 from app.wire.request import Expects, JsonBody, MultipartBody, WireRequest
 from app.wire.response import WireResponse
 
@@ -60,6 +64,8 @@ class OpenAIImages:
 def _body(generation: Generation) -> JsonBody | MultipartBody:
     card = generation.card
     fields = {"model": model_of(generation)} | fields_of(generation)
+    if card.option("nearest_size"):
+        _add_size(fields, card.option("nearest_size").split())
     if any(slot.form is MediaForm.MULTIPART for slot in card.slots):
         return form_body(generation, fields)
     body = json_body(generation, fields)
@@ -74,6 +80,21 @@ def _streams(body: JsonBody | MultipartBody) -> bool:
     if isinstance(body, MultipartBody):
         return ("stream", "true") in body.fields
     return isinstance(body.value, dict) and body.value.get("stream") is True
+
+
+def _add_size(fields: dict[str, object], sizes: list[str]) -> None:
+    """Add the size that is nearest to the chosen ratio, unless a size is chosen."""
+    ratio = _shape(text(fields.get("aspect_ratio")), ":")
+    if ratio is not None and "size" not in fields:
+        fields["size"] = min(sizes, key=lambda size: abs((_shape(size, "x") or 0.0) - ratio))
+
+
+def _shape(said: str, by: str) -> float | None:
+    """Logarithm of width to height, so that wide and tall count alike; None where neither is said."""
+    width, height = map(decimal, said.partition(by)[::2])
+    if width is None or height is None or min(width, height) <= 0:
+        return None
+    return math.log(width / height)
 
 
 def _as_objects(body: dict[str, object], card: ModelCard) -> None:

@@ -28,24 +28,24 @@ def read_pictures(response: WireResponse, generation: Generation) -> GenerationR
     Raises:
         StudioError: it is an error, or holds no picture.
     """
+    model = model_of(generation)
     if response.status >= 400:
-        raise error_from_response(response, model=model_of(generation))
+        raise error_from_response(response, model=model)
     if looks_like_events(response.body):
         return _from_events(response, generation)
     value = json_or_none(response.body)
-    outputs = outputs_in(value)
+    outputs = outputs_in(value, model=model)
     if not any(output.error is None for output in outputs):
-        raise _failure_of(response, value, outputs, generation)
+        raise _failure_of(response, value, outputs, model)
     inner = unwrap(value)
     facts = echoes_of(inner) | echoes_of(value)
     return GenerationResult(outputs, usage=usage_in(value) or usage_in(inner), facts=facts)
 
 
 def _failure_of(
-    response: WireResponse, value: object, outputs: tuple[MediaOutput, ...], generation: Generation
+    response: WireResponse, value: object, outputs: tuple[MediaOutput, ...], model: str
 ) -> StudioError:
     """Why there is no picture: the answer's own error, that of its first item, or that nothing came."""
-    model = model_of(generation)
     said = failure_in(response, model=model)
     if said is not None:
         return said
@@ -54,7 +54,8 @@ def _failure_of(
     if not as_object(value):
         return error_from_response(response, model=model)
     body = response.body.decode("utf-8", "replace")
-    return failure(ErrorKind.RESULT_MISSING, reason=first_text(value, "message", "msg"), body=body)
+    reason = first_text(value, "message", "msg")
+    return failure(ErrorKind.RESULT_MISSING, reason=reason, body=body, request_id=response.request_id)
 
 
 def _from_events(response: WireResponse, generation: Generation) -> GenerationResult:

@@ -94,7 +94,7 @@ class PictureDecoder:
             return tuple(self._preview(value))
         if kind.endswith(".partial_failed"):
             return self._found([self._failed(value)], value)
-        outputs = outputs_in(value)
+        outputs = outputs_in(value, model=self._model)
         if any(output.error is None for output in outputs):
             return self._pictures(outputs, value, kind)
         error = error_from_json(value, model=self._model)

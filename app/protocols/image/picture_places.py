@@ -34,13 +34,13 @@ _ENCODED = ("b64_json", "b64", "base64", "image_base64", "result")
 _LONGEST_DEPTH = 4
 
 
-def outputs_in(value: object) -> tuple[MediaOutput, ...]:
+def outputs_in(value: object, *, model: str = "") -> tuple[MediaOutput, ...]:
     """The pictures of an answer, and what stands in place of those that failed, numbered in order."""
     failed: tuple[MediaOutput, ...] = ()
     for path in _LISTS:
         place = at(value, *path) if path else value
         items = as_list(place) or ([place] if isinstance(place, dict | str) and place else [])
-        found = tuple(replace(output, index=index) for index, output in enumerate(_outputs(items)))
+        found = tuple(replace(output, index=index) for index, output in enumerate(_outputs(items, model)))
         if any(output.error is None for output in found):
             return found
         failed = failed or found
@@ -52,12 +52,12 @@ def picture_in(item: object) -> MediaBytes | MediaLink | None:
     return next((picture for said in _said(item) if (picture := _read(said)) is not None), None)
 
 
-def _outputs(items: object) -> Iterator[MediaOutput]:
+def _outputs(items: object, model: str) -> Iterator[MediaOutput]:
     for item in as_list(items):
-        yield from _outputs_of(item, 0)
+        yield from _outputs_of(item, model, 0)
 
 
-def _outputs_of(item: object, depth: int) -> Iterator[MediaOutput]:
+def _outputs_of(item: object, model: str, depth: int) -> Iterator[MediaOutput]:
     picture = picture_in(item)
     if picture is not None:
         yield MediaOutput(
@@ -67,17 +67,17 @@ def _outputs_of(item: object, depth: int) -> Iterator[MediaOutput]:
     inner = at(item, "content") or at(item, "message", "content")
     if isinstance(inner, list) and depth < _LONGEST_DEPTH:
         for part in inner:
-            yield from _outputs_of(part, depth + 1)
+            yield from _outputs_of(part, model, depth + 1)
         return
     written = media_in(fragment(inner) or fragment(at(item, "text")))
-    yield from written or _failed(item)
+    yield from written or _failed(item, model)
 
 
-def _failed(item: object) -> Iterator[MediaOutput]:
+def _failed(item: object, model: str) -> Iterator[MediaOutput]:
     """An item that says why it is no picture."""
-    error = error_from_json(item)
+    error = error_from_json(item, model=model)
     if error is None and at(item, "respect_moderation") is False:
-        error = failure(ErrorKind.CONTENT_REFUSED)
+        error = failure(ErrorKind.CONTENT_REFUSED, {"model": model} if model else None)
     if error is None and any(_said(item)):
         error = failure(ErrorKind.RESULT_NOT_MEDIA)
     if error is None and set(as_object(item)) & {*_ADDRESSES, *_ENCODED}:
