@@ -7,7 +7,10 @@ from typing import Any, TypeVar
 from weakref import WeakMethod
 
 from app.domain.conversation import Message
-from app.domain.ids import ConversationId, MessageId, ProfileId
+from app.domain.generation import PartialPicture
+from app.domain.ids import AssetId, ConversationId, MessageId, ProfileId, TaskId
+from app.domain.media import Asset
+from app.domain.remote_task import RemoteTask
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +71,47 @@ class StreamingChanged:
 
     conversation_id: ConversationId
     streaming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChanged:
+    """A task is new or has a new state, progress or error; it is kept already, but for mere progress."""
+
+    task: RemoteTask
+
+
+@dataclass(frozen=True, slots=True)
+class TasksRemoved:
+    """Tasks left the board, or came back to it."""
+
+    ids: frozenset[TaskId]
+
+
+@dataclass(frozen=True, slots=True)
+class PartialShown:
+    """A preview of a picture that is being made."""
+
+    task_id: TaskId
+    picture: PartialPicture
+
+
+@dataclass(frozen=True, slots=True)
+class QueueChanged:
+    """The queue was paused, goes on or has another order, or a profile's tasks wait for its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssetAdded:
+    """A finished file is in the library."""
+
+    asset: Asset
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryChanged:
+    """Records of the library changed, went or came back."""
+
+    ids: frozenset[AssetId]
 
 
 E_ = TypeVar("E_")

@@ -49,6 +49,10 @@ class RemoteTaskStore:
         """Add or replace rows, all in one transaction."""
         await self._database.transaction(lambda connection: _save_all(connection, tasks))
 
+    async def save_through(self, task: RemoteTask) -> None:
+        """Save a row all the way to the disk: it is there also after a power cut."""
+        await self._database.run(lambda connection: _save_through(connection, task))
+
     async def save_with_asset(self, task: RemoteTask, asset: Asset) -> None:
         """Keep a finished file and the task that it belongs to, both or neither."""
 
@@ -116,6 +120,18 @@ class RemoteTaskStore:
 
 def _save_all(connection: sqlite3.Connection, tasks: Iterable[RemoteTask]) -> None:
     connection.executemany(_SAVE, map(_row, tasks))
+
+
+def _save_through(connection: sqlite3.Connection, task: RemoteTask) -> None:
+    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        _save_all(connection, (task,))
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute("PRAGMA synchronous = NORMAL")
 
 
 def _row(task: RemoteTask) -> tuple[object, ...]:

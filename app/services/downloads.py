@@ -1,0 +1,237 @@
+"""Saves the results of finished tasks at once: their links die within the hour."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
+
+from app.domain.addresses import host_of
+from app.domain.errors import ErrorKind, ProtocolError, Stopped, StorageError, StudioError
+from app.domain.form import GenerationForm
+from app.domain.generation import MediaOutput
+from app.domain.ids import TaskId
+from app.domain.media import Asset, MediaBytes, MediaLink, Provenance
+from app.domain.remote_task import RemoteTask, TaskSnapshot, TaskState
+from app.services.fetching import Fetching
+from app.services.polling import ended, is_usable
+from app.services.result_links import SPOOL, bytes_of_data_url, without_signature
+from app.services.supervisor import Supervisor
+from app.services.task_board import TaskBoard
+from app.services.task_calls import TaskCalls
+from app.services.task_clock import TaskClock
+from app.storage.media_files import MediaFiles, MediaName
+from app.storage.records import from_text
+
+log = logging.getLogger(__name__)
+
+AskAgain = Callable[[RemoteTask], Awaitable[TaskSnapshot | None]]
+
+_PAUSES_S = (2.0, 5.0, 15.0, 30.0, 60.0)
+_AT_ONCE = 3
+_DEAD = (401, 403, 404, 410)
+
+
+class Downloads:
+    """Fetches, checks and files what a task has made, output by output; each counts as soon as it is here.
+
+    Args:
+        ask_again: asks the gateway for fresh links of a task.
+    """
+
+    def __init__(
+        self,
+        *,
+        board: TaskBoard,
+        calls: TaskCalls,
+        files: MediaFiles,
+        fetching: Fetching,
+        supervisor: Supervisor,
+        clock: TaskClock,
+    ) -> None:
+        self._board = board
+        self._calls = calls
+        self._files = files
+        self._fetching = fetching
+        self._supervisor = supervisor
+        self._clock = clock
+        self._running: dict[TaskId, asyncio.Task[None]] = {}
+        self._room = asyncio.Semaphore(_AT_ONCE)
+        self.ask_again: AskAgain | None = None
+
+    async def keep_bytes(self, outputs: tuple[MediaOutput, ...]) -> tuple[MediaOutput, ...]:
+        """The outputs with every inline byte in a file of its own, before anything else happens to them.
+
+        Raises:
+            StorageError: the disk refuses.
+        """
+        return tuple([await self._kept(output) for output in outputs])
+
+    def start(self, *tasks: RemoteTask) -> None:
+        """Save the results of those tasks that have any, links that die first before the others."""
+        for task in sorted(tasks, key=_expiry):
+            if task.state is TaskState.DOWNLOADING and task.id not in self._running:
+                name = f"save the results of {task.id}"
+                self._running[task.id] = self._supervisor.start(name, self._save(task.id))
+
+    def stop(self, task_id: TaskId) -> None:
+        """End it; what came stays for the next attempt."""
+        if (running := self._running.pop(task_id, None)) is not None:
+            running.cancel()
+
+    def remember(self, tasks: Iterable[RemoteTask]) -> None:
+        """Names that tasks of an earlier run have promised to their files."""
+        for task in tasks:
+            self._files.remember(task.files)
+
+    async def _kept(self, output: MediaOutput) -> MediaOutput:
+        media = output.media
+        if isinstance(media, MediaLink) and media.url.startswith("data:"):
+            try:
+                data = bytes_of_data_url(media.url)
+            except StudioError as error:
+                return replace(output, media=MediaLink(""), error=error)
+        elif isinstance(media, MediaBytes):
+            data = media.data
+        else:
+            return output
+        return replace(output, media=MediaLink(f"{SPOOL}{await self._files.spool(data)}", output.kind))
+
+    async def _save(self, task_id: TaskId) -> None:
+        try:
+            error = await self._save_all(task_id)
+            task = self._board.get(task_id)
+            if task is not None:
+                await self._end(task, error)
+        except StorageError:
+            log.exception("That a task's results are saved could not be kept; the next start looks again")
+        finally:
+            self._running.pop(task_id, None)
+
+    async def _end(self, task: RemoteTask, error: StudioError | None) -> None:
+        now = self._clock.now()
+        if error is not None:
+            return await self._board.save(ended(task, TaskState.DOWNLOAD_FAILED, now, error))
+        await self._board.save(replace(ended(task, TaskState.DONE, now), progress_percent=100.0))
+        spooled = (_link(output) for output in task.outputs)
+        await self._files.clear_spool(link.removeprefix(SPOOL) for link in spooled if link.startswith(SPOOL))
+        return None
+
+    async def _save_all(self, task_id: TaskId) -> StudioError | None:
+        """Try until everything is here; the error that stays in the way, or None."""
+        error: StudioError | None = None
+        for pause_s in (*_PAUSES_S, None):
+            error = await self._save_missing(task_id)
+            if error is None or isinstance(error, StorageError) or pause_s is None:
+                return error
+            await self._clock.sleep(pause_s)
+            if _is_dead(error):
+                await self._refresh_links(task_id)
+        return error
+
+    async def _save_missing(self, task_id: TaskId) -> StudioError | None:
+        """One attempt at each output that is not here yet."""
+        last: StudioError | None = None
+        task = self._board.get(task_id)
+        for output in _missing(task) if task else ():
+            try:
+                async with self._room:
+                    await self._save_one(task_id, output)
+            except StorageError as error:
+                return error
+            except StudioError as error:
+                last = error
+        return last
+
+    async def _save_one(self, task_id: TaskId, output: MediaOutput) -> None:
+        task = await self._planned(task_id, output)
+        planned = task.files[output.index]
+        record = provenance_of(task, output)
+        finished = await asyncio.to_thread(self._files.finished, planned)
+        if finished is None:
+            link = _link(output)
+            await self._fetching.fetch(link, planned, await self._calls.result_destination(task, link))
+            asset = await self._finish(planned, record)
+        else:
+            asset = await self._files.asset_at(finished, record, self._clock.now())
+        await self._add(task_id, output.index, asset)
+
+    async def _finish(self, planned: str, record: Provenance) -> Asset:
+        """Check and name the file; one that is no good is thrown away and will be fetched anew."""
+        try:
+            return await self._files.finish(planned, record, self._clock.now())
+        except ProtocolError:
+            await asyncio.to_thread(self._files.part_of(planned).unlink, missing_ok=True)
+            raise
+
+    async def _planned(self, task_id: TaskId, output: MediaOutput) -> RemoteTask:
+        """The task with a name for the output, kept before any file takes it."""
+        task = self._alive(task_id)
+        if output.index < len(task.files) and task.files[output.index]:
+            return task
+        name = MediaName(output.kind, task.created_at, task.model, task.prompt, output.index)
+        planned = await asyncio.to_thread(self._files.plan, name)
+        files = [*task.files, *[""] * (output.index + 1 - len(task.files))]
+        files[output.index] = planned
+        task = replace(self._alive(task_id), files=tuple(files))
+        await self._board.save(task)
+        return task
+
+    async def _add(self, task_id: TaskId, index: int, asset: Asset) -> None:
+        task = self._alive(task_id)
+        with_asset = replace(task, assets=(*task.assets, asset.id), asset_of=(*task.asset_of, index))
+        await self._board.save_with_asset(with_asset, asset)
+
+    async def _refresh_links(self, task_id: TaskId) -> None:
+        """Take the links that the gateway gives now; it may sign them anew, or not have them ready before."""
+        task = self._board.get(task_id)
+        if task is None or task.handle is None or self.ask_again is None:
+            return
+        try:
+            said = await self.ask_again(task)
+        except StudioError as error:
+            log.info("No fresh links: %s", error)
+            return
+        if said is not None and len(said.outputs) == len(task.outputs) and all(map(is_usable, said.outputs)):
+            outputs = tuple(replace(output, index=index) for index, output in enumerate(said.outputs))
+            await self._board.save(replace(self._alive(task_id), outputs=outputs))
+
+    def _alive(self, task_id: TaskId) -> RemoteTask:
+        task = self._board.get(task_id)
+        if task is None:
+            raise Stopped
+        return task
+
+
+def provenance_of(task: RemoteTask, output: MediaOutput) -> Provenance:
+    """How an output was made, as far as its task tells."""
+    form = from_text(GenerationForm, task.request) if task.request else GenerationForm("", task.model)
+    seed = task.facts.get("seed") or form.values.get("seed") or ""
+    return Provenance(
+        profile_name=task.profile_name,
+        gateway=host_of(task.root),
+        model=task.model,
+        card_id=task.card_id,
+        prompt=task.prompt,
+        values=dict(form.values),
+        seed=str(seed),
+        task_id=task.handle.id if task.handle else "",
+        cost=task.cost,
+        source=without_signature(_link(output)),
+    )
+
+
+def _missing(task: RemoteTask) -> list[MediaOutput]:
+    return [output for output in task.outputs if is_usable(output) and output.index not in task.asset_of]
+
+
+def _link(output: MediaOutput) -> str:
+    return output.media.url if isinstance(output.media, MediaLink) else ""
+
+
+def _is_dead(error: StudioError) -> bool:
+    """Whether the link may be at fault, so that a fresh one may help."""
+    return error.technical.status in _DEAD or error.kind is ErrorKind.RESULT_NOT_MEDIA
+
+
+def _expiry(task: RemoteTask) -> float:
+    return task.expires_at.timestamp() if task.expires_at else float("inf")

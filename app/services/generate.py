@@ -1,0 +1,274 @@
+"""The queue of what is to be made: written down first, begun in order, a few at a time for each profile."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.card import ModelCard, SlotRole
+from app.domain.errors import ErrorKind, InputError, StorageError, StudioError
+from app.domain.form import FormInput, GenerationForm
+from app.domain.ids import ProfileId, TaskId
+from app.domain.profile import Profile
+from app.domain.remote_task import RemoteTask, TaskState
+from app.services.clock import new_id
+from app.services.events import Hub, QueueChanged, TaskChanged
+from app.services.making import Making
+from app.services.polling import ended
+from app.services.supervisor import Supervisor
+from app.services.task_board import TaskBoard
+from app.services.task_clock import TaskClock
+from app.storage.attachments import AttachmentStore
+from app.storage.records import from_text, to_text
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 4
+"""How many tasks of a profile are made at the same time, unless the person chooses otherwise."""
+
+
+class Generate:
+    """Takes forms, and begins them as places become free.
+
+    Args:
+        at_once: how many of a profile's tasks may be made at the same time.
+        moved: is told of every task that was begun.
+    """
+
+    def __init__(
+        self,
+        *,
+        board: TaskBoard,
+        making: Making,
+        attachments: AttachmentStore,
+        hub: Hub,
+        supervisor: Supervisor,
+        clock: TaskClock,
+        at_once: Callable[[ProfileId], int] = lambda _: AT_ONCE,
+        moved: Callable[[RemoteTask], None],
+    ) -> None:
+        self._board = board
+        self._making = making
+        self._attachments = attachments
+        self._hub = hub
+        self._supervisor = supervisor
+        self._clock = clock
+        self._at_once = at_once
+        self._moved = moved
+        self._beginning: dict[TaskId, asyncio.Task[None]] = {}
+        self._stopped: set[TaskId] = set()
+        self._paused: set[ProfileId] = set()
+        self._is_paused = False
+        self._wake = asyncio.Event()
+        hub.listen(TaskChanged, self._task_changed)
+
+    @property
+    def waiting(self) -> tuple[RemoteTask, ...]:
+        """What was not sent yet, in the order of the queue."""
+        return tuple(self._board.waiting())
+
+    def is_paused(self, profile_id: ProfileId | None = None) -> bool:
+        """Whether the queue, or a profile's part of it, stands still."""
+        return self._is_paused or profile_id in self._paused
+
+    async def input_from_file(self, role: SlotRole, path: Path) -> FormInput:
+        """A copy of a file, so that it exists tomorrow.
+
+        Raises:
+            InputError: it is empty, too large, or cannot be read.
+            StorageError: the disk refuses the copy.
+        """
+        return FormInput(role, await self._attachments.add_file(path))
+
+    async def input_from_bytes(self, role: SlotRole, data: bytes, name: str) -> FormInput:
+        """Bytes as an input, for example a mask that was drawn; errors as of ``input_from_file``."""
+        return FormInput(role, await self._attachments.add_bytes(data, name))
+
+    async def add(
+        self, profile: Profile, card: ModelCard, *forms: GenerationForm, parent_id: TaskId | None = None
+    ) -> tuple[RemoteTask, ...]:
+        """Put forms at the end of the queue. They are kept when this returns, and begun when there is room.
+
+        Raises:
+            StorageError: the disk refuses; nothing was sent.
+        """
+        position = await self._board.store.back_position()
+        known_s = await self._board.store.typical_s(forms[0].model) if forms else None
+        typical_s = known_s or card.typical_s or 0.0
+        tasks = [
+            _task_of(form, profile, card, self._clock, position + place, typical_s, parent_id)
+            for place, form in enumerate(forms)
+        ]
+        await self._board.save(*tasks)
+        self._hub.publish(QueueChanged())
+        self._wake.set()
+        return tuple(tasks)
+
+    async def again(self, task: RemoteTask, profile: Profile, card: ModelCard) -> RemoteTask:
+        """The same request as a new task, because the person wants it, knowing what it may cost.
+
+        Raises:
+            InputError: the task was begun elsewhere, so that nobody knows its form.
+            StorageError: as of ``add``.
+        """
+        if not task.request:
+            raise InputError(ErrorKind.MODEL_MISSING, {"model": task.model}, field="model")
+        (made,) = await self.add(profile, card, from_text(GenerationForm, task.request), parent_id=task.id)
+        return made
+
+    def pause(self, profile_id: ProfileId | None = None) -> None:
+        """Begin nothing more, of a profile or at all. What runs goes on."""
+        if profile_id is None:
+            self._is_paused = True
+        else:
+            self._paused.add(profile_id)
+        self._hub.publish(QueueChanged())
+
+    def resume(self, profile_id: ProfileId | None = None) -> None:
+        """Go on with the queue."""
+        if profile_id is None:
+            self._is_paused = False
+        else:
+            self._paused.discard(profile_id)
+        self._hub.publish(QueueChanged())
+        self._wake.set()
+
+    async def move_to_front(self, task_id: TaskId) -> None:
+        """Have a waiting task begun next."""
+        task = self._board.get(task_id)
+        if task is not None and task.state is TaskState.WAITING:
+            position = await self._board.store.front_position()
+            await self._board.save(replace(task, position=position))
+            self._hub.publish(QueueChanged())
+
+    async def cancel(self, *task_ids: TaskId) -> None:
+        """Take tasks out of the queue, which costs nothing, or end calls that wait for their answer."""
+        for task_id in task_ids:
+            task = self._board.get(task_id)
+            if task is not None and task.state is TaskState.WAITING and task_id not in self._beginning:
+                await self._board.save(ended(task, TaskState.CANCELLED, self._clock.now()))
+            elif task_id in self._beginning:
+                self._stopped.add(task_id)
+                self._beginning[task_id].cancel()
+        self._hub.publish(QueueChanged())
+
+    async def run(self) -> None:
+        """Begin what waits until cancelled. Nothing ticks while nothing waits for a moment."""
+        while True:
+            self._wake.clear()
+            self._begin_what_fits()
+            await self._clock.wait(self._wake, self._seconds_until_next())
+
+    async def settle(self, grace_s: float) -> None:
+        """Wait a moment for answers to what was sent: each is worth what was paid for it."""
+        self._is_paused = True
+        if self._beginning:
+            await asyncio.wait(tuple(self._beginning.values()), timeout=grace_s)
+
+    def _begin_what_fits(self) -> None:
+        now = self._clock.now()
+        waiting = self._board.waiting()
+        preparing = Counter(task.profile_id for task in waiting if task.id in self._beginning)
+        room: dict[ProfileId, int] = {}
+        for task in waiting:
+            profile_id = task.profile_id
+            if profile_id not in room:
+                taken = self._board.busy(profile_id) + preparing[profile_id]
+                room[profile_id] = 0 if self.is_paused(profile_id) else self._at_once(profile_id) - taken
+            is_due = task.next_poll_at is None or task.next_poll_at <= now
+            if room[profile_id] > 0 and is_due and task.id not in self._beginning:
+                room[profile_id] -= 1
+                self._beginning[task.id] = self._supervisor.start(f"make {task.id}", self._begin(task))
+
+    def _seconds_until_next(self) -> float | None:
+        now = self._clock.now()
+        later = (task.next_poll_at for task in self._board.waiting() if task.id not in self._beginning)
+        waits = [(moment - now).total_seconds() for moment in later if moment is not None and moment > now]
+        return None if self._is_paused else min(waits, default=None)
+
+    async def _begin(self, task: RemoteTask) -> None:
+        try:
+            self._moved(await self._making.begin(task))
+        except asyncio.CancelledError:
+            if task.id not in self._stopped:
+                raise
+            await self._end_stopped(task)
+        except StorageError:
+            log.exception("A task could not be written down; nothing is begun until the person says so")
+            self.pause()
+        except Exception:
+            log.exception("Our own fault, while a task was begun")
+            await self._end_faulty(task)
+        finally:
+            self._stopped.discard(task.id)
+            self._beginning.pop(task.id, None)
+            self._wake.set()
+
+    async def _end_stopped(self, task: RemoteTask) -> None:
+        """The person ended it; whether the gateway goes on with what was sent, nobody knows."""
+        current = self._board.get(task.id)
+        if current is None:
+            return
+        if current.state is TaskState.WAITING:
+            state = TaskState.CANCELLED
+        else:
+            state = TaskState.DOWNLOADING if current.outputs else TaskState.UNCONFIRMED
+        now = self._clock.now()
+        stopped = ended(current, state, now) if state.is_final else replace(current, state=state)
+        await self._board.save(stopped)
+        self._moved(stopped)
+
+    async def _end_faulty(self, task: RemoteTask) -> None:
+        """What was not sent has failed; of what was sent, nobody knows."""
+        current = self._board.get(task.id) or task
+        state = TaskState.FAILED if current.state is TaskState.WAITING else TaskState.UNCONFIRMED
+        error = StudioError(ErrorKind.INTERNAL)
+        await self._board.save(ended(current, state, self._clock.now(), error))
+
+    def _task_changed(self, event: TaskChanged) -> None:
+        if event.task.state.is_final or event.task.state is TaskState.DOWNLOADING:
+            self._wake.set()
+
+
+def _task_of(
+    form: GenerationForm,
+    profile: Profile,
+    card: ModelCard,
+    clock: TaskClock,
+    position: int,
+    typical_s: float,
+    parent_id: TaskId | None,
+) -> RemoteTask:
+    return RemoteTask(
+        id=TaskId(new_id()),
+        profile_id=profile.id,
+        profile_name=profile.name,
+        card_id=card.id,
+        protocol=card.protocol,
+        action=card.action,
+        model=form.model,
+        prompt=prompt_of(form),
+        request=to_text(form),
+        root=profile.lines[0] if profile.lines else "",
+        state=TaskState.WAITING,
+        created_at=clock.now(),
+        page=card.page,
+        typical_s=typical_s,
+        position=position,
+        traits=profile.traits,
+        parent_id=parent_id,
+        cost=form.cost,
+    )
+
+
+def prompt_of(form: GenerationForm) -> str:
+    """The words that a form is about."""
+    return str(form.values.get("prompt") or "")
+
+
+def forms_of_lines(form: GenerationForm, prompts: Sequence[str]) -> tuple[GenerationForm, ...]:
+    """One form for each prompt that is not empty."""
+    kept = (prompt.strip() for prompt in prompts)
+    return tuple(replace(form, values={**form.values, "prompt": prompt}) for prompt in kept if prompt)

@@ -1,0 +1,161 @@
+"""Requests about a task: to where it was begun, with the key that it was begun with, noted in its history."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+from app.domain.addresses import same_origin
+from app.domain.errors import ErrorKind, ProfileError, StorageError, StudioError
+from app.domain.library import TaskAnswer
+from app.domain.profile import KeyReference, Profile
+from app.domain.remote_task import RemoteTask
+from app.services.profiles import Profiles
+from app.services.task_clock import TaskClock
+from app.storage.remote_tasks import RemoteTaskStore
+from app.transport.http import Answer, HttpTransport
+from app.transport.masking import Mask
+from app.transport.outgoing import secrets_of
+from app.wire.destination import Destination
+from app.wire.request import WireRequest
+from app.wire.response import WireResponse
+
+log = logging.getLogger(__name__)
+
+_KEPT_BODY_BYTES = 16 * 1024
+_PATIENCE_S = 600.0
+
+
+class TaskCalls:
+    """Sends once; whoever asks decides about another attempt."""
+
+    def __init__(
+        self, profiles: Profiles, transport: HttpTransport, store: RemoteTaskStore, clock: TaskClock
+    ) -> None:
+        self._profiles = profiles
+        self._transport = transport
+        self._store = store
+        self._clock = clock
+
+    async def routed(self, task: RemoteTask, attempt: int) -> RemoteTask:
+        """The task with the line and the key that its submit takes; each attempt takes the next ones.
+
+        Raises:
+            ProfileError: the profile is gone.
+        """
+        profile = self._profile(task)
+        keys = profile.active_keys
+        key = keys[attempt % len(keys)] if keys else None
+        root = profile.lines[attempt % len(profile.lines)] if profile.lines else ""
+        return replace(
+            task,
+            root=root,
+            traits=profile.traits,
+            key_id=key.id if key else None,
+            key_hint=key.hint if key else "",
+        )
+
+    def key_count(self, task: RemoteTask) -> int:
+        """How many keys the task's profile may use."""
+        profile = self._profiles.get(task.profile_id)
+        return len(profile.active_keys) if profile else 0
+
+    async def destination(self, task: RemoteTask) -> Destination:
+        """Where the task lives.
+
+        Raises:
+            ProfileError: its profile or its key is gone, or the keyring refuses.
+        """
+        profile = self._profile(task)
+        place = await self._profiles.destination(profile, key=_key_of(task, profile))
+        return place if profile.is_demo else replace(place, root=task.root)
+
+    async def result_destination(self, task: RemoteTask, link: str) -> Destination:
+        """Where a result comes from: a link that leads elsewhere needs no key, so a lost one is no hindrance.
+
+        Raises:
+            ProfileError: as of ``destination``, for a link at the gateway itself.
+        """
+        try:
+            return await self.destination(task)
+        except ProfileError:
+            if not link.startswith("http") or same_origin(link, task.root):
+                raise
+            return Destination(task.root)
+
+    async def send(self, task: RemoteTask, request: WireRequest, *others: RemoteTask) -> WireResponse:
+        """One attempt; the answer joins the history of the task and of the others that it is about.
+
+        Raises:
+            StudioError: as of ``destination``, and as transport says.
+        """
+        place = await self.destination(task)
+        try:
+            response = await self._transport.send(request, place, once=True)
+        except StudioError as error:
+            await self._note(place, request, None, f"{error}".encode(), task, *others)
+            raise
+        await self._note(place, request, response, response.body, task, *others)
+        return response
+
+    @asynccontextmanager
+    async def stream(self, task: RemoteTask, request: WireRequest) -> AsyncIterator[Answer]:
+        """One attempt, its answer read as it comes, however long that takes; errors as of ``send``."""
+        place = _patient(await self.destination(task), task.typical_s)
+        try:
+            async with self._transport.stream(request, place, once=True) as answer:
+                if answer.whole is not None:
+                    await self._note(place, request, answer.whole, answer.whole.body, task)
+                yield answer
+        except StudioError as error:
+            await self._note(place, request, None, f"{error}".encode(), task)
+            raise
+
+    async def _note(
+        self,
+        place: Destination,
+        request: WireRequest,
+        response: WireResponse | None,
+        body: bytes,
+        *tasks: RemoteTask,
+    ) -> None:
+        mask = Mask(secrets_of(place), _KEPT_BODY_BYTES)
+        content_type = response.content_type if response else ""
+        answer = TaskAnswer(
+            at=self._clock.now(),
+            request=f"{request.method} {mask.text(request.path)}",
+            status=response.status if response else None,
+            body=mask.body(body, content_type),
+        )
+        try:
+            for task in tasks:
+                await self._store.add_answer(task.id, answer)
+        except StorageError:
+            # An answer may be worth money; that it is not in the history is not.
+            log.exception("The history of a task could not be kept")
+
+    def _profile(self, task: RemoteTask) -> Profile:
+        profile = self._profiles.get(task.profile_id)
+        if profile is None:
+            raise ProfileError(ErrorKind.KEY_MISSING, {"profile": task.profile_name})
+        return profile
+
+
+def _patient(place: Destination, typical_s: float) -> Destination:
+    """An answer that is paid for is waited for longer than one of a chat."""
+    first_byte_s = max(place.timeouts.first_byte_s, _PATIENCE_S, 6 * typical_s)
+    return replace(place, timeouts=replace(place.timeouts, first_byte_s=first_byte_s))
+
+
+def _key_of(task: RemoteTask, profile: Profile) -> KeyReference | None:
+    """The key that the task was begun with; another one only where it cannot belong to somebody else.
+
+    Raises:
+        ProfileError: the profile leads elsewhere by now, and its key is none of that place's business.
+    """
+    same = next((key for key in profile.keys if key.id == task.key_id), None)
+    if same is not None and same.hint == task.key_hint:
+        return same
+    if task.root not in profile.lines and not profile.is_demo:
+        raise ProfileError(ErrorKind.KEY_MISSING, {"profile": profile.name})
+    return same or next(iter(profile.active_keys), None)

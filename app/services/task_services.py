@@ -1,0 +1,120 @@
+"""Puts the parts of the coordinator together."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.ids import ProfileId
+from app.domain.remote_task import RemoteTask
+from app.services.downloads import Downloads
+from app.services.events import Hub
+from app.services.fetching import Fetching
+from app.services.generate import AT_ONCE, Generate
+from app.services.library import Library
+from app.services.making import FindCard, Formats, Making
+from app.services.poll_answers import Questions
+from app.services.poller import Poller
+from app.services.profiles import Profiles
+from app.services.supervisor import Supervisor
+from app.services.task_board import TaskBoard
+from app.services.task_calls import TaskCalls
+from app.services.task_clock import TaskClock
+from app.services.tasks import Tasks
+from app.storage.assets import AssetStore
+from app.storage.attachments import AttachmentStore
+from app.storage.database import Database
+from app.storage.media_files import MediaFiles
+from app.storage.places import Places
+from app.storage.remote_tasks import RemoteTaskStore
+from app.transport.http import HttpTransport
+
+
+@dataclass(frozen=True, slots=True)
+class TaskServices:
+    """What the window needs of them."""
+
+    tasks: Tasks
+    generate: Generate
+    library: Library
+
+
+def make_task_services(
+    *,
+    database: Database,
+    places: Places,
+    profiles: Profiles,
+    transport: HttpTransport,
+    attachments: AttachmentStore,
+    formats: Formats,
+    card: FindCard,
+    hub: Hub,
+    supervisor: Supervisor,
+    clock: TaskClock | None = None,
+    chance: Callable[[], float] = random.random,
+    at_once: Callable[[ProfileId], int] = lambda _: AT_ONCE,
+) -> TaskServices:
+    """The coordinator on its stores. It does nothing until ``Tasks.recover``."""
+    clock = clock or TaskClock()
+    store = RemoteTaskStore(database)
+    board = TaskBoard(store, hub)
+    files = MediaFiles(places)
+    calls = TaskCalls(profiles, transport, store, clock)
+    downloads = Downloads(
+        board=board,
+        calls=calls,
+        files=files,
+        fetching=Fetching(transport, files),
+        supervisor=supervisor,
+        clock=clock,
+    )
+    questions = Questions(calls, formats.tasks, clock, downloads.keep_bytes)
+    downloads.ask_again = questions.ask_for_one
+    poller = Poller(
+        board=board,
+        questions=questions,
+        hub=hub,
+        supervisor=supervisor,
+        clock=clock,
+        chance=chance,
+        keys_of=lambda profile_id: getattr(profiles.get(profile_id), "keys", None),
+        moved=downloads.start,
+    )
+
+    def follow(task: RemoteTask) -> None:
+        poller.schedule(task)
+        downloads.start(task)
+
+    making = Making(
+        board=board,
+        calls=calls,
+        formats=formats,
+        card=card,
+        attachments=attachments,
+        keep_bytes=downloads.keep_bytes,
+        hub=hub,
+        clock=clock,
+        chance=chance,
+    )
+    generate = Generate(
+        board=board,
+        making=making,
+        attachments=attachments,
+        hub=hub,
+        supervisor=supervisor,
+        clock=clock,
+        at_once=at_once,
+        moved=follow,
+    )
+    tasks = Tasks(
+        board=board,
+        generate=generate,
+        poller=poller,
+        downloads=downloads,
+        calls=calls,
+        protocols=formats.tasks,
+        hub=hub,
+        supervisor=supervisor,
+        clock=clock,
+        chance=chance,
+    )
+    return TaskServices(tasks, generate, Library(AssetStore(database), files, hub))
