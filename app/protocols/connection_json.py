@@ -7,33 +7,40 @@ Shapes are not told apart by program. Names are: every one of them calls an addr
 import base64
 import binascii
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from app.protocols.connection_found import Found
-from app.protocols.read import NotJson, as_list, as_object, parse_json, text
+from app.protocols.read import NotJson, as_list, as_object, json_or_none, parse_json, text
 
 _ADDRESS = re.compile(
-    r"(?:.*(?:baseurl|apibase|apihost|apiurl|proxyurl|reverseproxy)|url|address|server|domain|endpoint)$"
+    r"(?:.*(?:baseurl|apibase|apihost|apiurl|proxyurl|openaiurl|anthropicurl|reverseproxy)"
+    r"|url|address|server|domain|endpoint)$"
 )
 _KEY = re.compile(r"(?:.*(?:apikey|authtoken|bearertoken)|key|token)$")
 _MODEL = re.compile(r"(?:.*modelid|model|defaultmodel|anthropicmodel|openaimodel|geminimodel)$")
 _KIND = re.compile(r"(?:type|id|platform)$")
 # Never read: accounts, scripts and other people's bookkeeping.
 _IGNORED = re.compile(r"usage|accesstoken|homepage|icon|key(?:name|id)$")
-_DEEPEST = 8
+_BETWEEN_KEYS = re.compile(r"[,，;\s]+")
+_DEEPEST = 12
 _MOST_OBJECTS = 2000
 
 
+def all_found_in_json(value: object) -> tuple[Found, ...]:
+    """Every object with both an address and a key; else the first of each, wherever they stand."""
+    finds = tuple(islice(_finds(value, "", _DEEPEST), _MOST_OBJECTS))
+    complete = tuple(found for found in finds if found.address and found.keys)
+    return complete or (_pieced_together(finds),)
+
+
 def found_in_json(value: object) -> Found:
-    """The first object with both an address and a key; else the first of each, wherever they stand."""
-    finds: list[Found] = []
-    for found in _finds(value, "", _DEEPEST):
-        if found.address and found.keys:
-            return found
-        finds.append(found)
-        if len(finds) >= _MOST_OBJECTS:
-            break
+    """The first of them."""
+    return all_found_in_json(value)[0]
+
+
+def _pieced_together(finds: Sequence[Found]) -> Found:
     return Found(
         address=next((found.address for found in finds if found.address), ""),
         keys=next((found.keys for found in finds if found.keys), ()),
@@ -80,7 +87,7 @@ def found_in_names(fields: Mapping[str, object]) -> Found:
         elif _KIND.match(plain) or name == "_type":
             found = replace(found, kind=_better_kind(found.kind, said))
         elif _KEY.match(plain):
-            found = replace(found, keys=found.keys or (said,))
+            found = replace(found, keys=found.keys or tuple(filter(None, _BETWEEN_KEYS.split(said))))
         elif _ADDRESS.match(plain):
             found = replace(found, address=found.address or said)
     return found
@@ -101,5 +108,7 @@ def _finds(value: object, name: str, depth: int) -> Iterator[Found]:
         yield found
         name = found.name
     for inner in (*fields.values(), *as_list(value)):
+        if isinstance(inner, str) and inner.startswith(("{", "[")):
+            inner = json_or_none(inner)  # stores of web apps keep JSON inside JSON
         if isinstance(inner, dict | list):
             yield from _finds(inner, name, depth - 1)

@@ -7,7 +7,7 @@ from urllib.parse import unquote, unquote_plus
 
 from app.domain.errors import ErrorKind, InputError
 from app.protocols.connection_found import Found, refuse_placeholders
-from app.protocols.connection_json import found_in_json, found_in_names, json_in_base64
+from app.protocols.connection_json import all_found_in_json, found_in_json, found_in_names, json_in_base64
 from app.protocols.read import json_or_none
 
 KELIVO = "ai-provider:v1:"
@@ -43,8 +43,8 @@ def link_in(text: str) -> str:
     return (text if one_line and found.start() == 0 else found[0])[:_LONGEST_LINK]
 
 
-def found_in_link(link: str) -> Found:
-    """What a link offers.
+def all_found_in_link(link: str) -> tuple[Found, ...]:
+    """What a link offers; some carry several providers.
 
     Raises:
         InputError: its site did not fill it in, or it is of a newer version.
@@ -55,11 +55,11 @@ def found_in_link(link: str) -> Found:
         raise InputError(ErrorKind.LINK_NEWER, field="paste")
     fields = _fields(link)
     found = found_in_names({name: value for name, value in fields.items() if name not in _BASE64_FIELDS})
-    for payload in _payloads(fields):
-        found = _joined(found, found_in_json(payload))
-    if link.lower().startswith(_OURS) and not found.kind:
-        return replace(found, kind="new-api")
-    return found
+    inner = tuple(each for payload in _payloads(fields) for each in all_found_in_json(payload))
+    finds = tuple(_joined(found, each) for each in inner) or (found,)
+    if link.lower().startswith(_OURS):
+        return tuple(replace(each, kind=each.kind or "new-api") for each in finds)
+    return finds
 
 
 def found_in_kelivo(text: str) -> Found:

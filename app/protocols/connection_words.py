@@ -17,7 +17,9 @@ _HEADER_KEY = re.compile(
 )
 _QUERY_KEY = re.compile(r"https?://[^\s\"'<>]{1,500}?[?&]key=([^\s\"'&<>^\\]+)", re.IGNORECASE)
 _NAMED_KEY = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Za-z][\w-]{0,40}?[_-])?(?:api[_-]?key|auth[_-]?token)" + _SEPARATOR + _VALUE,
+    r"(?<![A-Za-z0-9])(?:[A-Za-z][\w-]{0,40}?[_-])?(?:api[_-]?key|(?:auth|bearer)[_-]?token)"
+    + _SEPARATOR
+    + _VALUE,
     re.IGNORECASE,
 )
 _SPOKEN_KEY = re.compile(

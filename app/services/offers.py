@@ -1,15 +1,19 @@
 """Addresses and pasted texts as a person gives them, understood with the help of the presets."""
 
+import asyncio
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from app.catalog.presets import Presets
 from app.domain.addresses import host_of, normalise_root
+from app.domain.errors import ErrorKind, InputError
 from app.domain.ids import KeyId, ProfileId
 from app.domain.keys import key_hint
 from app.domain.profile import ConnectionOffer, GatewayPreset, GatewayTraits, KeyReference, Profile
 from app.domain.text import Language
-from app.protocols.connection_text import read_connection
+from app.protocols.connection_text import read_connections
 from app.services.clock import new_id
+from app.storage.settings_files import read_settings_file
 
 _LOCAL_HOSTS = ("localhost", "127.", "[::1]", "192.168.", "10.")
 
@@ -58,12 +62,39 @@ class Offers:
         Raises:
             InputError: nothing in it is of use.
         """
-        offer = read_connection(text.replace("\u2028", "\n").replace("\u2029", "\n"))
+        return self.read_all(text)[0]
+
+    def read_all(self, text: str) -> tuple[ConnectionOffer, ...]:
+        """Every provider that the text tells of, at least one.
+
+        Raises:
+            InputError: nothing in it is of use.
+        """
+        text = text.replace("\u2028", "\n").replace("\u2029", "\n")
+        return tuple(self._placed(offer) for offer in read_connections(text))
+
+    async def read_file(self, path: Path) -> tuple[ConnectionOffer, ...]:
+        """Every provider in the settings or the export of another program.
+
+        Raises:
+            InputError: it cannot be read, is too large, or nothing in it is of use.
+        """
+        return await asyncio.to_thread(self._read_file, path)
+
+    def _read_file(self, path: Path) -> tuple[ConnectionOffer, ...]:
+        text = read_settings_file(path)
+        try:
+            return tuple(self._placed(offer) for offer in read_connections(text, longest=len(text)))
+        except InputError as error:
+            if error.kind is ErrorKind.PASTE_NOT_UNDERSTOOD:
+                raise InputError(ErrorKind.FILE_NOT_UNDERSTOOD, {"name": path.name}) from error
+            raise
+
+    def _placed(self, offer: ConnectionOffer) -> ConnectionOffer:
         if not offer.root:
             return offer
         place = self.place(offer.root)
-        gateway = place.preset.id if place.preset else offer.gateway
-        return replace(offer, root=place.root, gateway=gateway)
+        return replace(offer, root=place.root, gateway=place.preset.id if place.preset else offer.gateway)
 
     def profile(self, offer: ConnectionOffer, language: Language) -> tuple[Profile, dict[KeyId, str]]:
         """A new profile of an offer that has an address, and its keys by id. Nothing is saved."""

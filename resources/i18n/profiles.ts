@@ -153,12 +153,24 @@
         <translation>修改</translation>
     </message>
     <message>
+        <source>Import from another app</source>
+        <translation>导入其他软件的配置</translation>
+    </message>
+    <message>
         <source>Your key stays in this computer&apos;s keyring. Nothing is uploaded.</source>
         <translation>密钥只保存在本机的系统钥匙串，不会上传。</translation>
     </message>
     <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>{0} providers found</source>
+        <translation>找到 {0} 个服务商</translation>
     </message>
     <message>
         <source>One thing missing: the address of the site where you bought it.</source>
@@ -441,6 +453,36 @@
     </message>
 </context>
 <context>
+    <name>OfferPicker</name>
+    <message>
+        <source>{0} providers found</source>
+        <translation>找到 {0} 个服务商</translation>
+    </message>
+    <message>
+        <source>Add this one…</source>
+        <translation>添加此项…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileDesk</name>
+    <message>
+        <source>Settings of Cherry Studio, Chatbox, NextChat, Claude Code, Codex …</source>
+        <translation>选择 Cherry Studio、Chatbox、NextChat、Claude Code、Codex 等的配置文件</translation>
+    </message>
+    <message>
+        <source>Settings and exports</source>
+        <translation>配置与导出文件</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>ProfileDialog</name>
     <message>
         <source>Add a provider</source>
@@ -520,6 +562,10 @@
     <message>
         <source>Provider</source>
         <translation>服务商</translation>
+    </message>
+    <message>
+        <source>Import providers from another app</source>
+        <translation>从其他软件导入服务商</translation>
     </message>
     <message>
         <source>Manage providers</source>

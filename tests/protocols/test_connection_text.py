@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import ErrorKind, InputError
-from app.protocols.connection_text import read_connection
+from app.protocols.connection_text import read_connection, read_connections
 
 ROOT = "https://gw.example.com"
 V1 = f"{ROOT}/v1"
@@ -296,3 +296,59 @@ def test_nothing_but_a_refusal_ever_comes_out(text: str) -> None:
     assert not offer.root or offer.root.startswith(("https://", "http://"))
     assert "@" not in offer.root
     assert all(key.isascii() and key.isprintable() and " " not in key for key in offer.keys)
+
+
+def test_a_link_may_carry_several_providers() -> None:
+    providers = [
+        {"server": f"https://{name}.example.com", "key": f"{LONG}{name}", "name": name} for name in ("a", "b")
+    ]
+    payload = base64.urlsafe_b64encode(json.dumps({"v": 1, "providers": providers}).encode()).decode()
+    offers = read_connections(f"relaystudio://v1/import?data={payload.rstrip('=')}")
+    assert [(offer.name, offer.root, offer.gateway) for offer in offers] == [
+        ("a", "https://a.example.com", "new-api"),
+        ("b", "https://b.example.com", "new-api"),
+    ]
+
+
+def test_one_that_cannot_be_used_does_not_spoil_the_others() -> None:
+    rows = [{"url": ROOT, "key": "sk-ab****yz"}, {"url": "https://b.example.com", "key": KEY}]
+    assert [offer.keys for offer in read_connections(json.dumps(rows))] == [(KEY,)]
+
+
+# As their exports lie on disk: shapes of Cherry Studio's backup, Chatbox's export, NextChat's, Claude Code's.
+CHERRY_PROVIDERS = [
+    {"id": "new-api", "name": "Shop", "type": "openai", "apiKey": f"{LONG},{OTHER}", "apiHost": ROOT},
+    {"id": "openai", "name": "OpenAI", "type": "openai", "apiKey": "", "apiHost": "https://api.openai.com"},
+]
+CHERRY_BACKUP = {
+    "localStorage": {
+        "persist:cherry-studio": json.dumps({"llm": json.dumps({"providers": CHERRY_PROVIDERS})})
+    },
+    "version": 5,
+}
+CHATBOX_EXPORT = {"settings": {"providers": {"relay": {"apiHost": ROOT, "apiKey": LONG}}}}
+NEXTCHAT_EXPORT = {"access-control": {"openaiUrl": f"{ROOT}/", "openaiApiKey": LONG}}
+CLAUDE_SETTINGS = {"env": {"ANTHROPIC_BASE_URL": ROOT, "ANTHROPIC_AUTH_TOKEN": LONG}}
+CODEX_CONFIG = f'''model_provider = "relay"
+
+[model_providers.relay]
+name = "Shop"
+base_url = "{V1}"
+experimental_bearer_token = "{LONG}"
+'''
+
+
+@pytest.mark.parametrize("value", [CHATBOX_EXPORT, NEXTCHAT_EXPORT, CLAUDE_SETTINGS])
+def test_exports_of_other_programs_are_read(value: object) -> None:
+    (offer,) = read_connections(json.dumps(value))
+    assert (offer.root, offer.keys) == (ROOT, (LONG,))
+
+
+def test_a_backup_that_keeps_json_inside_json_is_read_and_its_empty_providers_are_left_out() -> None:
+    (offer,) = read_connections(json.dumps(CHERRY_BACKUP))
+    assert (offer.root, offer.keys, offer.name) == (ROOT, (LONG, OTHER), "Shop")
+
+
+def test_settings_of_codex_are_read() -> None:
+    (offer,) = read_connections(CODEX_CONFIG)
+    assert (offer.root, offer.keys) == (ROOT, (LONG,))

@@ -1,10 +1,12 @@
 """Product §1: somebody bought a key ten minutes ago and starts the studio for the first time."""
 
+import base64
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QPushButton
 
 from app.bootstrap.command_line import Arguments
 from app.storage.secrets import Secrets
@@ -30,6 +32,18 @@ async def newcomer(
     async with started(qapp, tmp_path, Arguments(), Secrets(lambda: keyring)) as person:
         await person.until(is_quiet)
         yield person
+
+
+async def pick(person: Person, path: Path) -> None:
+    """Choose a file of another app."""
+    person.press("first_run.import")
+    await person.until(lambda: person.sees("dialog.files"))
+    dialog = person.find("dialog.files", QFileDialog)
+    dialog.setDirectory(str(path.parent))
+    field = dialog.findChild(QLineEdit)
+    assert field is not None
+    field.setText(path.name)
+    dialog.accept()
 
 
 def has_read_balance(person: Person) -> bool:
@@ -138,3 +152,47 @@ async def test_import_links_fill_the_dialog_and_save_nothing(
         newcomer.press("profile.cancel")
         newcomer.press("profile.question.discard")
         await newcomer.until(lambda: not newcomer.sees("profile.save"))
+
+
+async def test_several_providers_of_a_link_are_added_one_by_one(
+    qapp: QApplication, tmp_path: Path, gateway: Gateway
+) -> None:
+    places = (gateway.root, "https://other.example.com")
+    providers = [
+        {"server": root, "key": f"{KEY}{row}", "name": f"Shop {row}"} for row, root in enumerate(places)
+    ]
+    data = base64.urlsafe_b64encode(json.dumps({"v": 1, "providers": providers}).encode()).decode()
+    link = f"relaystudio://v1/import?data={data.rstrip('=')}"
+    async with started(qapp, tmp_path, Arguments(link=link), Secrets(MemoryKeyring)) as newcomer:
+        await newcomer.until(lambda: newcomer.sees("offers.add"))
+        assert newcomer.reads("2 providers found")
+        newcomer.press("offers.add")
+        await newcomer.until(lambda: newcomer.sees("profile.save"))
+        assert newcomer.find("profile.name", QLineEdit).text() == "Shop 0"
+        newcomer.press("profile.save")
+        await newcomer.until(lambda: not newcomer.sees("profile.save") and is_quiet())
+        assert newcomer.find("offers.list", QListWidget).currentRow() == 1
+        newcomer.press("offers.close")
+        await newcomer.until(lambda: not newcomer.sees("offers.close"))
+        assert [profile.name for profile in newcomer.session.studio.profiles.all] == ["Shop 0"]
+
+
+async def test_the_settings_of_another_app_fill_the_dialog(
+    newcomer: Person, gateway: Gateway, tmp_path: Path
+) -> None:
+    settings = tmp_path / "settings.json"
+    environment = {"ANTHROPIC_BASE_URL": gateway.root, "ANTHROPIC_AUTH_TOKEN": KEY}
+    settings.write_text(json.dumps({"env": environment}))
+    await pick(newcomer, settings)
+    await newcomer.until(lambda: newcomer.sees("profile.save"))
+    assert newcomer.find("profile.address", QLineEdit).text() == gateway.root
+    assert not gateway.requests
+    newcomer.press("profile.cancel")
+    newcomer.press("profile.question.discard")
+    await newcomer.until(lambda: not newcomer.sees("profile.save"))
+
+
+async def test_a_file_without_a_provider_is_said_to_hold_none(newcomer: Person, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("nothing in here")
+    await pick(newcomer, tmp_path / "notes.txt")
+    await newcomer.until(lambda: newcomer.reads("No address and no key was found in “notes.txt”"))

@@ -1,5 +1,8 @@
 """Opens the windows about profiles, and reads models and balance after each change."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -7,9 +10,10 @@ from app.domain.errors import InputError, StudioError
 from app.domain.ids import ProfileId
 from app.domain.profile import ConnectionOffer, Profile
 from app.ui.bridge import Bridge
-from app.ui.dialogs import finished
+from app.ui.dialogs import finished, pick_files
 from app.ui.operation import Operation
 from app.ui.profiles.dialog import ProfileDialog
+from app.ui.profiles.offer_picker import OfferPicker
 from app.ui.profiles.profile_list import ProfileListDialog
 from app.ui.profiles.tools import ProfileTools
 
@@ -38,9 +42,41 @@ class ProfileDesk(QObject):
     def add_text(self, text: str) -> None:
         """Open the dialog filled from a pasted text or an import link. Nothing is sent or saved by itself."""
         try:
-            self.add_offer(self._tools.offers.read(text))
+            self.add_offers(self._tools.offers.read_all(text))
         except InputError as error:
             self._tools.report(error)
+
+    def add_offers(self, offers: Sequence[ConnectionOffer]) -> None:
+        """Open the dialog for the only one, or let the person choose among several."""
+        if len(offers) == 1:
+            self.add_offer(offers[0])
+            return
+        picker = OfferPicker(self._tools, offers, self._owner())
+        picker.chosen.connect(partial(self._add_picked, picker))
+        Operation(self._window, finished(picker))
+
+    def import_file(self) -> None:
+        """Ask for the settings file of another program, and offer what is in it."""
+        Operation(self._window, self._import_file(), failed=self._tools.report)
+
+    async def _import_file(self) -> None:
+        title = self.tr("Settings of Cherry Studio, Chatbox, NextChat, Claude Code, Codex …")
+        names = (
+            self.tr("Settings and exports")
+            + " (*.json *.zip *.toml *.env *.txt);;"
+            + self.tr("All files (*)")
+        )
+        found: list[ConnectionOffer] = []
+        for path in await pick_files(self._window, title, names):
+            found += await self._tools.offers.read_file(path)
+        if found:
+            self.add_offers(found)
+
+    def _add_picked(self, picker: OfferPicker, offer: ConnectionOffer) -> None:
+        dialog = ProfileDialog(self._tools, picker)
+        dialog.take(offer)
+        dialog.saved.connect(lambda _: picker.mark(offer))
+        self._show(dialog)
 
     def edit(self, profile_id: ProfileId) -> None:
         """Open the dialog of a profile."""

@@ -23,6 +23,12 @@ class ProfileEntries(QObject):
         return [
             *self._switches(),
             PaletteEntry(self.tr("Add a provider"), self.tr("Provider"), "plus", self._desk.add),
+            PaletteEntry(
+                self.tr("Import providers from another app"),
+                self.tr("Provider"),
+                "upload",
+                self._desk.import_file,
+            ),
             PaletteEntry(self.tr("Manage providers"), self.tr("Provider"), "key", self._desk.manage),
         ]
 

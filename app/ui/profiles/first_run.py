@@ -17,6 +17,7 @@ from app.ui.profiles.check_run import CheckRun
 from app.ui.profiles.checks import ChecksView
 from app.ui.profiles.desk import ProfileDesk
 from app.ui.profiles.dialog import KEYRING_TROUBLE
+from app.ui.profiles.offer_picker import offer_line
 from app.ui.profiles.question import Choice, Question
 from app.ui.profiles.tools import ProfileTools
 from app.ui.widgets.flow_layout import FlowLayout
@@ -38,6 +39,7 @@ class FirstRun(QWidget):
         self.setObjectName("first_run")
         self._tools = tools
         self._desk = desk
+        self._offers: tuple[ConnectionOffer, ...] = ()
         self._offer: ConnectionOffer | None = None
         self._problem: StudioError | None = None
         self._found: tuple[Profile, dict[KeyId, str]]
@@ -56,9 +58,9 @@ class FirstRun(QWidget):
         self.box.setPlaceholderText(self.tr("For example https://api.example.com and sk-…"))
         self.box.setAccessibleName(self.tr("What your seller gave you"))
         self._read.setText(self.tr("Read clipboard"))
+        self._import.setText(self.tr("Import from another app"))
         self._demo.setText(self.tr("Try the built-in demo"))
         self._later.setText(self.tr("Later"))
-        self._tell_running()
         self._edit.setText(self.tr("Edit"))
         self._small.setText(self.tr("Your key stays in this computer's keyring. Nothing is uploaded."))
         self._show_offer()
@@ -70,7 +72,8 @@ class FirstRun(QWidget):
         super().changeEvent(event)
 
     def _tell_running(self) -> None:
-        self._connect_button.setText(self.tr("Stop") if self.run.running else self.tr("Connect"))
+        text = self.tr("Choose…") if len(self._offers) > 1 else self.tr("Connect")
+        self._connect_button.setText(self.tr("Stop") if self.run.running else text)
 
     def _make_parts(self) -> None:
         theme = self._tools.theme
@@ -90,6 +93,7 @@ class FirstRun(QWidget):
         self._connect_button = self._button("first_run.connect", "primary")
         self._edit = self._button("first_run.edit")
         self._read = self._button("first_run.clipboard")
+        self._import = self._button("first_run.import")
         self._demo = self._button("first_run.demo")
         self._later = self._button("first_run.later", "ghost")
         self._small = self._label("faint")
@@ -116,7 +120,7 @@ class FirstRun(QWidget):
             self._card_column.addWidget(part)
         self._card_column.addLayout(self._card_buttons)
         self._buttons = FlowLayout()
-        for button in (self._read, self._demo, self._later):
+        for button in (self._read, self._import, self._demo, self._later):
             self._buttons.addWidget(button)
         self._middle = QWidget(self)
         self._column = QVBoxLayout(self._middle)
@@ -137,6 +141,7 @@ class FirstRun(QWidget):
     def _connect(self) -> None:
         self.box.textChanged.connect(self._read_box)
         self._read.clicked.connect(self._read_clipboard)
+        self._import.clicked.connect(self._desk.import_file)
         self._demo.clicked.connect(self._try_demo)
         self._later.clicked.connect(self.later)
         self._connect_button.clicked.connect(self._start)
@@ -164,22 +169,29 @@ class FirstRun(QWidget):
         self.box.setPlainText(QGuiApplication.clipboard().text())
 
     def _read_box(self) -> None:
-        self._offer, self._problem = None, None
+        self._offers, self._offer, self._problem = (), None, None
         self.run.forget()
         self.question.hide()
         if text := self.box.toPlainText().strip():
             try:
-                self._offer = self._tools.offers.read(text)
+                self._offers = self._tools.offers.read_all(text)
+                self._offer = self._offers[0]
             except InputError as error:
                 self._problem = error
         self._show_offer()
 
     def _show_offer(self) -> None:
         offer = self._offer
-        self._card.setVisible(bool(offer and offer.root))
+        self._card.setVisible(len(self._offers) > 1 or bool(offer and offer.root))
         self._note.setText(self._what_is_missing())
         self._note.setVisible(bool(self._note.text()))
-        if offer and offer.root:
+        several = len(self._offers) > 1
+        self._edit.setVisible(not several)
+        self._tell_running()
+        if several:
+            self._card_name.setText(self.tr("{0} providers found").format(len(self._offers)))
+            self._card_detail.setText("\n".join(map(offer_line, self._offers)))
+        elif offer and offer.root:
             self._card_name.setText(self._name_of(offer))
             self._card_detail.setText(self._detail_of(offer))
 
@@ -235,6 +247,9 @@ class FirstRun(QWidget):
             self.run.stop()
             return
         if self._offer is None:
+            return
+        if len(self._offers) > 1:
+            self._desk.add_offers(self._offers)
             return
         self._check(*self._tools.offers.profile(self._offer, self._tools.language()))
 
