@@ -42,6 +42,11 @@ class AttachmentChip(QFrame):
         """Whether it is sent as a picture."""
         return self.attachment.kind is MediaKind.PICTURE
 
+    @property
+    def has_thumbnail(self) -> bool:
+        """Whether the picture itself is shown."""
+        return not self._thumbnail.isNull()
+
     def set_model_sees_pictures(self, sees: bool | None) -> None:
         """Warn when the chosen model cannot see a picture."""
         self._model_sees_pictures = sees
@@ -103,7 +108,7 @@ class AttachmentChip(QFrame):
         theme = self._theme
         side = theme.space(THUMBNAIL_STEPS)
         self._symbol.setFixedSize(side, side)
-        self._symbol.setPixmap(self._picture(side) if not self._thumbnail.isNull() else self._icon())
+        self._symbol.setPixmap(self._picture(side) if self.has_thumbnail else self._icon())
         self._remove.setIconSize(QSize(theme.space(3.5), theme.space(3.5)))
         self._name.setFont(theme.font(0.92))
         for label, kind in ((self._size, "hint"), (self._way, "warning" if self._warns else "hint")):
