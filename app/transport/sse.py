@@ -5,11 +5,10 @@ multi-megabyte picture and a packet may end inside a character, and the habits o
 without a blank line, JSON lines without ``data:``, events parted by a single newline.
 """
 
-from collections.abc import Iterator
-
 from app.transport.limits import too_large
 from app.wire.response import ServerEvent
 
+Events = tuple[ServerEvent, ...]
 DONE = "[DONE]"
 _UNNAMED = "message"
 _BOM = "\ufeff"
@@ -40,56 +39,57 @@ class EventReader:
         Raises:
             ProtocolError: a line grew over the limit.
         """
-        return [event for line in self._lines.feed(data) for event in self._read(line)]
+        events: list[ServerEvent] = []
+        for line in self._lines.feed(data):
+            events += self._read(line)
+        return events
 
     def finish(self, *, cut: bool = False) -> list[ServerEvent]:
         """What the end of the body completes; of a body that was cut only what is whole by itself."""
         last = self._lines.rest()
         if cut and not last.rstrip().endswith(("}", DONE)):
             last = ""
-        events = [event for line in (last, "") for event in self._read(line)]
-        return [*events, *self._end_bare()]
+        return [*self._read(last), *self._read(""), *self._end_bare()]
 
-    def _read(self, line: str) -> Iterator[ServerEvent]:
-        if self._bare and (not line or line.startswith(_FIELDS)):
-            yield from self._end_bare()
+    def _read(self, line: str) -> Events:
+        ended = self._end_bare() if self._bare and (not line or line.startswith(_FIELDS)) else ()
         if self._bare or line.startswith(("{", "[")):
-            yield from self._read_bare(line)
-        elif line.startswith("data:"):
-            yield from self._read_data(line)
-        else:
-            yield from self._decode(line)
+            return self._read_bare(line)
+        if line.startswith("data:"):
+            return ended + self._read_data(line)
+        return ended + self._decode(line)
 
-    def _read_data(self, line: str) -> Iterator[ServerEvent]:
+    def _read_data(self, line: str) -> Events:
         """Data goes on over several lines, but ``}`` and then ``{`` is never one JSON document."""
         value = line[5:].lstrip()
-        if self._last_data.endswith("}") and value.startswith(("{", DONE)):
-            yield from self._decode("")
+        document_ends = self._last_data.endswith("}") and value.startswith(("{", DONE))
+        ended = self._decode("") if document_ends else ()
         self._decoder.decode(line)
         self._last_data = value
-        if value.startswith(DONE):
-            self.done = True
-            yield from self._decode("")
+        if not value.startswith(DONE):
+            return ended
+        self.done = True
+        return ended + self._decode("")
 
-    def _decode(self, line: str) -> Iterator[ServerEvent]:
+    def _decode(self, line: str) -> Events:
         event = self._decoder.decode(line)
-        if event is not None:
-            self._last_data = ""
-            if event.data:
-                yield ServerEvent(event.data, "" if event.event == _UNNAMED else event.event)
+        if event is None:
+            return ()
+        self._last_data = ""
+        if not event.data:
+            return ()
+        return (ServerEvent(event.data, "" if event.event == _UNNAMED else event.event),)
 
-    def _read_bare(self, line: str) -> Iterator[ServerEvent]:
+    def _read_bare(self, line: str) -> Events:
         """A line of JSON by itself; an indented document goes on until a blank line or a field."""
-        yield from self._decode("")
+        ended = self._decode("")
         whole = not self._bare and line.rstrip().endswith(("}", "]"))
         self._bare += f"{line}\n"
-        if whole:
-            yield from self._end_bare()
+        return ended + self._end_bare() if whole else ended
 
-    def _end_bare(self) -> Iterator[ServerEvent]:
+    def _end_bare(self) -> Events:
         text, self._bare = self._bare.strip(), ""
-        if text:
-            yield ServerEvent(text, bare=True)
+        return (ServerEvent(text, bare=True),) if text else ()
 
 
 class _Lines:

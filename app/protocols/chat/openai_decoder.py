@@ -70,16 +70,16 @@ class OpenAIChatDecoder:
 
     def _chunk(self, chunk: Mapping[str, object]) -> list[ChatEvent]:
         events: list[ChatEvent] = []
-        choices = as_list(chunk.get("choices"))
+        choices = [as_object(choice) for choice in as_list(chunk.get("choices"))]
         for choice in choices:
             known = self._choice(choice)
-            events += known.read(as_object(choice))
+            events += known.read(choice)
             self._ended_badly = self._ended_badly or known.reason == "error"
         if choices and ("citations" in chunk or "search_results" in chunk):
             events += self._sources(chunk, self._choice(choices[0]))
         if not self._started:
             events = self._start(chunk, events)
-        for counted in (chunk, as_object(chunk.get("x_groq")), *map(as_object, choices)):
+        for counted in (chunk, as_object(chunk.get("x_groq")), *choices):
             if "usage" in counted:
                 events += self._counted(counted["usage"])
         return events
@@ -97,8 +97,8 @@ class OpenAIChatDecoder:
             url = source if isinstance(source, str) else first_text(source, "url", "link")
             yield from choice.cite(well_formed(url), first_text(source, "title"))
 
-    def _choice(self, choice: object) -> OpenAIChoice:
-        place = as_object(choice).get("index")
+    def _choice(self, choice: Mapping[str, object]) -> OpenAIChoice:
+        place = choice.get("index")
         index = place if type(place) is int else integer(place) or 0
         known = self._choices.get(index)
         if known is None:
