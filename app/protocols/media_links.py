@@ -23,6 +23,12 @@ _ENDINGS = {
 }
 _ENDING = re.compile(r"\.(\w{3,4})$")
 _DATA = r"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=_\s-]+"
+_ELEMENTS = {
+    "video": MediaKind.VIDEO,
+    "source": MediaKind.VIDEO,
+    "audio": MediaKind.AUDIO,
+    "img": MediaKind.PICTURE,
+}
 _ELEMENT = re.compile(
     r"<(video|img|audio|source)\b[^<>]{0,400}?\bsrc\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE
 )
@@ -88,8 +94,7 @@ def _in_elements(text: str) -> Iterator[MediaBytes | MediaLink]:
     """``<video src>`` before anything else, then the other elements."""
     found = sorted(_ELEMENT.findall(text), key=lambda pair: pair[0].lower() != "video")
     for name, address in found:
-        kinds = {"video": MediaKind.VIDEO, "audio": MediaKind.AUDIO, "img": MediaKind.PICTURE}
-        yield from _at(address, kinds.get(name.lower()))
+        yield from _at(address, _ELEMENTS[name.lower()])
 
 
 def _in_pictures(text: str) -> Iterator[MediaBytes | MediaLink]:
