@@ -1,13 +1,14 @@
 """All model cards: the shipped ones from resources/catalog, and the person's own, which add and override."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
 from app.catalog.card_book import CardBook
 from app.catalog.load import CatalogError, Row, read_rows
-from app.catalog.model_names import closeness, is_for_endpoint, names_no_model, spellings
+from app.catalog.model_names import EXACT, closeness, is_for_endpoint, names_no_model, spellings
 from app.domain.card import MediaFamily, ModelCard
 
 _PROTOCOLS_OF_ENDPOINT = {
@@ -16,6 +17,8 @@ _PROTOCOLS_OF_ENDPOINT = {
     "openai": ("chat-pictures",),
 }
 """new-api's supported_endpoint_types (constant/endpoint_type.go), and the formats that they stand for."""
+_LAST_RESORTS = ("chat-pictures", "adapter")
+"""Formats that almost any name could be called with; a vendor's own come before them."""
 
 
 class Cards:
@@ -58,22 +61,23 @@ class Cards:
     ) -> tuple[ModelCard, ...]:
         """Cards for a model as a gateway names it, the best first.
 
-        The closest spelling for which there is any card decides; among several cards for the same action the
-        closest one stands. Without any, the gateway's word how a model can be called finds the general cards.
+        For each action of each format the card stands whose names fit closest. Without any, the gateway's
+        word how a model can be called finds the general cards; that word also decides what comes first.
         """
         cards = self._named(name, page) or self._guessed(endpoint_types, page)
-        preferred = [protocol for kind in endpoint_types for protocol in _PROTOCOLS_OF_ENDPOINT.get(kind, ())]
-        return tuple(sorted(cards, key=lambda card: card.protocol not in preferred)) if preferred else cards
+        told = [protocol for kind in endpoint_types for protocol in _PROTOCOLS_OF_ENDPOINT.get(kind, ())]
+        return tuple(sorted(cards, key=lambda card: _place(told, card.protocol)))
 
     def general(self, page: MediaFamily) -> tuple[ModelCard, ...]:
         """Cards that work with any model whose name the person gives."""
         return tuple(card for card in self.all(page) if not card.model and names_no_model(card.matches))
 
     def _find(self, name: str, page: MediaFamily | None) -> tuple[ModelCard, ...]:
-        for spelling in spellings(name):
-            if found := _closest(self.all(page), spelling):
-                return found
-        return ()
+        found: dict[tuple[str, ...], _Match] = {}
+        for distance, spelling in enumerate(spellings(name)):
+            for use, match in _closest(self.all(page), spelling, distance).items():
+                found.setdefault(use, match)
+        return tuple(match.card for match in sorted(found.values(), key=_Match.rank))
 
     def _guessed(self, endpoint_types: Sequence[str], page: MediaFamily | None) -> tuple[ModelCard, ...]:
         return tuple(
@@ -81,15 +85,29 @@ class Cards:
         )
 
 
-def _closest(cards: Iterable[ModelCard], name: str) -> tuple[ModelCard, ...]:
-    best: dict[tuple[str, str, str], tuple[int, ModelCard]] = {}
+@dataclass(frozen=True, slots=True)
+class _Match:
+    card: ModelCard
+    closeness: int
+    distance: int
+
+    def rank(self) -> tuple[bool, int, bool]:
+        """Exact names first, then those that needed less stripping, a vendor's own formats before others."""
+        return (self.closeness != EXACT, self.distance, self.card.protocol in _LAST_RESORTS)
+
+
+def _closest(cards: Iterable[ModelCard], name: str, distance: int) -> dict[tuple[str, ...], _Match]:
+    """For each action of each format, the card that fits a name best."""
+    best: dict[tuple[str, ...], _Match] = {}
     for card in cards:
-        fit = closeness(card.matches, name)
-        use = (card.page, card.protocol, card.action)
-        if fit > best.get(use, (0, card))[0]:
-            best[use] = (fit, card)
-    ranked = sorted(best.values(), key=lambda entry: -entry[0])
-    return tuple(card for _, card in ranked)
+        use, fit = (card.page, card.protocol, card.action), closeness(card.matches, name)
+        if fit > (best[use].closeness if use in best else 0):
+            best[use] = _Match(card, fit, distance)
+    return best
+
+
+def _place(told: Sequence[str], protocol: str) -> int:
+    return told.index(protocol) if protocol in told else len(told)
 
 
 def _shipped(book: CardBook, folder: Path) -> dict[str, ModelCard]:

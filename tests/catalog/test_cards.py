@@ -1,0 +1,195 @@
+"""The cards that the studio ships: whole, consistent, in both languages, and one for every entry."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.catalog.cards import Cards
+from app.domain.card import MaskPolarity, MediaFamily, MediaForm, ModelCard, SlotRole
+from app.domain.form_check import SlotFill, check, defaults, shape_of
+from app.domain.parameter import Condition, Parameter, ParameterKind, Send
+from app.domain.text import Bilingual
+from tests.coverage import LIST, known_entries
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+CARDS = Cards.load(RESOURCES)
+ACTIONS = {
+    "openai-images": {"generate", "edit", "variation"},
+    "ark-images": {"generate"},
+    "gemini-images": {"generate", "predict"},
+    "midjourney": {
+        "imagine", "blend", "describe", "shorten", "upload", "edits", "swap-face", "action", "modal",
+    },
+    "ideogram": {
+        "generate", "edit", "remix", "reframe", "replace-background",
+        "legacy-generate", "legacy-remix", "upscale", "describe",
+    },
+    "replicate": {"predict"},
+    "fal": {"submit"},
+    "kling-images": {"generations", "multi-image2image", "kolors-virtual-try-on"},
+    "chat-pictures": {"draw"},
+    "adapter": {"submit"},
+}  # fmt: skip
+IMAGE_FAMILIES = (
+    "image.openai", "image.gemini", "image.doubao", "image.midjourney",
+    "image.ideogram", "image.replicate", "image.fal",
+)  # fmt: skip
+OTHER_ENTRIES = {
+    "video.kling/image", "video.kling/try-on", "chat.openai/draw", "chat.openai/draw-stream",
+    "chat.openai/draw-from-image", "chat.openai/gpts", "chat.openai/stable-diffusion",
+}  # fmt: skip
+each_card = pytest.mark.parametrize("card", CARDS.all(MediaFamily.IMAGE), ids=lambda card: card.id)
+
+
+def conditions(card: ModelCard) -> Iterator[Condition]:
+    for parameter in card.parameters:
+        yield from parameter.shown_when
+    for slot in card.slots:
+        yield from slot.shown_when
+    for rule in card.rules:
+        yield from (*rule.when, *rule.then)
+
+
+def fills(card: ModelCard) -> list[SlotFill]:
+    return [SlotFill(slot.role, slot.mimes[0], 1) for slot in card.slots for _ in range(slot.least)]
+
+
+def test_ids_are_unique_and_nothing_shipped_is_a_problem() -> None:
+    assert CARDS.problems == ()
+    assert not [name for name, count in Counter(card.id for card in CARDS.all()).items() if count > 1]
+    assert CARDS.get("openai.gpt-image-1") in CARDS.all(MediaFamily.IMAGE)
+    assert CARDS.get("no such card") is None
+
+
+@pytest.mark.skipif(not LIST.exists(), reason="the list of all entries is not here")
+def test_every_entry_of_the_image_families_has_a_card() -> None:
+    known = known_entries()
+    wanted = OTHER_ENTRIES.union(*(known[family] for family in IMAGE_FAMILIES))
+    covered = {entry for card in CARDS.all() for entry in card.covers}
+    assert wanted - covered == set()
+    assert covered - set().union(*known.values()) == set()
+
+
+@each_card
+def test_a_card_names_a_known_format_and_its_source(card: ModelCard) -> None:
+    assert card.action in ACTIONS[card.protocol]
+    assert card.source
+    assert card.vendor
+    assert card.capabilities
+
+
+@each_card
+def test_a_card_speaks_both_languages(card: ModelCard) -> None:
+    said: list[Bilingual | None] = [card.name, *(rule.says for rule in card.rules)]
+    said += [text for parameter in card.parameters for text in (parameter.label, parameter.help)]
+    said += [text for slot in card.slots for text in (slot.label, slot.help)]
+    for text in said:
+        assert text is not None
+        assert text.zh
+        assert text.en
+        assert not any("\u4e00" <= sign <= "\u9fff" for sign in text.en)
+
+
+@each_card
+def test_a_choice_speaks_for_itself_or_is_labelled(card: ModelCard) -> None:
+    for parameter in card.parameters:
+        bare = [choice.value for choice in parameter.choices if choice.label is None]
+        if parameter.kind is ParameterKind.RATIO:
+            assert [value for value in bare if shape_of(value) is None] == []
+        if parameter.kind is ParameterKind.SIZE:
+            unclear = [value for value in bare if shape_of(value) is None and not str(value).endswith("K")]
+            assert unclear == []
+
+
+@each_card
+def test_an_untouched_form_lacks_the_prompt_alone(card: ModelCard) -> None:
+    problems = check(card, {"prompt": "a boat"}, fills(card))
+    unset = {parameter.key for parameter in card.parameters if parameter.required and not parameter.default}
+    assert {problem.field for problem in problems} <= unset - {"prompt"}
+
+
+@each_card
+def test_conditions_ask_for_values_that_can_be(card: ModelCard) -> None:
+    for condition in conditions(card):
+        parameter = card.parameter(condition.of)
+        if parameter is not None and parameter.choices and not parameter.free:
+            possible = {choice.value for choice in parameter.choices} | {None, ""}
+            assert set(condition.values) <= possible
+
+
+@each_card
+def test_what_decides_the_price_is_never_left_to_the_gateway(card: ModelCard) -> None:
+    for key in ("n", "num_images", "num_outputs", "watermark", "rendering_speed"):
+        parameter = card.parameter(key)
+        if parameter is not None and card.protocol not in ("chat-pictures", "adapter"):
+            assert parameter.send is Send.ALWAYS or parameter.send_as.startswith("parameters.")
+
+
+@each_card
+def test_no_two_parameters_of_a_form_take_the_same_place(card: ModelCard) -> None:
+    places: dict[str, list[Parameter]] = {}
+    for parameter in card.parameters:
+        places.setdefault(parameter.send_as or parameter.key, []).append(parameter)
+    for sharing in places.values():
+        assert len(sharing) == 1 or all(parameter.shown_when for parameter in sharing)
+
+
+def polarity(card_id: str) -> MaskPolarity:
+    card = CARDS.get(card_id)
+    assert card is not None
+    return next(slot.polarity for slot in card.slots if slot.role is SlotRole.MASK)
+
+
+@pytest.mark.parametrize(
+    ("card_id", "painted"),
+    [
+        ("openai.gpt-image-1.edit", "transparent"),
+        ("openai.flux-kontext.edit", "transparent"),
+        ("midjourney.modal", "white"),
+        ("replicate.sdxl", "white"),
+        ("replicate.stable-diffusion-inpainting", "white"),
+        ("replicate.flux-fill-pro", "white"),
+        ("replicate.ideogram-v2-turbo", "black"),
+        ("ideogram.v3.edit", "black"),
+    ],
+)
+def test_masks_are_painted_as_each_vendor_wants_them(card_id: str, painted: str) -> None:
+    assert polarity(card_id) == painted
+
+
+def test_kling_takes_bare_base64_and_openai_files() -> None:
+    kling, openai = CARDS.get("kling.try-on"), CARDS.get("openai.gpt-image-1.edit")
+    assert kling is not None
+    assert openai is not None
+    assert {slot.form for slot in kling.slots} == {MediaForm.BASE64}
+    assert {slot.form for slot in openai.slots} == {MediaForm.MULTIPART}
+
+
+def test_the_same_setting_has_the_type_that_each_platform_wants() -> None:
+    replicate, fal = CARDS.get("replicate.flux-kontext-pro"), CARDS.get("fal.flux-pro.kontext")
+    assert replicate is not None
+    assert fal is not None
+    for card, as_text in ((replicate, False), (fal, True)):
+        tolerance = card.parameter("safety_tolerance")
+        assert tolerance is not None
+        assert tolerance.as_text is as_text
+
+
+def test_a_card_like_another_takes_what_it_does_not_say() -> None:
+    first, second = CARDS.get("openai.gpt-image-1"), CARDS.get("openai.gpt-image-2")
+    assert first is not None
+    assert second is not None
+    assert second.protocol == first.protocol
+    assert defaults(second).keys() == defaults(first).keys()
+    assert second.deprecated is False
+    assert second.covers == ()
+
+
+def test_community_models_carry_a_version() -> None:
+    predictions = [card for card in CARDS.all() if card.protocol == "replicate"]
+    versions = {card.model: card.option("version") for card in predictions if card.option("version")}
+    assert len(versions["stability-ai/sdxl"]) == 64
+    assert all(len(version) == 64 for version in versions.values())
+    assert "google/imagen-4" not in versions
