@@ -7,8 +7,8 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote.index import footnote_def
 
-from app.ui.markdown.flanking import FriendlyInline
 from app.ui.markdown import block_rules, inline_rules
+from app.ui.markdown.flanking import FriendlyInline
 
 _OPTIONS = {"html": False, "tasklists": True, "inline_definitions": True, "maxNesting": 100}
 _MOST_BRACKETS = 1_000
