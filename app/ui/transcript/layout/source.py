@@ -6,7 +6,7 @@ from app.ui.markdown.blocks import Block, BlockKind, Run
 from app.ui.markdown.parsing import TailParser, parse
 
 LARGEST_MARKDOWN = 400_000
-"""Longer texts, in characters, that were not streamed show as they are: parsing would stop the window."""
+"""What is longer, in characters, shows as it is: parsing would stop the window."""
 _PLAIN_BLOCK = 2_000
 
 
@@ -17,11 +17,15 @@ class Source:
         self._texts = [text]
         self.blocks: list[Block] = []
         self._parser: TailParser | None = None
+        self._length = len(text)
+        self._plain = len(text) > LARGEST_MARKDOWN
+        """Whether the end is no longer parsed."""
         if growing:
             self._parser = TailParser()
-            self.blocks = list(self._parser.append(text)[1])
-        elif len(text) > LARGEST_MARKDOWN:
+        if self._plain:
             self.blocks = list(_plain(text))
+        elif self._parser is not None:
+            self.blocks = list(self._parser.append(text)[1])
         else:
             self.blocks = list(parse(text))
 
@@ -46,16 +50,31 @@ class Source:
         """Take more text; returns the index of the first block that changed."""
         if self._parser is None:
             self._parser = TailParser()
-            self._parser.append(self.text)
+            if not self._plain:
+                self._parser.append(self.text)
         self._texts.append(delta)
+        self._length += len(delta)
+        if self._length > LARGEST_MARKDOWN:
+            return self._append_plain(self._parser, self._length - len(delta))
         return self._replace(*self._parser.append(delta))
 
     def finish(self) -> int:
         """No more comes; returns the index of the first block that changed."""
         if self._parser is None:
             return len(self.blocks)
-        first = self._replace(*self._parser.finish())
+        first = len(self.blocks) if self._plain else self._replace(*self._parser.finish())
         self._parser = None
+        return first
+
+    def _append_plain(self, parser: TailParser, start: int) -> int:
+        """Show what begins at ``start`` as it is, in the last plain block and others below it."""
+        if self._plain:
+            first = len(self.blocks) - 1
+            start = self.blocks.pop().start
+        else:
+            first = self._replace(*parser.finish())
+            self._plain = True
+        self.blocks += _plain(self.text, start)
         return first
 
     def _replace(self, first: int, blocks: Sequence[Block]) -> int:
@@ -63,9 +82,8 @@ class Source:
         return first
 
 
-def _plain(text: str) -> Iterator[Block]:
-    """The text in blocks that end at a line's end where there is one."""
-    start = 0
+def _plain(text: str, start: int = 0) -> Iterator[Block]:
+    """The text from ``start`` on in blocks that end at a line's end where there is one."""
     while start < len(text):
         line_end = text.rfind("\n", start, start + _PLAIN_BLOCK)
         end = line_end if line_end > start else min(start + _PLAIN_BLOCK, len(text))

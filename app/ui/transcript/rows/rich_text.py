@@ -1,5 +1,6 @@
 """One paragraph of styled text: measured, painted line by line, and asked for positions."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from app.ui.transcript.rows.units import units, x_of
 _LINE_SEPARATOR = "\u2028"
 _STAND_IN = "x"
 """Laid out, unseen, as wide as the object that is painted in its place."""
+_ENDLESS_WORD = re.compile(r"[!-~]{1000}")
+"""Qt's search for a place to break such a word takes time by the square of its length."""
 
 
 class InlineObject(Protocol):
@@ -163,7 +166,7 @@ class RichText:
     def _lay_out(self, alignment: str) -> QTextLayout:
         layout = QTextLayout(self.text.replace("\n", _LINE_SEPARATOR), self.style.font)
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(_wrap_mode(self.text))
         layout.setTextOption(option)
         layout.setFormats(self._formats())
         layout.setCacheEnabled(True)
@@ -247,6 +250,12 @@ class RichText:
         for part in self._stretches:
             if part.object and line.start <= part.start < line.end:
                 part.object.paint(painter, x + x_of(line.line, part.start), y + line.baseline)
+
+
+def _wrap_mode(text: str) -> QTextOption.WrapMode:
+    if _ENDLESS_WORD.search(text):
+        return QTextOption.WrapMode.WrapAnywhere
+    return QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 def _stretches(runs: Sequence[Run], style: TextStyle, objects: Objects) -> "list[_Stretch]":
