@@ -107,6 +107,7 @@ def empty(person: Person, name: str) -> None:
 async def discard(person: Person) -> None:
     """Close the dialog and drop what was typed."""
     person.press("profile.cancel")
+    await person.until(lambda: person.sees("profile.question.discard"))
     person.press("profile.question.discard")
     await person.until(lambda: not person.sees("profile.save"))
 
