@@ -133,6 +133,7 @@ class ConversationView(QWidget):
 
     def save(self) -> Coroutine[object, object, None]:
         """Saves the draft and where the transcript stands: both as they are now, not as they will be."""
+        self._save_timer.stop()
         draft = self._put_aside if self._editing else self.composer.draft
         anchor = self.transcript.anchor() if self.feed.nodes else None
         return self._save(self._conversation_id, draft, anchor)

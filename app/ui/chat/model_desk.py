@@ -34,6 +34,7 @@ class ModelDesk(QObject):
         self._composer = composer
         self._conversation_id: ConversationId | None = None
         self._new = ChatSettings()
+        self._followed: ProfileId | None = None
         self._regenerating: Message | None = None
         self._shown_profile: ProfileId | None = None
         self._picker = ModelPicker(theme, parent)
@@ -110,7 +111,8 @@ class ModelDesk(QObject):
             return
         if profile.is_demo and not self._studio.models.everything(profile.id):
             Operation(self, self._studio.models.refresh(profile), failed=self.failed.emit)
-        if profile.id != self._new.profile_id or not self._new.model:
+        if profile.id != self._followed or not self._new.model:
+            self._followed = profile.id
             model = self._studio.models.default_model(profile.id)
             self._new = replace(self._new, profile_id=profile.id, model=model)
 
