@@ -77,6 +77,11 @@ def table_piece(table: Table, number: int) -> TablePiece:
     return TablePiece(rows, number == 0, (number + 1) * ROWS >= len(table.rows))
 
 
+def _stays(before: Cell, cell: Cell) -> bool:
+    """Whether a cell looks as it did; a formula in it may have been drawn meanwhile."""
+    return before == cell and not any(run.formula for run in cell)
+
+
 class _GridCell(NamedTuple):
     cell: Cell
     rich: RichText
@@ -249,7 +254,7 @@ class TableRow(Row):
         made = []
         x = 0
         for column, cell in enumerate(cells):
-            old = before[column] if column < len(before) and before[column].cell == cell else None
+            old = before[column] if column < len(before) and _stays(before[column].cell, cell) else None
             rich = old.rich if old else self._rich(cell, column, header=header)
             made.append(_GridCell(cell, rich, start, x))
             start += rich.length + 1
