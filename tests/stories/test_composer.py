@@ -78,6 +78,7 @@ async def test_stop_takes_the_place_of_send_and_keeps_what_came(person: Person, 
     assert not person.sees("composer.send")
     person.key(INPUT, Qt.Key.Key_Escape)
     await person.until(lambda: person.sees("composer.send") and not person.sees("composer.stop"))
+    gateway.server.pace.full_speed = True
     assert messages(person)[-1].text
 
 
