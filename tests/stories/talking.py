@@ -1,6 +1,7 @@
 """Having a conversation at the window: say something, look at what came."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 
 from app.domain.conversation import Message, MessageState
 from app.domain.errors import ErrorKind
@@ -62,3 +63,11 @@ def read(person: Person) -> str:
     view = person.chat.conversation.transcript
     view.viewport().repaint()
     return "\n".join(item.row.text for item in view.stage.placed)
+
+
+def read_aloud(person: Person) -> str:
+    """What a screen reader says of the messages on the screen."""
+    node = QAccessible.queryAccessibleInterface(person.chat.conversation.transcript)
+    children = [node.child(number) for number in range(node.childCount())]
+    kinds = (QAccessible.Text.Name, QAccessible.Text.Description)
+    return "\n".join(child.text(kind) for child in children for kind in kinds)

@@ -39,6 +39,7 @@ from tests.stories.talking import (
     failure,
     messages,
     read,
+    read_aloud,
     say,
     send,
     streaming,
@@ -138,6 +139,7 @@ async def test_errors_speak_the_language_of_the_window(person: Person, gateway: 
     gateway.faults.set(Status(401), times=None)
     await say(person, "Hello")
     assert "Key refused" in read(person)
+    assert "Key refused" in read_aloud(person)
     person.session.languages.switch("zh")
     await person.until(lambda: "密钥被拒绝" in read(person))
 

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from app.ui.transcript.clipboard import plain_text
 from app.ui.transcript.interactive_canvas import InteractiveCanvas
 from app.ui.transcript.layout.entry import Entry
+from app.ui.transcript.layout.plan import Section
 from app.ui.transcript.layout.stage import Focus, Target
 
 _NO_OBJECT = cast(QObject, None)
 _NO_NODE = cast(QAccessibleInterface, None)
 """Qt takes null pointers here; the types of the binding do not say so."""
 _LINKS = ("link", "footnote")
+_REMARKS = (Section.NOTICE, Section.ERROR)
 
 
 class _Node(QAccessibleInterface):
@@ -109,7 +111,14 @@ class MessageNode(_Node):
             return f"{self._canvas.captions.speaker(self.entry.message)}: {plain_text(self.entry.text)}"
         if kind == QAccessible.Text.Value:
             return plain_text(self.entry.text)
+        if kind == QAccessible.Text.Description:
+            return self._remarks()
         return "transcript.message" if kind == QAccessible.Text.Identifier else ""
+
+    def _remarks(self) -> str:
+        """What stands below the text: why it ended, and what went wrong."""
+        placed = (item for item in self._canvas.stage.placed if item.entry is self.entry)
+        return "\n".join(item.row.text for item in placed if item.plan.section in _REMARKS)
 
     def childCount(self) -> int:
         return len(self._canvas.stage.targets(self.entry))
