@@ -28,6 +28,8 @@ KEYRING_TROUBLE = {
 }
 _WIDTH_STEPS = 140
 _SCREEN_SHARE = 0.9
+_ROOM_STEPS = 16
+"""Room for the sentence below a field that is brought into view."""
 
 
 class ProfileDialog(QDialog):
@@ -222,7 +224,8 @@ class ProfileDialog(QDialog):
         faults = (part for part in self.findChildren(QWidget) if part.property("invalid") == "true")
         for editor in faults:
             editor.setFocus()
-            QTimer.singleShot(0, self, partial(self._scroll.ensureWidgetVisible, editor))
+            around = self._tools.theme.space(_ROOM_STEPS)
+            QTimer.singleShot(0, self, partial(self._scroll.ensureWidgetVisible, editor, 0, around))
             return
 
     def _look_for_key(self) -> None:

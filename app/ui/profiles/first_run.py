@@ -3,9 +3,18 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.errors import InputError, StudioError
 from app.domain.ids import KeyId, ProfileId
@@ -133,10 +142,18 @@ class FirstRun(QWidget):
         self._across.addStretch(1)
         self._across.addWidget(self._middle, _MIDDLE_SHARE)
         self._across.addStretch(1)
-        outer = QVBoxLayout(self)
+        content = QWidget(self)
+        outer = QVBoxLayout(content)
         outer.addStretch(2)
         outer.addLayout(self._across)
         outer.addStretch(3)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
 
     def _connect(self) -> None:
         self.box.textChanged.connect(self._read_box)
