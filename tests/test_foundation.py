@@ -4,13 +4,14 @@ import asyncio
 import os
 
 import pytest
+import qasync
 from pytestqt.qtbot import QtBot
 
 from tests.coverage import COVERED, LIST, known_entries, table
 
 
 async def test_async_tests_with_qt_run_on_its_event_loop(qtbot: QtBot) -> None:
-    assert type(asyncio.get_running_loop()).__module__.startswith("qasync")
+    assert isinstance(asyncio.get_running_loop(), qasync.QEventLoop)
 
 
 async def test_async_tests_without_qt_run_on_asyncios_own_loop() -> None:
