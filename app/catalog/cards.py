@@ -17,6 +17,19 @@ _PROTOCOLS_OF_ENDPOINT = {
     "openai": ("chat-pictures",),
 }
 """new-api's supported_endpoint_types (constant/endpoint_type.go), and the formats that they stand for."""
+_ORDER = (
+    "openai",
+    "gemini",
+    "doubao",
+    "midjourney",
+    "ideogram",
+    "replicate",
+    "fal",
+    "kling",
+    "chat",
+    "adapters",
+)
+"""Files in the order in which the picker shows their cards; further ones follow."""
 _LAST_RESORTS = ("chat-pictures", "adapter")
 """Formats that almost any name could be called with; a vendor's own come before them."""
 
@@ -106,13 +119,17 @@ def _closest(cards: Iterable[ModelCard], name: str, distance: int) -> dict[tuple
     return best
 
 
-def _place(told: Sequence[str], protocol: str) -> int:
-    return told.index(protocol) if protocol in told else len(told)
+def _place(order: Sequence[str], name: str) -> int:
+    return order.index(name) if name in order else len(order)
+
+
+def _order(path: Path) -> tuple[int, str]:
+    return (_place(_ORDER, path.stem), str(path))
 
 
 def _shipped(book: CardBook, folder: Path) -> dict[str, ModelCard]:
     cards: dict[str, ModelCard] = {}
-    for path in sorted(folder.glob("*/*.toml")):
+    for path in sorted(folder.glob("*/*.toml"), key=_order):
         for row in read_rows(path, "card"):
             card = book.read(row)
             if card.id in cards:

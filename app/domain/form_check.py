@@ -87,6 +87,15 @@ def check(card: ModelCard, values: Values, media: Sequence[SlotFill] = ()) -> tu
     )
 
 
+def streams(card: ModelCard, values: Values, filled_slots: frozenset[str] = frozenset()) -> bool:
+    """Whether the answer is asked for as a stream: by the form's switch, or always where there is none."""
+    switch = card.parameter("stream")
+    if switch is None:
+        return "stream" in card.capabilities
+    held = defaults(card) | dict(values)
+    return switch.shown(held, filled_slots) and bool(held["stream"])
+
+
 def shape_of(value: Value) -> tuple[float, float] | None:
     """Width and height, however a vendor spells a ratio or size.
 

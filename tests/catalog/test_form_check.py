@@ -7,7 +7,16 @@ import pytest
 from app.catalog.cards import Cards
 from app.catalog.problem_words import ProblemWords
 from app.domain.card import ModelCard, SlotRole
-from app.domain.form_check import Problem, SlotFill, check, defaults, shape_of, shown_parameters, shown_slots
+from app.domain.form_check import (
+    Problem,
+    SlotFill,
+    check,
+    defaults,
+    shape_of,
+    shown_parameters,
+    shown_slots,
+    streams,
+)
 from app.domain.generation import SlotMedia
 from app.domain.media import MediaBytes, MediaLink
 from app.domain.parameter import Value
@@ -102,6 +111,14 @@ def test_previews_are_for_one_picture_at_a_time() -> None:
     }
     assert {"stream", "partial_images"} <= one
     assert not {"stream", "partial_images"} & two
+
+
+def test_a_card_streams_by_its_switch_or_by_what_it_can_do() -> None:
+    assert streams(card("openai.gpt-image-1"), {})
+    assert not streams(card("openai.gpt-image-1"), {"n": 2})
+    assert not streams(card("openai.gpt-image-1"), {"stream": False})
+    assert not streams(card("openai.dall-e-3"), {})
+    assert streams(card("gemini.3-pro-image"), {})
 
 
 def test_pictures_are_counted_weighed_and_looked_at() -> None:
