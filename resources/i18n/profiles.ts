@@ -528,30 +528,6 @@
         <source>Keep editing</source>
         <translation>继续编辑</translation>
     </message>
-    <message>
-        <source>Open {0}</source>
-        <translation>打开 {0}</translation>
-    </message>
-    <message>
-        <source>This is there already, as {0}.</source>
-        <translation>已经有了，名称是 {0}。</translation>
-    </message>
-    <message>
-        <source>Add the key to it</source>
-        <translation>把密钥加进去</translation>
-    </message>
-    <message>
-        <source>{0} has this address already.</source>
-        <translation>{0} 已使用这个地址。</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Only for this session</source>
-        <translation>仅本次使用</translation>
-    </message>
 </context>
 <context>
     <name>ProfileEntries</name>
@@ -625,6 +601,33 @@
     <message>
         <source>Remove anyway</source>
         <translation>仍然移除</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileSaving</name>
+    <message>
+        <source>Open {0}</source>
+        <translation>打开 {0}</translation>
+    </message>
+    <message>
+        <source>This is there already, as {0}.</source>
+        <translation>已经有了，名称是 {0}。</translation>
+    </message>
+    <message>
+        <source>Add the key to it</source>
+        <translation>把密钥加进去</translation>
+    </message>
+    <message>
+        <source>{0} has this address already.</source>
+        <translation>{0} 已使用这个地址。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Only for this session</source>
+        <translation>仅本次使用</translation>
     </message>
 </context>
 <context>

@@ -1,31 +1,24 @@
 """One provider profile on one page: pasted, tested, saved."""
 
-from collections.abc import Coroutine
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.errors import ErrorKind, InputError, StudioError
+from app.domain.errors import InputError
 from app.domain.ids import KeyId, ProfileId
 from app.domain.profile import ConnectionOffer, Profile
 from app.services.clock import new_id
 from app.services.connection_check import CheckStep, LineMeasured, ModelsListed, Reached, Repair
-from app.services.profiles import Twin
 from app.ui.operation import Operation
 from app.ui.profiles.basics import BasicsForm
 from app.ui.profiles.check_run import CheckRun
 from app.ui.profiles.checks import ChecksView
 from app.ui.profiles.more import MoreForm
 from app.ui.profiles.question import Choice, Question
+from app.ui.profiles.saving import ProfileSaving
 from app.ui.profiles.tools import ProfileTools
 
-KEYRING_TROUBLE = {
-    ErrorKind.KEYRING_MISSING,
-    ErrorKind.KEYRING_LOCKED,
-    ErrorKind.KEYRING_TIMEOUT,
-    ErrorKind.KEYRING_FAILED,
-}
 _WIDTH_STEPS = 140
 _SCREEN_SHARE = 0.9
 _ROOM_STEPS = 16
@@ -109,6 +102,7 @@ class ProfileDialog(QDialog):
         self.cancel = self._button("profile.cancel")
         self.save = self._button("profile.save", "primary")
         self.save.setDefault(True)
+        self.saving = ProfileSaving(tools, self.question, self.save, self)
 
     def _button(self, name: str, kind: str = "") -> QPushButton:
         button = QPushButton(self)
@@ -156,6 +150,8 @@ class ProfileDialog(QDialog):
         self.checks.repair_chosen.connect(self._repair)
         self.fold.clicked.connect(self._toggle_more)
         self.test.clicked.connect(self._start_or_stop_test)
+        self.saving.saved.connect(self._done)
+        self.saving.other_wanted.connect(self._open_other)
         self.save.clicked.connect(self._start_saving)
         self.cancel.clicked.connect(self.reject)
         self._tools.theme.changed.connect(self._space)
@@ -268,74 +264,23 @@ class ProfileDialog(QDialog):
         self._changed()
         self._start_test()
 
-    def _start_saving(self, *, session_only: bool = False) -> None:
+    def _start_saving(self) -> None:
         try:
             profile, typed = self._gather()
         except InputError:
             self._show_fault()
             return
-        self._run_saving(self._save(profile, typed, session_only))
-
-    def _run_saving(self, work: Coroutine[object, object, ProfileId | None]) -> None:
-        Operation(self, work, done=self._done, failed=self._failed, control=self.save)
-
-    async def _save(self, profile: Profile, typed: dict[KeyId, str], session_only: bool) -> ProfileId | None:
-        """The id of the saved profile; None where the person has to decide something first."""
-        profiles = self._tools.profiles
-        twin = await self._twin(profile, typed)
-        if twin is not None:
-            self._ask_about(twin, profile, typed)
-            return None
-        await profiles.save(profile, typed, session_only=session_only)
-        return profile.id
-
-    async def _twin(self, profile: Profile, typed: dict[KeyId, str]) -> Twin | None:
-        """Another profile with the same address."""
-        if profile.is_demo:
-            return None
-        key = next((typed[reference.id] for reference in profile.keys if reference.id in typed), "")
-        twin = await self._tools.profiles.twin(profile.lines[0], key)
-        return twin if twin and twin.profile.id != profile.id else None
-
-    def _ask_about(self, twin: Twin, profile: Profile, typed: dict[KeyId, str]) -> None:
-        name = twin.profile.name
-        look = Choice("open", self.tr("Open {0}").format(name), lambda: self._open_other(twin.profile.id))
-        if twin.has_key or not typed:
-            self.question.say(self.tr("This is there already, as {0}.").format(name), look, tone="info")
-            return
-        add = Choice("merge", self.tr("Add the key to it"), lambda: self._merge(profile, typed))
-        self.question.say(self.tr("{0} has this address already.").format(name), add, look, tone="info")
-
-    def _merge(self, profile: Profile, typed: dict[KeyId, str]) -> None:
-        self._run_saving(self._add(profile, typed))
-
-    async def _add(self, profile: Profile, typed: dict[KeyId, str]) -> ProfileId | None:
-        return (await self._tools.profiles.add(profile, typed)).id
+        self.saving.start(profile, typed)
 
     def _discard(self) -> None:
         self._has_changes = False
         self.reject()
 
-    def _open_other(self, profile_id: ProfileId) -> None:
+    def _open_other(self, profile_id: str) -> None:
         self._discard()
         self.other_wanted.emit(profile_id)
 
-    def _done(self, profile_id: ProfileId | None) -> None:
-        if profile_id is not None:
-            self._has_changes = False
-            self.saved.emit(profile_id)
-            self.accept()
-
-    def _failed(self, error: StudioError) -> None:
-        words = self._tools.say(error)
-        if error.kind not in KEYRING_TROUBLE:
-            self.question.say(words.sentence, tone="error")
-            return
-        self.question.say(
-            words.sentence,
-            Choice("retry", self.tr("Try again"), self._start_saving),
-            Choice("session", self.tr("Only for this session"), self._save_for_session),
-        )
-
-    def _save_for_session(self) -> None:
-        self._start_saving(session_only=True)
+    def _done(self, profile_id: str) -> None:
+        self._has_changes = False
+        self.saved.emit(profile_id)
+        self.accept()

@@ -25,9 +25,9 @@ from app.ui.operation import Operation
 from app.ui.profiles.check_run import CheckRun
 from app.ui.profiles.checks import ChecksView
 from app.ui.profiles.desk import ProfileDesk
-from app.ui.profiles.dialog import KEYRING_TROUBLE
 from app.ui.profiles.offer_picker import offer_line
 from app.ui.profiles.question import Choice, Question
+from app.ui.profiles.saving import KEYRING_TROUBLE
 from app.ui.profiles.tools import ProfileTools
 from app.ui.widgets.flow_layout import FlowLayout
 

@@ -19,9 +19,9 @@ from app.domain.ids import ProfileId
 from app.domain.profile import Profile
 from app.ui.bridge import Bridge
 from app.ui.operation import Operation
-from app.ui.profiles.dialog import KEYRING_TROUBLE
 from app.ui.profiles.question import Choice, Question
 from app.ui.profiles.rows import ID, ProfileDelegate, fill_rows, selected_id
+from app.ui.profiles.saving import KEYRING_TROUBLE
 from app.ui.profiles.tools import ProfileTools
 from app.ui.widgets.icon_button import IconButton
 
