@@ -198,7 +198,7 @@ def _conditions(wanted: AssetFilter) -> Iterator[tuple[str, tuple[str | int, ...
         yield "created_at < ?", (to_moment(wanted.until),)
     words = folded(wanted.text).split()
     if words:
-        yield "number IN (SELECT rowid FROM asset_grams WHERE grams MATCH ?)", (expression(words),)
+        yield "number IN (SELECT rowid FROM asset_grams WHERE asset_grams MATCH ?)", (expression(words),)
     for word in words:
         yield "instr(words, ?)", (word,)
 
