@@ -145,14 +145,6 @@
         <translation>稍后再说</translation>
     </message>
     <message>
-        <source>Connect</source>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>修改</translation>
-    </message>
-    <message>
         <source>Import from another app</source>
         <translation>导入其他软件的配置</translation>
     </message>
@@ -161,36 +153,12 @@
         <translation>密钥只保存在本机的系统钥匙串，不会上传。</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>{0} providers found</source>
-        <translation>找到 {0} 个服务商</translation>
-    </message>
-    <message>
         <source>One thing missing: the address of the site where you bought it.</source>
         <translation>还缺网址：请填写购买网站的网址。</translation>
     </message>
     <message>
         <source>One thing missing: the key.</source>
         <translation>还缺密钥：请把密钥也粘贴进来。</translation>
-    </message>
-    <message>
-        <source>Key {0}</source>
-        <translation>密钥 {0}</translation>
-    </message>
-    <message>
-        <source>Keys: {0}</source>
-        <translation>密钥 {0}</translation>
-    </message>
-    <message>
-        <source>Without https, others on the way can read the key.</source>
-        <translation>未使用 https，密钥在途中可能被他人看到。</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -450,6 +418,41 @@
     <message>
         <source>Extra headers</source>
         <translation>附加请求头</translation>
+    </message>
+</context>
+<context>
+    <name>OfferCard</name>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>{0} providers found</source>
+        <translation>找到 {0} 个服务商</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Key {0}</source>
+        <translation>密钥 {0}</translation>
+    </message>
+    <message>
+        <source>Keys: {0}</source>
+        <translation>密钥 {0}</translation>
+    </message>
+    <message>
+        <source>Without https, others on the way can read the key.</source>
+        <translation>未使用 https，密钥在途中可能被他人看到。</translation>
     </message>
 </context>
 <context>

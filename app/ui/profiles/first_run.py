@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -18,15 +17,13 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import InputError, StudioError
 from app.domain.ids import KeyId, ProfileId
-from app.domain.keys import key_hint
 from app.domain.profile import ConnectionOffer, Profile
 from app.services.connection_check import CheckStep, Reached, Repair
 from app.ui.operation import Operation
 from app.ui.profiles.check_run import CheckRun
-from app.ui.profiles.checks import ChecksView
 from app.ui.profiles.desk import ProfileDesk
-from app.ui.profiles.offer_picker import offer_line
-from app.ui.profiles.question import Choice, Question
+from app.ui.profiles.offer_card import OfferCard
+from app.ui.profiles.question import Choice
 from app.ui.profiles.saving import KEYRING_TROUBLE
 from app.ui.profiles.tools import ProfileTools
 from app.ui.widgets.flow_layout import FlowLayout
@@ -70,7 +67,6 @@ class FirstRun(QWidget):
         self._import.setText(self.tr("Import from another app"))
         self._demo.setText(self.tr("Try the built-in demo"))
         self._later.setText(self.tr("Later"))
-        self._edit.setText(self.tr("Edit"))
         self._small.setText(self.tr("Your key stays in this computer's keyring. Nothing is uploaded."))
         self._show_offer()
 
@@ -80,27 +76,15 @@ class FirstRun(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def _tell_running(self) -> None:
-        text = self.tr("Choose…") if len(self._offers) > 1 else self.tr("Connect")
-        self._connect_button.setText(self.tr("Stop") if self.run.running else text)
-
     def _make_parts(self) -> None:
-        theme = self._tools.theme
         self._title = self._label("title")
         self._lead = self._label("muted")
         self.box = QPlainTextEdit(self)
         self.box.setObjectName("first_run.text")
         self.box.setTabChangesFocus(True)
         self._note = self._label("warning")
-        self._card = QFrame(self)
-        self._card.setProperty("kind", "card")
-        self._card_name = self._label("heading")
-        self._card_detail = self._label("muted")
-        self.checks = ChecksView(theme, self._tools.say, self)
-        self.run = CheckRun(self._tools, self.checks, self)
-        self.question = Question(theme, "first_run.question", self)
-        self._connect_button = self._button("first_run.connect", "primary")
-        self._edit = self._button("first_run.edit")
+        self.card = OfferCard(self._tools, self)
+        self.run = CheckRun(self._tools, self.card.checks, self)
         self._read = self._button("first_run.clipboard")
         self._import = self._button("first_run.import")
         self._demo = self._button("first_run.demo")
@@ -120,21 +104,13 @@ class FirstRun(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        self._card_buttons = QHBoxLayout()
-        self._card_buttons.addWidget(self._connect_button)
-        self._card_buttons.addWidget(self._edit)
-        self._card_buttons.addStretch()
-        self._card_column = QVBoxLayout(self._card)
-        for part in (self._card_name, self._card_detail, self.checks, self.question):
-            self._card_column.addWidget(part)
-        self._card_column.addLayout(self._card_buttons)
         self._buttons = FlowLayout()
         for button in (self._read, self._import, self._demo, self._later):
             self._buttons.addWidget(button)
         self._middle = QWidget(self)
         self._column = QVBoxLayout(self._middle)
         self._column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._title, self._lead, self.box, self._note, self._card):
+        for widget in (self._title, self._lead, self.box, self._note, self.card):
             self._column.addWidget(widget)
         self._column.addLayout(self._buttons)
         self._column.addWidget(self._small)
@@ -161,12 +137,12 @@ class FirstRun(QWidget):
         self._import.clicked.connect(self._desk.import_file)
         self._demo.clicked.connect(self._try_demo)
         self._later.clicked.connect(self.later)
-        self._connect_button.clicked.connect(self._start)
-        self._edit.clicked.connect(self._open_dialog)
+        self.card.connect_wanted.connect(self._start)
+        self.card.edit_wanted.connect(self._open_dialog)
         self.run.found.connect(self._learn)
         self.run.passed.connect(self._passed)
         self.run.running_changed.connect(self._tell_running)
-        self.checks.repair_chosen.connect(self._repair)
+        self.card.checks.repair_chosen.connect(self._repair)
         self._desk.saved.connect(self.ready)
         self._tools.theme.changed.connect(self._space)
 
@@ -176,10 +152,6 @@ class FirstRun(QWidget):
         self._across.setContentsMargins(space(4), 0, space(4), 0)
         self._column.setSpacing(space(3))
         self._buttons.setSpacing(space(2))
-        self._card_buttons.setSpacing(space(2))
-        self._card_column.setSpacing(space(2))
-        edge = space(4)
-        self._card_column.setContentsMargins(edge, edge, edge, edge)
         self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * _BOX_LINES + space(4))
 
     def _read_clipboard(self) -> None:
@@ -188,7 +160,7 @@ class FirstRun(QWidget):
     def _read_box(self) -> None:
         self._offers, self._offer, self._problem = (), None, None
         self.run.forget()
-        self.question.hide()
+        self.card.question.hide()
         if text := self.box.toPlainText().strip():
             try:
                 self._offers = self._tools.offers.read_all(text)
@@ -198,19 +170,12 @@ class FirstRun(QWidget):
         self._show_offer()
 
     def _show_offer(self) -> None:
-        offer = self._offer
-        self._card.setVisible(len(self._offers) > 1 or bool(offer and offer.root))
+        self.card.fill(self._offers)
         self._note.setText(self._what_is_missing())
         self._note.setVisible(bool(self._note.text()))
-        several = len(self._offers) > 1
-        self._edit.setVisible(not several)
-        self._tell_running()
-        if several:
-            self._card_name.setText(self.tr("{0} providers found").format(len(self._offers)))
-            self._card_detail.setText("\n".join(map(offer_line, self._offers)))
-        elif offer and offer.root:
-            self._card_name.setText(self._name_of(offer))
-            self._card_detail.setText(self._detail_of(offer))
+
+    def _tell_running(self) -> None:
+        self.card.set_running(self.run.running)
 
     def _what_is_missing(self) -> str:
         if self._problem is not None:
@@ -220,22 +185,6 @@ class FirstRun(QWidget):
         if self._offer and not self._offer.keys:
             return self.tr("One thing missing: the key.")
         return ""
-
-    def _name_of(self, offer: ConnectionOffer) -> str:
-        place = self._tools.offers.place(offer.root)
-        known = place.preset.name.in_language(self._tools.language()) if place.preset else ""
-        return offer.name or known or place.host
-
-    def _detail_of(self, offer: ConnectionOffer) -> str:
-        place = self._tools.offers.place(offer.root)
-        lines = [place.root]
-        if len(offer.keys) == 1:
-            lines.append(self.tr("Key {0}").format(key_hint(offer.keys[0])))
-        elif offer.keys:
-            lines.append(self.tr("Keys: {0}").format(", ".join(map(key_hint, offer.keys))))
-        if place.is_open:
-            lines.append(self.tr("Without https, others on the way can read the key."))
-        return "\n".join(lines)
 
     def _open_dialog(self) -> None:
         if self._offer is not None:
@@ -256,6 +205,7 @@ class FirstRun(QWidget):
         profile, typed = self._found
         traits = replace(profile.traits, api_prefix=repair.api_prefix)
         self._offer = replace(self._offer, root=repair.root)
+        self._offers = (self._offer,)
         self._show_offer()
         self._check(replace(profile, lines=(repair.root,), traits=traits), typed)
 
@@ -272,7 +222,7 @@ class FirstRun(QWidget):
 
     def _check(self, profile: Profile, typed: dict[KeyId, str]) -> None:
         self._found = profile, typed
-        self.question.hide()
+        self.card.question.hide()
         self.run.start(profile, typed)
 
     def _learn(self, step: CheckStep) -> None:
@@ -281,7 +231,7 @@ class FirstRun(QWidget):
             case Reached(name=str() as name) if name and self._offer and not self._offer.name:
                 profile, typed = self._found
                 self._found = replace(profile, name=name), typed
-                self._card_name.setText(name)
+                self.card.set_name(name)
 
     def _passed(self) -> None:
         self._save(*self._found)
@@ -292,7 +242,7 @@ class FirstRun(QWidget):
             self._keep(profile, typed, session_only),
             done=self.ready.emit,
             failed=partial(self._saving_failed, profile, typed),
-            control=self._connect_button,
+            control=self.card.start,
         )
 
     async def _keep(self, profile: Profile, typed: dict[KeyId, str], session_only: bool) -> ProfileId:
@@ -304,10 +254,10 @@ class FirstRun(QWidget):
     def _saving_failed(self, profile: Profile, typed: dict[KeyId, str], error: StudioError) -> None:
         sentence = self._tools.say(error).sentence
         if error.kind not in KEYRING_TROUBLE:
-            self.question.say(sentence, tone="error")
+            self.card.question.say(sentence, tone="error")
             return
         again = partial(self._save, profile, typed)
-        self.question.say(
+        self.card.question.say(
             sentence,
             Choice("retry", self.tr("Try again"), again),
             Choice("session", self.tr("Only for this session"), partial(again, session_only=True)),
