@@ -31,6 +31,13 @@ class Person:
         assert isinstance(page, ChatPage)
         return page
 
+    @property
+    def focused(self) -> QWidget:
+        """Where the keyboard is."""
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
     def find(self, name: str, kind: type[Widget] = QWidget) -> Widget:  # type: ignore[assignment]
         """The visible control of this name."""
         for widget in self._everywhere(kind):
@@ -116,8 +123,8 @@ class Person:
     def choose(self, text: str) -> None:
         """Choose from the open menu, or from the menu inside it."""
         menus = [menu for menu in self._everywhere(QMenu) if menu.isVisible()]
-        inner = [action.menu() for menu in menus for action in menu.actions() if action.menu()]
-        actions = [action for menu in (*menus, *inner) for action in menu.actions()]  # type: ignore[attr-defined]
+        inner = [menu for outer in menus for menu in outer.findChildren(QMenu)]
+        actions = [action for menu in (*menus, *inner) for action in menu.actions()]
         action = next(action for action in actions if action.text().partition("\t")[0] == text)
         action.trigger()
         for menu in menus:

@@ -13,7 +13,7 @@ from app.ui.chat.attachment_chip import AttachmentChip
 from tests.gateway import Gateway
 from tests.stories.conftest import started
 from tests.stories.person import Person
-from tests.stories.talking import CHAT, ENTER, act, messages, say, send, streaming
+from tests.stories.talking import CHAT, ENTER, act, ended, messages, say, send, streaming
 
 INPUT = "composer.input"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -60,7 +60,7 @@ async def test_the_field_grows_with_its_lines_and_scrolls_past_twelve(person: Pe
 
 async def test_the_composer_is_as_wide_as_the_text_above_it(person: Person) -> None:
     await say(person, "Hello")
-    transcript, composer = person.chat.conversation.transcript, person.find("composer")
+    transcript, composer = person.chat.conversation.transcript, person.find("composer", QWidget)
     for width in (1500, 900):
         person.window.resize(width, 700)
         await person.until(lambda: abs(transcript.flow.width - composer.width()) <= 2)
@@ -84,7 +84,7 @@ async def test_stop_takes_the_place_of_send_and_keeps_what_came(person: Person, 
 
 async def test_there_is_nothing_to_send_in_blanks(person: Person) -> None:
     person.write(INPUT, "   ")
-    assert not person.find("composer.send").isEnabled()
+    assert not person.find("composer.send", QWidget).isEnabled()
     person.key(INPUT, ENTER)
     assert messages(person) == []
 
@@ -151,7 +151,7 @@ async def test_a_text_that_could_not_be_sent_stays(person: Person, tmp_path: Pat
     await person.until(lambda: person.sees("composer.error"))
     assert "晚霞 sunset.png" in person.label("composer.error")
     assert person.text_of(INPUT) == "What is this?"
-    assert person.find("composer.send").isEnabled()
+    assert person.find("composer.send", QWidget).isEnabled()
     assert person.rows("conversations.list") == []
 
 
@@ -165,7 +165,7 @@ async def test_ctrl_enter_sends_where_the_person_prefers_it(person: Person, gate
     assert gateway.asked(CHAT) == []
     assert person.text_of(INPUT) == "one\n"
     person.key(INPUT, ENTER, CONTROL)
-    await person.until(lambda: messages(person))
+    await person.until(lambda: ended(person))
 
 
 async def test_cancelled_editing_brings_back_what_was_being_written(person: Person) -> None:
@@ -187,7 +187,7 @@ async def test_a_rewritten_answer_stands_beside_the_first_and_is_not_sent(
     assert person.reads("Rewriting an answer")
     person.key(INPUT, Qt.Key.Key_A, CONTROL)
     send(person, "My own words")
-    await person.until(lambda: messages(person)[-1].text == "My own words")
+    await person.until(lambda: messages(person)[-1].text == "My own words" and ended(person))
     assert messages(person)[-1].role is Role.ASSISTANT
     assert len(gateway.asked(CHAT)) == asked
 
@@ -195,5 +195,5 @@ async def test_a_rewritten_answer_stands_beside_the_first_and_is_not_sent(
 async def test_a_suggestion_fills_the_composer_and_enter_sends_it(person: Person) -> None:
     person.press("welcome.suggestion.0")
     assert person.text_of(INPUT) == "What can this studio do?"
-    QTest.keyClick(QApplication.focusWidget(), ENTER)
-    await person.until(lambda: messages(person))
+    QTest.keyClick(person.focused, ENTER)
+    await person.until(lambda: ended(person))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 
 from app.bootstrap.command_line import Arguments
 from app.domain.conversation import ChatSettings, Conversation
@@ -199,7 +199,7 @@ async def test_down_leads_from_the_search_into_its_finds(person: Person) -> None
     person.write("conversations.search", "Kyo")
     await person.until(lambda: len(rows(person)) == 1)
     person.key("conversations.search", Qt.Key.Key_Down)
-    assert person.find(LIST).hasFocus()
+    assert person.find(LIST, QWidget).hasFocus()
     person.key(LIST, ENTER)
     await person.until(lambda: person.chat.conversation.conversation_id is not None)
 
@@ -243,11 +243,11 @@ async def test_width_and_hiding_of_the_list_survive_a_restart(
 ) -> None:
     async with started(qapp, tmp_path, Arguments(demo=True)) as person:
         person.chat.restore({"list_width": 300})
-        await person.until(lambda: person.find("conversations.panel").width() == 300)
+        await person.until(lambda: person.find("conversations.panel", QWidget).width() == 300)
         person.press("conversations.list.hide")
         await person.until(lambda: not person.sees(LIST))
     async with started(qapp, tmp_path, Arguments(demo=True)) as again:
         await again.until(lambda: again.sees("conversations.list.show"))
         again.press("conversations.list.show")
         await again.until(lambda: again.sees(LIST))
-        await again.until(lambda: again.find("conversations.panel").width() == 300)
+        await again.until(lambda: again.find("conversations.panel", QWidget).width() == 300)

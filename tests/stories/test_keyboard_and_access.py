@@ -1,5 +1,7 @@
 """Decisions «Automation and access»: every control has its names, and the keyboard reaches all of them."""
 
+from typing import Literal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
@@ -7,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -60,7 +61,7 @@ def _is_part(widget: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-async def test_every_control_has_its_names(person: Person, language: str) -> None:
+async def test_every_control_has_its_names(person: Person, language: Literal["en", "zh"]) -> None:
     await say(person, "Hello")
     person.session.languages.switch(language)
     await person.until(lambda: person.reads("新对话" if language == "zh" else "New conversation"))
@@ -91,24 +92,22 @@ async def test_tab_reaches_every_control_and_the_focus_is_never_lost(person: Per
     person.write("composer.input", "something to send")
     reached = set()
     for _ in range(60):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        reached.add(focused.objectName())
+        QTest.keyClick(person.focused, Qt.Key.Key_Tab)
+        reached.add(person.focused.objectName())
     assert set(TAB_STOPS) - reached == set()
 
 
 async def test_shortcuts_lead_where_they_say(person: Person) -> None:
     await say(person, "Hello")
     press(person, Qt.Key.Key_F, CONTROL | SHIFT)
-    assert person.find("conversations.search").hasFocus()
+    assert person.find("conversations.search", QWidget).hasFocus()
     press(person, Qt.Key.Key_N, CONTROL)
-    assert person.find("composer.input").hasFocus()
+    assert person.find("composer.input", QWidget).hasFocus()
     assert person.chat.conversation.conversation_id is None
     press(person, Qt.Key.Key_B, CONTROL)
     assert not person.sees("conversations.list")
     press(person, Qt.Key.Key_B, CONTROL)
-    assert person.find("conversations.list").hasFocus()
+    assert person.find("conversations.list", QWidget).hasFocus()
     press(person, Qt.Key.Key_Comma, CONTROL)
     assert person.window.current_page == "settings"
     press(person, Qt.Key.Key_1, CONTROL)
@@ -119,7 +118,7 @@ async def test_ctrl_f_finds_in_the_conversation_from_the_composer(person: Person
     await say(person, "Hello")
     person.chat.conversation.focus_composer()
     press(person, Qt.Key.Key_F, CONTROL)
-    assert person.chat.conversation.transcript.isAncestorOf(QApplication.focusWidget())
+    assert person.chat.conversation.transcript.isAncestorOf(person.focused)
 
 
 async def test_the_language_changes_while_one_writes(person: Person) -> None:
@@ -132,7 +131,7 @@ async def test_the_language_changes_while_one_writes(person: Person) -> None:
 
 def press(person: Person, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
     """Press keys wherever the focus is."""
-    QTest.keyClick(QApplication.focusWidget() or person.window, key, modifiers)
+    QTest.keyClick(person.focused, key, modifiers)
 
 
 def test_no_shortcut_of_the_page_is_taken_twice(person: Person) -> None:

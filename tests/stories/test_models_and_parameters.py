@@ -16,7 +16,7 @@ from app.ui.widgets.choice_box import ChoiceBox
 from tests.gateway import Gateway
 from tests.stories.conftest import started
 from tests.stories.person import Person
-from tests.stories.talking import CHAT, ENTER, messages, say, send
+from tests.stories.talking import CHAT, ENTER, ended, say, send
 from tests.studio import add_gateway
 
 SEARCH = "composer.models.search"
@@ -159,4 +159,4 @@ async def test_several_answers_stand_beside_each_other(person: Person) -> None:
     await person.until(lambda: person.chat.conversation.models.settings.n == 3)
     send(person, "Hello")
     feed = person.chat.conversation.feed
-    await person.until(lambda: messages(person) and len(feed.nodes[-1].siblings.ids) == 3)
+    await person.until(lambda: ended(person) and len(feed.nodes[-1].siblings.ids) == 3)

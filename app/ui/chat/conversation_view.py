@@ -20,6 +20,7 @@ from app.ui.chat.conversation_head import ConversationHead
 from app.ui.chat.drop_veil import DropVeil, can_be_attached
 from app.ui.chat.message_actions import MessageActions
 from app.ui.chat.model_desk import ModelDesk
+from app.ui.chat.sending import NOT_BEGUN, Sending
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
@@ -30,8 +31,6 @@ SAVE_DRAFT_MS = 600
 MARGIN_STEPS = 6
 COMPOSER_STRETCH = 10_000
 """Against 1 on each side: all the room that there is, up to its greatest width."""
-NOT_BEGUN = ConversationId("")
-"""Under this id the draft of a conversation is kept that is not begun."""
 
 
 class ConversationView(QWidget):
@@ -67,6 +66,7 @@ class ConversationView(QWidget):
         self.feed = BranchFeed(view, studio.conversations, studio.chat, bridge)
         self.message_actions = MessageActions(studio, self.feed, view, notices)
         self.models = ModelDesk(studio, self.composer, bridge, theme, self)
+        self._sending = Sending(studio, self.models)
         self.attachments = AttachmentDesk(studio.attachments, self.composer)
         self._stack = QStackedWidget(self)
         # What is written needs its room first, however small the window is.
@@ -246,39 +246,12 @@ class ConversationView(QWidget):
             self.composer.set_draft(draft)
 
     def _submit(self) -> None:
-        draft, place = self.composer.draft, self._conversation_id
+        draft, place, edited = self.composer.draft, self._conversation_id, self._editing
         self.composer.set_busy(True)
         self.composer.show_error("")
-        Operation(self, self._send(place, draft), done=self._sent, failed=self._not_sent)
-
-    async def _send(self, place: ConversationId | None, draft: Draft) -> ConversationId:
-        """The draft leaves the composer only when it is on its way; the conversation that it went to."""
-        chat = self._studio.chat
-        if (edited := self._editing) is not None:
-            mine = edited.role is Role.USER
-            await (chat.edit(edited, draft) if mine else chat.rewrite(edited, draft.text))
-            return edited.conversation_id
-        if place is None:
-            return await self._begin(draft)
-        await self.models.settle()
-        await chat.send(place, draft)
-        await self._studio.conversations.save_draft(place, Draft())
-        return place
-
-    async def _begin(self, draft: Draft) -> ConversationId:
-        """A conversation comes to be with its first message, and not at all when that is refused."""
-        conversations = self._studio.conversations
-        conversation = await conversations.create(await self.models.settle())
-        try:
-            await self._studio.chat.send(conversation.id, draft)
-        except StudioError:
-            await conversations.delete([conversation.id])
-            raise
-        await conversations.save_draft(NOT_BEGUN, Draft())
-        self.models.begun()
-        if self._conversation_id is None:
-            self._show_begun(conversation.id)
-        return conversation.id
+        sending = self._sending
+        work = sending.send(place, draft) if edited is None else sending.put_beside(edited, draft)
+        Operation(self, work, done=partial(self._sent, place), failed=self._not_sent)
 
     def _show_begun(self, conversation_id: ConversationId) -> None:
         self._conversation_id = conversation_id
@@ -286,11 +259,14 @@ class ConversationView(QWidget):
         self.feed.open(conversation_id)
         self.created.emit(conversation_id)
 
-    def _sent(self, place: ConversationId) -> None:
+    def _sent(self, place: ConversationId | None, target: ConversationId) -> None:
         """Clear the composer, unless the person has gone to another conversation meanwhile."""
         self.composer.set_busy(False)
         if place != self._conversation_id:
             return
+        if place is None:
+            self.models.begun()
+            self._show_begun(target)
         draft = self._put_aside if self._editing else Draft()
         self._stop_editing()
         self.composer.clear()
