@@ -8,7 +8,7 @@ from typing import Self
 
 from app.catalog.card_book import CardBook
 from app.catalog.load import CatalogError, Row, read_rows
-from app.catalog.model_names import EXACT, closeness, is_for_endpoint, names_no_model, spellings
+from app.catalog.model_names import EXACT, NameIndex, is_for_endpoint, names_no_model, spellings
 from app.domain.card import MediaFamily, ModelCard
 
 _PROTOCOLS_OF_ENDPOINT = {
@@ -17,25 +17,25 @@ _PROTOCOLS_OF_ENDPOINT = {
     "openai": ("chat-pictures",),
 }
 """new-api's supported_endpoint_types (constant/endpoint_type.go), and the formats that they stand for."""
-_ORDER = (
-    "openai",
-    "gemini",
-    "doubao",
-    "midjourney",
-    "ideogram",
-    "replicate",
-    "fal",
-    "kling",
-    "chat",
-    "adapters",
-)
+_ORDER = "openai gemini doubao midjourney ideogram replicate fal kling chat adapters".split()
 """Files in the order in which the picker shows their cards; further ones follow."""
 _LAST_RESORTS = ("chat-pictures", "adapter")
 """Formats that almost any name could be called with; a vendor's own come before them."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Match:
+    card: ModelCard
+    closeness: int
+    distance: int
+
+    def rank(self) -> tuple[bool, int, bool]:
+        """Exact names first, then those that needed less stripping, a vendor's own formats before others."""
+        return (self.closeness != EXACT, self.distance, self.card.protocol in _LAST_RESORTS)
+
+
 class Cards:
-    """The catalogue of what makes something, in the order of its files.
+    """The catalogue of what makes something: the person's own cards first, then in the order of the files.
 
     ``problems`` tells what of the person's own files was not understood; everything else is there.
     """
@@ -43,6 +43,7 @@ class Cards:
     def __init__(self, cards: Iterable[ModelCard], problems: Iterable[CatalogError] = ()) -> None:
         self._by_id = {card.id: card for card in cards}
         self.problems = tuple(problems)
+        self._names = NameIndex(self._by_id.values())
         self._named = lru_cache(maxsize=4096)(self._find)
 
     @classmethod
@@ -59,7 +60,7 @@ class Cards:
         shipped = _shipped(book, folder)
         problems: list[CatalogError] = []
         added = _own(book, own, problems) if own else {}
-        return cls((shipped | added).values(), problems)
+        return cls([*added.values(), *(card for card in shipped.values() if card.id not in added)], problems)
 
     def all(self, page: MediaFamily | None = None) -> tuple[ModelCard, ...]:
         """All cards, or those of one page."""
@@ -88,35 +89,23 @@ class Cards:
     def _find(self, name: str, page: MediaFamily | None) -> tuple[ModelCard, ...]:
         found: dict[tuple[str, ...], _Match] = {}
         for distance, spelling in enumerate(spellings(name)):
-            for use, match in _closest(self.all(page), spelling, distance).items():
+            for use, match in self._closest(spelling, distance, page).items():
                 found.setdefault(use, match)
         return tuple(match.card for match in sorted(found.values(), key=_Match.rank))
+
+    def _closest(self, name: str, distance: int, page: MediaFamily | None) -> dict[tuple[str, ...], _Match]:
+        """For each action of each format, the card that fits a name best; the earlier one of two alike."""
+        best: dict[tuple[str, ...], _Match] = {}
+        for fit, card in self._names.fitting(name):
+            use = (card.page, card.protocol, card.action)
+            if page in (None, card.page) and (use not in best or fit > best[use].closeness):
+                best[use] = _Match(card, fit, distance)
+        return best
 
     def _guessed(self, endpoint_types: Sequence[str], page: MediaFamily | None) -> tuple[ModelCard, ...]:
         return tuple(
             card for kind in endpoint_types for card in self.all(page) if is_for_endpoint(card.matches, kind)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    card: ModelCard
-    closeness: int
-    distance: int
-
-    def rank(self) -> tuple[bool, int, bool]:
-        """Exact names first, then those that needed less stripping, a vendor's own formats before others."""
-        return (self.closeness != EXACT, self.distance, self.card.protocol in _LAST_RESORTS)
-
-
-def _closest(cards: Iterable[ModelCard], name: str, distance: int) -> dict[tuple[str, ...], _Match]:
-    """For each action of each format, the card that fits a name best."""
-    best: dict[tuple[str, ...], _Match] = {}
-    for card in cards:
-        use, fit = (card.page, card.protocol, card.action), closeness(card.matches, name)
-        if fit > (best[use].closeness if use in best else 0):
-            best[use] = _Match(card, fit, distance)
-    return best
 
 
 def _place(order: Sequence[str], name: str) -> int:
@@ -154,9 +143,10 @@ def _own(book: CardBook, folder: Path, problems: list[CatalogError]) -> dict[str
 
 def _own_rows(folder: Path, problems: list[CatalogError]) -> Iterator[Row]:
     for path in sorted(folder.glob("*.toml")):
-        if not path.is_file():
-            continue
         try:
-            yield from read_rows(path, "card")
+            if path.is_file():
+                yield from read_rows(path, "card")
+        except OSError as error:
+            problems.append(CatalogError(path, 1, str(error)))
         except CatalogError as problem:
             problems.append(problem)

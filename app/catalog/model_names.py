@@ -1,9 +1,10 @@
 """The names under which gateways sell one and the same model."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.catalog.models import bare_name
+from app.domain.card import ModelCard
 
 _ENDINGS = re.compile(
     r"-(?:all|vip|svip|ssvip|c|r|hk|az|aws|official|reverse|free|cheap|stable|async|sync|preview|latest|exp"
@@ -28,9 +29,29 @@ def spellings(model: str) -> Iterator[str]:
             yield spelling
 
 
-def closeness(matches: tuple[str, ...], name: str) -> int:
-    """How closely the best of some names and patterns fits a name; 0 when none does."""
-    return max((_closeness(match.lower(), name) for match in matches), default=0)
+class NameIndex:
+    """Finds the cards whose names or patterns fit a name."""
+
+    def __init__(self, cards: Iterable[ModelCard]) -> None:
+        self._exact: dict[str, list[ModelCard]] = {}
+        self._patterns: list[tuple[tuple[str, ...], ModelCard]] = []
+        for card in cards:
+            for match in card.matches:
+                self._add(tuple(match.lower().split("*")), card)
+
+    def fitting(self, name: str) -> Iterator[tuple[int, ModelCard]]:
+        """Cards that fit, each with how closely; a card may come more than once."""
+        for card in self._exact.get(name, ()):
+            yield EXACT, card
+        for parts, card in self._patterns:
+            if name.startswith(parts[0]) and _fits(parts, name):
+                yield sum(map(len, parts)) + 1, card
+
+    def _add(self, parts: tuple[str, ...], card: ModelCard) -> None:
+        if len(parts) == 1:
+            self._exact.setdefault(parts[0], []).append(card)
+        else:
+            self._patterns.append((parts, card))
 
 
 def is_for_endpoint(matches: tuple[str, ...], endpoint_type: str) -> bool:
@@ -54,13 +75,7 @@ def _stripped(name: str) -> Iterator[str]:
         yield name
 
 
-def _closeness(match: str, name: str) -> int:
-    if "*" not in match:
-        return EXACT if match == name else 0
-    return len(match.replace("*", "")) + 1 if _fits(match.split("*"), name) else 0
-
-
-def _fits(parts: list[str], name: str) -> bool:
+def _fits(parts: tuple[str, ...], name: str) -> bool:
     """Whether a name holds the parts of a pattern in order; linear, whatever the pattern is."""
     first, *middle, last = parts
     if not (name.startswith(first) and name.endswith(last) and len(name) >= len(first) + len(last)):

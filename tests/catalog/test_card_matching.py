@@ -7,10 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.catalog.cards import Cards
-from app.catalog.model_names import EXACT, closeness, spellings
-from app.domain.card import MediaFamily
+from app.catalog.model_names import EXACT, NameIndex, spellings
+from app.domain.card import MediaFamily, ModelCard
+from app.domain.text import Bilingual
 
 CARDS = Cards.load(Path(__file__).parents[2] / "resources")
+
+
+def closeness(matches: tuple[str, ...], name: str) -> int:
+    card = ModelCard("x", "image.x", MediaFamily.IMAGE, Bilingual("x", "x"), "openai-images", matches=matches)
+    return max((fit for fit, _ in NameIndex([card]).fitting(name)), default=0)
 
 
 def found(name: str, *endpoint_types: str) -> list[str]:

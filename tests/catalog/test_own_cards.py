@@ -77,6 +77,12 @@ def test_an_own_card_overrides_the_shipped_one_of_its_id(tmp_path: Path) -> None
     assert SHIPPED.get("openai.dall-e-3") != card
 
 
+def test_an_own_card_comes_before_a_shipped_one_for_the_same(tmp_path: Path) -> None:
+    cards = own(tmp_path, mine=MINE.replace("house-special", "gpt-image-1"))
+    assert [card.id for card in cards.for_model("gpt-image-1")] == ["mine", "openai.gpt-image-1.edit"]
+    assert cards.all()[0].id == "mine"
+
+
 def test_one_bad_card_does_not_hide_the_others_of_its_file(tmp_path: Path) -> None:
     bad = MINE.replace('id = "mine"', 'id = "bad"').replace('protocol = "openai-images"', "protocol = 3")
     cards = own(tmp_path, mine=bad + MINE)
