@@ -9,7 +9,7 @@ import gc
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-LOOK_EVERY_MS = 1_000
+LOOK_EVERY_MS = 100
 YOUNGEST, MIDDLE, OLDEST = 0, 1, 2
 PATIENCE = 20
 """How often the costly look through everything is put off while the person works."""
