@@ -17,7 +17,9 @@ _PROTOCOLS_OF_ENDPOINT = {
     "openai": ("chat-pictures",),
 }
 """new-api's supported_endpoint_types (constant/endpoint_type.go), and the formats that they stand for."""
-_ORDER = "openai gemini doubao midjourney ideogram replicate fal kling chat adapters".split()
+_ORDER = (
+    "openai", "gemini", "doubao", "midjourney", "ideogram", "replicate", "fal", "kling", "chat", "adapters",
+)  # fmt: skip
 """Files in the order in which the picker shows their cards; further ones follow."""
 _LAST_RESORTS = ("chat-pictures", "adapter")
 """Formats that almost any name could be called with; a vendor's own come before them."""
