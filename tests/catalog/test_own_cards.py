@@ -8,6 +8,10 @@ import pytest
 from app.catalog.cards import Cards
 from app.catalog.load import CatalogError
 from app.domain.card import MediaFamily
+from app.domain.generation import Generation
+from app.domain.profile import GatewayTraits
+from app.protocols.registry import CALLS
+from app.wire.request import JsonBody
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 SHIPPED = Cards.load(RESOURCES)
@@ -38,8 +42,12 @@ def test_a_new_model_of_a_known_format_is_data_alone(tmp_path: Path) -> None:
     cards = own(tmp_path, mine=MINE)
     (card,) = cards.for_model("house-special-vip", page=MediaFamily.IMAGE)
     assert card.name.en == "Mine"
-    assert [parameter.key for parameter in card.parameters] == ["prompt", "size"]
     assert cards.problems == ()
+    request = CALLS[card.protocol].request(
+        Generation(card, "house-special-vip", {"prompt": "a boat"}), GatewayTraits()
+    )
+    assert request.path == "/v1/images/generations"
+    assert request.body == JsonBody({"model": "house-special-vip", "prompt": "a boat", "size": "1024x1024"})
 
 
 def test_an_own_card_may_be_like_a_shipped_one(tmp_path: Path) -> None:
