@@ -95,7 +95,7 @@ class GatewayCalls:
             try:
                 answer = await attempt(await self._place(profile, route, keys))
             except NetworkError as error:
-                if error.kind not in _NEVER_CONNECTED or lines_left <= 0:
+                if error.may_have_arrived or error.kind not in _NEVER_CONNECTED or lines_left <= 0:
                     raise
                 lines_left -= 1
                 route = replace(route, line=(route.line + 1) % lines)

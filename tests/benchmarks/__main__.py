@@ -17,6 +17,7 @@ NAMES = (
     "opening",
     "conversation_list",
     "search",
+    "coordinator",
 )
 
 
