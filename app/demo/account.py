@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from app.demo.image_models import ImageModel
 from app.demo.keys import has_credit
 from app.demo.models import DemoModel
 
@@ -54,21 +55,33 @@ def status(address: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def pricing(models: Sequence[DemoModel]) -> dict[str, Any]:
+def pricing(models: Sequence[DemoModel], image_models: Sequence[ImageModel]) -> dict[str, Any]:
     """/api/pricing: the price list. Demo prices are play money."""
     return {
         "success": True,
-        "data": [_price(model) for model in models],
+        "data": [*map(_price_of_words, models), *map(_price_of_pictures, image_models)],
         "vendors": [{"id": 1, "name": "Relay Studio", "icon": ""}],
         "group_ratio": {"default": 1},
         "usable_group": {"default": "Standard"},
-        "supported_endpoint": {"openai": {"path": "/v1/chat/completions", "method": "POST"}},
+        "supported_endpoint": {
+            "openai": {"path": "/v1/chat/completions", "method": "POST"},
+            "image-generation": {"path": "/v1/images/generations", "method": "POST"},
+        },
         "auto_groups": ["default"],
         "pricing_version": "demo",
     }
 
 
-def _price(model: DemoModel) -> dict[str, Any]:
+def _price_of_pictures(model: ImageModel) -> dict[str, Any]:
+    """Charged by the call: new-api's quota type 1."""
+    return {
+        "model_name": model.id, "quota_type": 1, "model_ratio": 0, "model_price": model.price, "owner_by": "",
+        "completion_ratio": 0, "enable_groups": ["default"], "supported_endpoint_types": ["image-generation"],
+        "vendor_id": 1,
+    }  # fmt: skip
+
+
+def _price_of_words(model: DemoModel) -> dict[str, Any]:
     return {
         "model_name": model.id, "quota_type": 0, "model_ratio": model.ratio, "model_price": 0, "owner_by": "",
         "completion_ratio": model.completion_ratio, "cache_ratio": 0.5, "enable_groups": ["default"],

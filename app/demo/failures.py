@@ -14,6 +14,7 @@ class Refusal(Exception):
         *,
         kind: str = "new_api_error",
         retry_after_s: int = 0,
+        param: str = "",
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -21,6 +22,7 @@ class Refusal(Exception):
         self.code = code
         self.kind = kind
         self.retry_after_s = retry_after_s
+        self.param = param
 
     @property
     def headers(self) -> dict[str, str]:
@@ -30,7 +32,7 @@ class Refusal(Exception):
     def body(self, request_id: str) -> dict[str, Any]:
         """The JSON body, with the request id inside the message as new-api writes it."""
         message = f"{self.message} (request id: {request_id})"
-        return {"error": {"message": message, "type": self.kind, "param": "", "code": self.code}}
+        return {"error": {"message": message, "type": self.kind, "param": self.param, "code": self.code}}
 
 
 def wrong_key() -> Refusal:
@@ -48,9 +50,9 @@ def invalid_request(message: str) -> Refusal:
     return Refusal(500, message, "invalid_request")
 
 
-def bad_parameter(message: str, code: str = "invalid_value") -> Refusal:
+def bad_parameter(message: str, code: str = "invalid_value", *, param: str = "") -> Refusal:
     """A value that the model's vendor refuses."""
-    return Refusal(400, message, code, kind="invalid_request_error")
+    return Refusal(400, message, code, kind="invalid_request_error", param=param)
 
 
 def invalid_address(method: str, path: str) -> Refusal:

@@ -19,8 +19,11 @@ from app.demo.chat import Answer, choose, completion, events
 from app.demo.chat_request import ChatCall, read_call
 from app.demo.failures import Refusal, invalid_address, invalid_request, no_channel
 from app.demo.faults import FaultInjector, Faults
+from app.demo.image_models import ImageModel, ImageModels
+from app.demo.images import Images
 from app.demo.keys import check_funds, check_key
-from app.demo.models import load_models
+from app.demo.media_shelf import MediaShelf
+from app.demo.models import DemoModel, load_models
 from app.demo.pace import Pace
 from app.demo.pictures import PICTURES, draw
 from app.demo.recording import OnRequest, Recorder
@@ -41,6 +44,8 @@ class _Gateway:
 
     def __init__(self, folder: Path, pace: Pace) -> None:
         self._models = load_models(folder)
+        self._image_models = ImageModels(folder)
+        self.images = Images(self._image_models, pace, MediaShelf())
         self._library = Library(folder)
         self._console = (folder / "console.html").read_text("utf-8")
         self._eyes = Eyes(folder, self._library)
@@ -56,15 +61,17 @@ class _Gateway:
 
     async def models(self, request: Request) -> Response:
         _key(request)
-        rows = [model.listed() for model in self._models.values()]
+        models: tuple[DemoModel | ImageModel, ...] = (*self._models.values(), *self._image_models.all)
+        rows = [model.listed() for model in models]
         return JSONResponse({"object": "list", "data": rows, "success": True})
 
     async def model(self, request: Request) -> Response:
         _key(request)
         name = request.path_params["name"]
-        if name not in self._models:
+        model: DemoModel | ImageModel | None = self._models.get(name) or self._image_models.named(name)
+        if model is None:
             raise no_channel(name)
-        return JSONResponse(self._models[name].listed())
+        return JSONResponse(model.listed())
 
     async def chat(self, request: Request) -> Response:
         key = _key(request)
@@ -116,7 +123,7 @@ class _Gateway:
         return JSONResponse(account.status(str(request.base_url).rstrip("/")))
 
     async def pricing(self, request: Request) -> Response:
-        return JSONResponse(account.pricing(tuple(self._models.values())))
+        return JSONResponse(account.pricing(tuple(self._models.values()), self._image_models.all))
 
 
 def _application(gateway: _Gateway) -> Starlette:
@@ -134,6 +141,7 @@ def _application(gateway: _Gateway) -> Starlette:
             Route("/api/status", gateway.status),
             Route("/api/pricing", gateway.pricing),
             Route("/demo/pictures/{name}.png", gateway.picture),
+            *gateway.images.routes(),
         ],
         exception_handlers={Refusal: _refuse, HTTPException: _no_such_path},
     )

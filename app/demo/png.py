@@ -11,8 +11,13 @@ Colour = tuple[int, int, int]
 _SIGNATURE_BYTES = 8
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _PALETTE = 3
+_WITH_OPACITY = 6
+_SEEN_THROUGH = (4, 6)
+_WHOLE_BYTE = 8
 _MOST_BYTES = 4_000_000
 """How much of a picture is unpacked: pure Python takes about a second for it."""
+_MOST_WHOLE_BYTES = 6_500_000
+"""The same of a picture that is needed to its last row: 1536 by 1024 with opacity."""
 _MOST_SAMPLES = 20_000
 _SAME_COLOUR = 48
 """Colours that are nearer than this, summed over red, green and blue, count as one."""
@@ -47,6 +52,8 @@ class _Layout:
     depth: int
     kind: int
     palette: bytes
+    opacity: bytes = b""
+    """Of each colour of the palette."""
 
     @property
     def row_bytes(self) -> int:
@@ -76,17 +83,65 @@ def dominant_colours(data: bytes) -> Look:
     return Look(_swatches(samples), count == layout.height)
 
 
+def knows_opacity(data: bytes) -> bool:
+    """Whether a picture can be seen through anywhere."""
+    try:
+        layout, _ = _read(data)
+    except (PngError, struct.error):
+        return False
+    return layout.kind in _SEEN_THROUGH or bool(layout.opacity)
+
+
+def rgba_rows(data: bytes) -> list[bytes]:
+    """The rows of a picture as red, green, blue and opacity, 8 bits each.
+
+    Raises:
+        PngError: it cannot be read, or is larger than what is unpacked here.
+    """
+    try:
+        layout, packed = _read(data)
+        length = layout.height * (layout.row_bytes + 1)
+        if length > _MOST_WHOLE_BYTES or layout.depth != _WHOLE_BYTE:
+            raise PngError
+        raw = zlib.decompressobj().decompress(packed, length)
+        rows = [_four_channels(row, layout) for row in _unfiltered(raw, layout)]
+    except (struct.error, zlib.error, IndexError, KeyError, ValueError) as error:
+        raise PngError from error
+    if len(rows) < layout.height:
+        raise PngError
+    return rows
+
+
+def _four_channels(row: bytes, layout: _Layout) -> bytes:
+    """A row of any kind with 8 bits a channel as one with four channels."""
+    if layout.kind == _WITH_OPACITY:
+        return row
+    pixels = bytearray(b"\xff" * (4 * layout.width))
+    step = _CHANNELS[layout.kind]
+    for channel in range(3):
+        pixels[channel::4] = row[channel if step == 3 else 0 :: step]
+        if layout.kind == _PALETTE:
+            pixels[channel::4] = row.translate(layout.palette[channel::3].ljust(256, b"\x00"))
+    if step == 2:
+        pixels[3::4] = row[1::2]
+    elif layout.kind == _PALETTE:
+        pixels[3::4] = row.translate(layout.opacity.ljust(256, b"\xff"))
+    return bytes(pixels)
+
+
 def _read(data: bytes) -> tuple[_Layout, bytes]:
-    header, palette, packed = b"", b"", []
+    header, palette, opacity, packed = b"", b"", b"", []
     for kind, body in _chunks(data):
         if kind == b"IHDR":
             header = body
         elif kind == b"PLTE":
             palette = body
+        elif kind == b"tRNS":
+            opacity = body
         elif kind == b"IDAT":
             packed.append(body)
     width, height, depth, colour_kind, _, _, interlaced = struct.unpack(">IIBBBBB", header)
-    layout = _Layout(width, height, depth, colour_kind, palette)
+    layout = _Layout(width, height, depth, colour_kind, palette, opacity)
     if interlaced or not width or not height or layout.row_bytes >= _MOST_BYTES:
         raise PngError
     return layout, b"".join(packed)

@@ -21,7 +21,9 @@ def post(gateway: Gateway, body: object, key: str = "") -> httpx.Response:
 
 def test_models_tell_what_they_are_for(gateway: Gateway) -> None:
     rows = get(gateway, "/v1/models").json()["data"]
-    assert {tuple(row["supported_endpoint_types"]) for row in rows} == {("openai",)}
+    told = {row["id"]: row["supported_endpoint_types"] for row in rows}
+    assert told["demo-chat"] == ["openai"]
+    assert told["gpt-image-1.5-demo"] == ["image-generation"]
 
 
 def test_the_balance_is_the_same_in_both_spellings(gateway: Gateway) -> None:

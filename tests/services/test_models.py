@@ -30,8 +30,9 @@ async def test_the_list_is_read_on_demand_and_sorted_into_tabs(
     studio.hub.listen(ModelsChanged, lambda event: told.append(event))
     assert studio.models.cached(profile.id) == ()
     models = await studio.models.refresh(profile)
-    assert "demo-chat" in {model.id for model in models}
-    assert {model.traits.group for model in models} == {ModelGroup.CHAT}
+    groups = {model.id: model.traits.group for model in models}
+    assert groups["demo-chat"] is ModelGroup.CHAT
+    assert groups["gpt-image-1.5-demo"] is ModelGroup.IMAGE
     assert told == [ModelsChanged(profile.id)]
     assert gateway.asked(MODELS)[0].header("authorization") == f"Bearer {gateway.key}"
 

@@ -1,0 +1,51 @@
+"""The picture models of the demo gateway, from resources/demo/image_models.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_CREATED = 1767225600
+
+
+@dataclass(frozen=True, slots=True)
+class ImageModel:
+    """One model and what is special about it."""
+
+    id: str
+    families: tuple[str, ...]
+    format: str
+    """``gpt`` answers with data and streams previews, ``link`` with links, ``ark`` with sets of links."""
+    sizes: str = "size"
+    """The field that decides width and height."""
+    revises: bool = False
+    """Whether it rewrites the prompt."""
+    sets: bool = False
+    refuses: tuple[str, ...] = ()
+    """Fields that it does not take."""
+    price: float = 0.04
+    """Dollars a picture, in play money."""
+
+    def listed(self) -> dict[str, Any]:
+        """Its row in /v1/models, as new-api writes it."""
+        return {
+            "id": self.id, "object": "model", "created": _CREATED, "owned_by": "relay-studio",
+            "supported_endpoint_types": ["image-generation"],
+        }  # fmt: skip
+
+
+class ImageModels:
+    """All picture models, in the order in which they are listed."""
+
+    def __init__(self, folder: Path) -> None:
+        rows = tomllib.loads((folder / "image_models.toml").read_text("utf-8"))["model"]
+        self.all = tuple(_model(row) for row in rows)
+
+    def named(self, name: str) -> ImageModel | None:
+        """The model of a name: any name that begins with one of its families."""
+        return next((model for model in self.all if name.startswith(model.families)), None)
+
+
+def _model(row: dict[str, Any]) -> ImageModel:
+    lists = {key: tuple(value) for key, value in row.items() if isinstance(value, list)}
+    return ImageModel(**(row | lists))

@@ -1,0 +1,208 @@
+"""/v1/images/* and /api/v3/images/generations: what is asked."""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.demo.failures import Refusal, bad_parameter, invalid_request, no_channel
+from app.demo.form_data import Form
+from app.demo.image_models import ImageModel, ImageModels
+
+_MOST_PICTURES = 10
+_LARGEST_SET = 15
+_LARGEST_EDGE = 4096
+_KEYWORDS = {"auto": 1024, "adaptive": 1024, "1k": 1024, "1.5k": 1536, "2k": 2048, "3k": 3072, "4k": 4096}
+_SIZE = re.compile(r"(\d{2,5})[x*×](\d{2,5})")
+_RATIO = re.compile(r"(\d{1,2}(?:\.\d)?)[:x](\d{1,2}(?:\.\d)?)")
+_NO_TEXTS = ("n", "partial_images", "stream")
+_PICTURE_FIELDS = ("image", "images", "image[]")
+
+Fetch = Callable[[str], bytes | None]
+"""From a link to what lies there; None for what the gateway cannot reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageCall:
+    """A request that was understood."""
+
+    model: ImageModel
+    name: str
+    prompt: str
+    width: int
+    height: int
+    pictures: tuple[bytes, ...] = ()
+    mask: bytes | None = None
+    count: int = 1
+    seed: str = ""
+    as_data: bool = False
+    stream: bool = False
+    previews: int = 0
+    transparent: bool = False
+    as_vector: bool = False
+    quality: str = ""
+    is_edit: bool = False
+
+    def words(self, index: int) -> str:
+        """What the picture of a number is painted from."""
+        return f"{self.prompt}|{self.seed}|{index}"
+
+
+def fields_of_form(form: Form) -> dict[str, Any]:
+    """A form as the JSON that would ask the same: pictures as bytes, several under one name as a list."""
+    fields: dict[str, Any] = {}
+    for name, text in form.texts:
+        fields[name] = _value(text) if name in _NO_TEXTS else text
+    for file in form.files:
+        if not re.search(r"\.\w{3,4}$", file.name):
+            raise invalid_request("failed to determine the type of a file without an ending")
+        if file.mime == "application/octet-stream":
+            raise bad_parameter(f"Invalid file '{file.field}': unsupported mimetype", "unsupported_file")
+        name = re.sub(r"\[\d*\]$", "", file.field)
+        fields[name] = [*fields[name], file.data] if name in fields else [file.data]
+    return fields
+
+
+def read_image_call(fields: object, models: ImageModels, fetch: Fetch, *, is_edit: bool) -> ImageCall:
+    """Understand a request.
+
+    Raises:
+        Refusal: as new-api or the vendor behind it refuses it.
+    """
+    if not isinstance(fields, dict):
+        raise invalid_request("unexpected end of JSON input")
+    name = str(fields.get("model") or "")
+    if not name:
+        raise invalid_request("model is required")
+    model = models.named(name)
+    if model is None:
+        raise no_channel(name)
+    _check(fields, model)
+    pictures = _pictures(fields, fetch)
+    if is_edit and not pictures:
+        raise invalid_request("image is required")
+    wanted = _with_parameters(fields)
+    width, height = _size(wanted, model)
+    call = ImageCall(
+        model=model, name=name, prompt=_prompt(fields), width=width, height=height, pictures=pictures,
+        mask=_mask(fields, fetch), count=_count(wanted, model), seed=str(wanted.get("seed") or ""),
+        as_data=fields.get("response_format") == "b64_json", stream=fields.get("stream") is True,
+        previews=_whole(fields, "partial_images", 0, 3) or 0, quality=str(fields.get("quality") or ""),
+        transparent=fields.get("background") == "transparent", is_edit=is_edit,
+        as_vector="vector" in str(fields.get("style")),
+    )  # fmt: skip
+    return replace(call, stream=False) if model.format == "link" else call
+
+
+def _check(fields: Mapping[str, Any], model: ImageModel) -> None:
+    """Refuse what the vendors refuse."""
+    refused = [*model.refuses, *(["response_format", "style"] if model.format == "gpt" else [])]
+    for name in refused:
+        if name in fields:
+            if model.format == "ark":
+                message = f"The parameter `{name}` specified in the request is not valid: not supported"
+                raise Refusal(400, message, "InvalidParameter", kind="BadRequest", param=name)
+            raise bad_parameter(f"Unknown parameter: '{name}'.", "unknown_parameter", param=name)
+    if fields.get("background") == "transparent" and fields.get("output_format") == "jpeg":
+        raise bad_parameter("Transparent background is not supported for JPEG.", param="background")
+
+
+def _prompt(fields: Mapping[str, Any]) -> str:
+    prompt = fields.get("prompt")
+    if not isinstance(prompt, str) or not prompt.strip():
+        raise invalid_request("prompt is required")
+    return prompt.encode("utf-8", "replace").decode()
+
+
+def _pictures(fields: Mapping[str, Any], fetch: Fetch) -> tuple[bytes, ...]:
+    found: list[bytes] = []
+    for name in _PICTURE_FIELDS:
+        value = fields.get(name)
+        for item in value if isinstance(value, list) else [value] if value else []:
+            found.append(_picture(item, fetch))
+    return tuple(found)
+
+
+def _mask(fields: Mapping[str, Any], fetch: Fetch) -> bytes | None:
+    value = fields.get("mask")
+    value = value[0] if isinstance(value, list) and value else value
+    return _picture(value, fetch) if value else None
+
+
+def _picture(item: Any, fetch: Fetch) -> bytes:
+    """A picture from a file, a data URL, a link, or xAI's object around one of them."""
+    if isinstance(item, bytes):
+        return item
+    address = item.get("url") if isinstance(item, dict) else item
+    head, found, encoded = str(address).partition(";base64,")
+    if found and head.startswith("data:image/") and head == head.lower():
+        try:
+            return base64.b64decode(encoded, validate=True)
+        except binascii.Error as error:
+            raise bad_parameter("Invalid base64 image_url.", param="image") from error
+    picture = fetch(str(address))
+    if picture is None:
+        message = f"Error while downloading {str(address)[:200]}."
+        raise bad_parameter(message, "invalid_image_url", param="image")
+    return picture
+
+
+def _with_parameters(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields, and those of DashScope's ``parameters``, beside which it reads no size and no n."""
+    inner = fields.get("parameters")
+    if not isinstance(inner, dict):
+        return fields
+    return {name: value for name, value in fields.items() if name not in ("size", "n", "watermark")} | inner
+
+
+def _size(fields: Mapping[str, Any], model: ImageModel) -> tuple[int, int]:
+    said = str(fields.get(model.sizes) or fields.get("size") or fields.get("aspect_ratio") or "auto").lower()
+    longest = _KEYWORDS.get(str(fields.get("resolution") or "").lower(), _KEYWORDS.get(said, 1024))
+    exact = _SIZE.fullmatch(said)
+    if exact:
+        width, height = int(exact[1]), int(exact[2])
+    elif ratio := _RATIO.fullmatch(said):
+        width, height = _shaped(float(ratio[1]), float(ratio[2]), longest)
+    elif said in _KEYWORDS:
+        width = height = longest
+    else:
+        raise bad_parameter(f"Invalid value: '{said}'.", param="size")
+    if not 1 <= min(width, height) <= max(width, height) <= _LARGEST_EDGE:
+        raise bad_parameter(f"Invalid size '{said}'.", param="size")
+    return width, height
+
+
+def _shaped(across: float, down: float, longest: int) -> tuple[int, int]:
+    if min(across, down) <= 0:
+        raise bad_parameter("Invalid aspect ratio.", param="aspect_ratio")
+    scale = longest / max(across, down)
+    return max(16, round(across * scale)), max(16, round(down * scale))
+
+
+def _count(fields: Mapping[str, Any], model: ImageModel) -> int:
+    if model.sets:
+        if fields.get("sequential_image_generation") != "auto":
+            return 1
+        options = fields.get("sequential_image_generation_options")
+        return _whole(options if isinstance(options, dict) else {}, "max_images", 1, _LARGEST_SET) or 3
+    return _whole(fields, "n", 1, _MOST_PICTURES) or 1
+
+
+def _whole(fields: Mapping[str, Any], name: str, least: int, most: int) -> int | None:
+    value = fields.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise bad_parameter(f"Invalid type for '{name}': expected an integer.", "invalid_type", param=name)
+    if not least <= value <= most:
+        raise bad_parameter(f"Invalid '{name}': expected {least} to {most}, but got {value}.", param=name)
+    return value
+
+
+def _value(text: str) -> str | int | bool:
+    """A text of a form as the value that it stands for."""
+    if text in ("true", "false"):
+        return text == "true"
+    return int(text) if re.fullmatch(r"\d{1,9}", text) else text

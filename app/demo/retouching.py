@@ -1,0 +1,84 @@
+"""Pictures that are changed: the demo paints over what a mask leaves open, or over the whole."""
+
+import re
+import struct
+import zlib
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from app.demo.failures import bad_parameter
+from app.demo.image_files import read_header
+from app.demo.painting import paint
+from app.demo.pictures import png_chunk
+from app.demo.png import PngError, knows_opacity, rgba_rows
+
+_PAINTED = re.compile(rb"[^\x00]+")
+_OPEN = re.compile(rb"\x00+")
+_USUAL_SIZE = 1024
+
+
+def size_of(picture: bytes) -> tuple[int, int]:
+    """Width and height of a picture, or the usual ones where it does not tell."""
+    header = read_header(picture)
+    return (header.width, header.height) if header else (_USUAL_SIZE, _USUAL_SIZE)
+
+
+def words_with(words: str, pictures: Iterable[bytes]) -> str:
+    """Words that stand for a wish and the pictures that go with it."""
+    return " ".join([words, *(sha256(picture).hexdigest()[:16] for picture in pictures)])
+
+
+def check_mask(picture: bytes, mask: bytes) -> None:
+    """Let a mask through that fits its picture.
+
+    Raises:
+        Refusal: it has another size, or cannot be seen through.
+    """
+    problem = "" if knows_opacity(mask) else "mask image missing alpha channel"
+    if size_of(mask) != size_of(picture):
+        problem = "mask size does not match image size"
+    if problem:
+        raise bad_parameter(f"Invalid mask image format - {problem}", "invalid_image_format", param="mask")
+
+
+def retouched(words: str, pictures: Sequence[bytes], mask: bytes | None) -> bytes:
+    """The first picture, painted over where the mask is seen through; without a mask, with shapes over it.
+
+    A picture that is no small PNG cannot be read here: one of its size and with colours of its own is
+    painted in its place.
+    """
+    width, height = size_of(pictures[0])
+    words = words_with(words, pictures)
+    try:
+        below, openings = rgba_rows(pictures[0]), _openings(mask)
+    except PngError:
+        return paint(words, width, height).png()
+    painting = paint(words, width, height, transparent=mask is None)
+    edges = openings or [_spans(_PAINTED, row) for row in painting.rows]
+    rows = map(_joined, below, painting.pixels(), edges)
+    return encode_rgba(width, height, rows)
+
+
+def _openings(mask: bytes | None) -> list[list[tuple[int, int]]]:
+    """Where each row of a mask is seen through."""
+    rows = rgba_rows(mask) if mask is not None else []
+    return [_spans(_OPEN, row[3::4]) for row in rows]
+
+
+def _spans(pattern: re.Pattern[bytes], row: bytes) -> list[tuple[int, int]]:
+    return [match.span() for match in pattern.finditer(row)]
+
+
+def _joined(below: bytes, above: bytes, spans: list[tuple[int, int]]) -> bytes:
+    row = bytearray(below)
+    for start, end in spans:
+        row[4 * start : 4 * end] = above[4 * start : 4 * end]
+    return bytes(row)
+
+
+def encode_rgba(width: int, height: int, rows: Iterable[bytes]) -> bytes:
+    """A PNG file of rows of red, green, blue and opacity."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    pixels = zlib.compress(b"".join(b"\x00" + row for row in rows), 1)
+    chunks = ((b"IHDR", header), (b"IDAT", pixels), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(png_chunk(kind, data) for kind, data in chunks)
