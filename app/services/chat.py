@@ -55,6 +55,8 @@ from app.storage.attachments import AttachmentStore
 from app.storage.conversations import ConversationStore
 
 SAVE_EVERY_S = 1.0
+LONGEST_BURST_MS = 4.0
+"""A backlog of events lets everybody else have a turn after so long."""
 WHOLE_BRANCH = 1_000_000
 CONTINUE = "Continue exactly where your last answer stopped. Repeat nothing."
 
@@ -313,8 +315,12 @@ class Chat:
                 await self._take(run, self._protocol.parse(answer.whole))
                 return
             try:
+                began = stopwatch()
                 async for event in answer.events():
                     await self._take(run, decoder.feed(event))
+                    if elapsed_ms(began) > LONGEST_BURST_MS:
+                        await asyncio.sleep(0)
+                        began = stopwatch()
             except StudioError as error:
                 await self._close_cut(run, decoder, error)
                 return
