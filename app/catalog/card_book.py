@@ -52,13 +52,11 @@ class CardBook:
             raise row.error(f"like names {like}, which is no card before this one")
         base = self._cards.get(like, {})
         own = [self._with_shared(part, self._parameters) for part in row.rows("parameters")]
-        slots = (
-            [self._with_shared(part, self._slots) for part in row.rows("slots")] if row.has("slots") else None
-        )
         kept = {key: value for key, value in base.items() if key not in _OWN_TO_EACH}
-        fields = _over(kept, row.rest())
-        fields["parameters"] = _by_key(_tables(base.get("parameters")), own, without)
-        return fields if slots is None else fields | {"slots": slots}
+        if row.has("slots"):
+            kept["slots"] = [self._with_shared(part, self._slots) for part in row.rows("slots")]
+        parameters = _by_key(_tables(base.get("parameters")), own, without)
+        return _over(kept, row.rest()) | {"parameters": parameters}
 
 
 def _over(base: dict[str, object], own: dict[str, object]) -> dict[str, object]:
@@ -74,6 +72,7 @@ def _over(base: dict[str, object], own: dict[str, object]) -> dict[str, object]:
 def _by_key(
     base: list[dict[str, object]], own: list[dict[str, object]], without: tuple[str, ...]
 ) -> list[dict[str, object]]:
+    """The parameters of a card over those of the one that it is like; further ones come last."""
     named = {str(fields.get("key")): fields for fields in base}
     alone = [fields for fields in own if str(fields.get("key")) not in named]
     for fields in own:
