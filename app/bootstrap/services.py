@@ -7,18 +7,22 @@ from app.catalog.models import ModelCatalog
 from app.catalog.presets import Presets
 from app.demo.server import DemoServer
 from app.protocols.chat.openai_chat import OPENAI_CHAT
+from app.protocols.registry import CALLS, TASKS
 from app.services.account import Account
+from app.services.card_catalog import CardCatalog
 from app.services.chat import Chat
 from app.services.connection_check import ConnectionCheck
 from app.services.conversations import Conversations
 from app.services.events import Hub
 from app.services.gateway_calls import GatewayCalls
+from app.services.making import Formats
 from app.services.models import Models
 from app.services.offers import Offers
 from app.services.profiles import Profiles
 from app.services.remote_pictures import RemotePictures
 from app.services.studio import Studio
 from app.services.supervisor import Supervisor
+from app.services.task_services import make_task_services
 from app.services.turns import Turns
 from app.storage.attachments import AttachmentStore
 from app.storage.conversations import ConversationStore
@@ -55,6 +59,7 @@ class OpenStudio:
             ends.push_async_callback(self._demo.stop)
             ends.push_async_callback(self._transport.close)
             ends.push_async_callback(studio.supervisor.close)
+            ends.push_async_callback(studio.tasks.close)
 
 
 async def open_studio(
@@ -91,6 +96,18 @@ async def open_studio(
         hub=hub,
         supervisor=supervisor,
     )
+    cards = CardCatalog(resources, places.data / "cards")
+    made = make_task_services(
+        database=database,
+        places=places,
+        profiles=profiles,
+        transport=transport,
+        attachments=attachments,
+        formats=Formats(CALLS, TASKS),
+        card=cards.get,
+        hub=hub,
+        supervisor=supervisor,
+    )
     studio = Studio(
         places=places,
         settings=settings,
@@ -109,11 +126,16 @@ async def open_studio(
         chat=chat,
         attachments=attachments,
         remote_pictures=RemotePictures(transport),
+        cards=cards,
+        tasks=made.tasks,
+        generate=made.generate,
+        library=made.library,
     )
     opened = OpenStudio(studio, database, transport, demo)
     try:
         for part in (profiles, studio.models, studio.account, conversations):
             await part.load()
+        await studio.tasks.recover()
     except BaseException:
         await opened.close()
         raise

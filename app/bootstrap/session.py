@@ -134,6 +134,7 @@ class Session:
         """What can wait until the window stands."""
         try:
             await opened.studio.conversations.purge()
+            await opened.studio.library.empty()
             await opened.database.back_up()
         except StudioError as error:
             log.warning("The data could not be tidied: %s", error)

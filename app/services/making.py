@@ -40,7 +40,7 @@ from app.wire.response import ServerEvent, WireResponse
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
-FindCard = Callable[[str], ModelCard | None]
+FindCard = Callable[[str], Awaitable[ModelCard | None]]
 
 
 _DISK_REFUSED_S = 5.0
@@ -114,7 +114,7 @@ class Making:
             InputError: its card is gone, an input cannot be read, or the person's own JSON is none.
         """
         form = from_text(GenerationForm, task.request)
-        card = self._card(form.card_id)
+        card = await self._card(form.card_id)
         if card is None:
             raise InputError(ErrorKind.MODEL_MISSING, {"model": task.model}, field="model")
         return Generation(

@@ -40,6 +40,10 @@ CALL_CARD = ModelCard(
 CARDS = {card.id: card for card in (TASK_CARD, CALL_CARD)}
 
 
+async def _card(card_id: str) -> ModelCard | None:
+    return CARDS.get(card_id)
+
+
 class FastClock(TaskClock):
     """Time that runs so many times faster; ``asleep`` lets the computer sleep for a while."""
 
@@ -112,7 +116,7 @@ class Workshop:
             transport=self.transport,
             attachments=self.attachments,
             formats=FORMATS,
-            card=CARDS.get,
+            card=_card,
             hub=self.hub,
             supervisor=self.supervisor,
             clock=self.clock,
