@@ -44,6 +44,11 @@ async def started(
         living = supervisor.start("the studio", _live(session))
         await person.until(lambda: session.ready)
         yield person
+        if session.ready:
+            # A story may end in the middle of an answer; nobody is there to be asked about leaving.
+            for conversation_id in session.studio.chat.streaming:
+                session.studio.chat.stop(conversation_id)
+            await person.until(lambda: not session.studio.chat.streaming)
         session.window.close()
         await living
     finally:
