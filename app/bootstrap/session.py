@@ -65,8 +65,8 @@ class Session:
 
     @property
     def ready(self) -> bool:
-        """Whether the pages stand."""
-        return self._pages is not None
+        """Whether the pages stand on open data."""
+        return self._pages is not None and self._opened is not None
 
     @property
     def studio(self) -> "Studio":
