@@ -9,7 +9,7 @@ from typing import Any
 from app.demo.chat import DONE
 from app.demo.failures import Refusal
 from app.demo.image_request import ImageCall
-from app.demo.image_studio import Made, make, preview
+from app.demo.image_studio import Made, make, preview, shape_of
 from app.demo.tokens import tokens_of
 
 _CREATED = 1767225600
@@ -115,12 +115,12 @@ class ImageAnswer:
 
     def _echoes(self) -> dict[str, str]:
         """What ``auto`` became."""
-        made = make(self.call, 0)
+        width, height = shape_of(self.call)
         return {
             "background": "transparent" if self.call.transparent else "opaque",
             "output_format": "png",
             "quality": self.call.quality if self.call.quality not in ("", "auto") else "medium",
-            "size": f"{made.width}x{made.height}",
+            "size": f"{width}x{height}",
         }
 
     def _usage(self) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Makes what a call asks for: paintings, previews of them, retouched pictures, drawings."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from app.demo.image_request import ImageCall
 from app.demo.painting import paint, sketch
@@ -23,21 +22,24 @@ class Made:
     mime: str = "image/png"
 
 
-@lru_cache(maxsize=32)
+def shape_of(call: ImageCall) -> tuple[int, int]:
+    """Width and height of what a call asks for: an edit keeps those of its picture."""
+    return size_of(call.pictures[0]) if call.pictures else (call.width, call.height)
+
+
 def make(call: ImageCall, index: int) -> Made:
     """The picture of a number; the same call gives the same picture."""
-    words = call.words(index)
+    words, (width, height) = call.words(index), shape_of(call)
     if call.pictures:
-        return Made(retouched(words, call.pictures, call.mask), *size_of(call.pictures[0]))
+        return Made(retouched(words, call.pictures, call.mask), width, height)
     if call.as_vector:
-        return Made(draw_vector(words, call.width, call.height), call.width, call.height, "image/svg+xml")
-    painting = paint(words, call.width, call.height, transparent=call.transparent)
-    return Made(painting.png(), call.width, call.height)
+        return Made(draw_vector(words, width, height), width, height, "image/svg+xml")
+    return Made(paint(words, width, height, transparent=call.transparent).png(), width, height)
 
 
 def preview(call: ImageCall, index: int, step: int) -> bytes:
     """An unfinished state of a picture."""
-    made = make(call, index)
-    coarseness = max(2, _COARSENESS[step] * max(made.width, made.height) // _USUAL_EDGE)
+    width, height = shape_of(call)
+    coarseness = max(2, _COARSENESS[step] * max(width, height) // _USUAL_EDGE)
     words = words_with(call.words(index), call.pictures) if call.pictures else call.words(index)
-    return sketch(words, made.width, made.height, coarseness, transparent=call.transparent).png()
+    return sketch(words, width, height, coarseness, transparent=call.transparent).png()

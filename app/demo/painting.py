@@ -5,13 +5,11 @@ A painting is a table of colours and rows of places in it, so that a row costs a
 
 import colorsys
 import math
-import struct
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from app.demo.pictures import png_chunk
+from app.demo.png_writing import Pixels, write_png
 
 _SHADES = 64
 """Steps of the sky; place 0 is seen through."""
@@ -19,6 +17,8 @@ _SKY_STEP = 4
 _SUN, _RING, _PEAKS, _SEA = 65, 66, 67, 71
 _PEAK_COLOURS = 4
 _COLOURS = 72
+_SEEN_THROUGH = b"\x00"
+"""Opacity of the first colour; the others are opaque."""
 
 Colour = tuple[int, int, int]
 Span = tuple[int, int]
@@ -37,11 +37,10 @@ class Painting:
 
     def png(self) -> bytes:
         """The painting as a PNG file."""
-        header = struct.pack(">IIBBBBB", self.width, self.height, 8, 3, 0, 0, 0)
         table = bytes(part for colour in self.colours for part in colour)
-        pixels = zlib.compress(b"".join(b"\x00" + row for row in self.rows), 1)
-        chunks = ((b"IHDR", header), (b"PLTE", table), (b"tRNS", b"\x00"), (b"IDAT", pixels), (b"IEND", b""))
-        return b"\x89PNG\r\n\x1a\n" + b"".join(png_chunk(kind, data) for kind, data in chunks)
+        return write_png(
+            self.width, self.height, Pixels.PLACES, self.rows, colours=table, opacities=_SEEN_THROUGH
+        )
 
     def pixels(self) -> Iterator[bytes]:
         """The rows as red, green, blue and opacity."""

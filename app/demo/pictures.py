@@ -1,10 +1,10 @@
 """A small set of pictures for trying out, drawn in code and always the same."""
 
 import math
-import struct
-import zlib
 from collections.abc import Callable
 from functools import cache
+
+from app.demo.png_writing import Pixels, write_png
 
 WIDTH = 320
 HEIGHT = 200
@@ -39,19 +39,7 @@ def draw(name: str) -> bytes:
     """One of PICTURES as a PNG file."""
     paint = PICTURES[name]
     rows = (
-        b"\x00" + bytes(part for column in range(WIDTH) for part in paint(column / WIDTH, row / HEIGHT))
+        bytes(part for column in range(WIDTH) for part in paint(column / WIDTH, row / HEIGHT))
         for row in range(HEIGHT)
     )
-    return encode_png(WIDTH, HEIGHT, b"".join(rows))
-
-
-def encode_png(width: int, height: int, rows: bytes) -> bytes:
-    """A PNG file of 8-bit RGB rows, each led by its filter byte."""
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(png_chunk(kind, data) for kind, data in chunks)
-
-
-def png_chunk(kind: bytes, data: bytes) -> bytes:
-    """One chunk of a PNG file: length, kind, data, checksum."""
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return write_png(WIDTH, HEIGHT, Pixels.RGB, rows, effort=9)

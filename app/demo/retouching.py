@@ -1,16 +1,14 @@
 """Pictures that are changed: the demo paints over what a mask leaves open, or over the whole."""
 
 import re
-import struct
-import zlib
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from app.demo.failures import bad_parameter
 from app.demo.image_files import read_header
 from app.demo.painting import paint
-from app.demo.pictures import png_chunk
 from app.demo.png import PngError, knows_opacity, rgba_rows
+from app.demo.png_writing import Pixels, write_png
 
 _PAINTED = re.compile(rb"[^\x00]+")
 _OPEN = re.compile(rb"\x00+")
@@ -56,7 +54,7 @@ def retouched(words: str, pictures: Sequence[bytes], mask: bytes | None) -> byte
     painting = paint(words, width, height, transparent=mask is None)
     edges = openings or [_spans(_PAINTED, row) for row in painting.rows]
     rows = map(_joined, below, painting.pixels(), edges)
-    return encode_rgba(width, height, rows)
+    return write_png(width, height, Pixels.RGBA, rows)
 
 
 def _openings(mask: bytes | None) -> list[list[tuple[int, int]]]:
@@ -74,11 +72,3 @@ def _joined(below: bytes, above: bytes, spans: list[tuple[int, int]]) -> bytes:
     for start, end in spans:
         row[4 * start : 4 * end] = above[4 * start : 4 * end]
     return bytes(row)
-
-
-def encode_rgba(width: int, height: int, rows: Iterable[bytes]) -> bytes:
-    """A PNG file of rows of red, green, blue and opacity."""
-    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
-    pixels = zlib.compress(b"".join(b"\x00" + row for row in rows), 1)
-    chunks = ((b"IHDR", header), (b"IDAT", pixels), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(png_chunk(kind, data) for kind, data in chunks)

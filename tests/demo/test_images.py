@@ -13,7 +13,7 @@ from openai import OpenAI
 
 from app.demo.painting import paint
 from app.demo.png import rgba_rows
-from app.demo.retouching import encode_rgba
+from app.demo.png_writing import Pixels, write_png
 from tests.demo.test_official_sdk import client_with
 from tests.gateway import Gateway
 
@@ -57,7 +57,7 @@ def as_file(png: bytes, name: str = "boat.png") -> tuple[str, io.BytesIO, str]:
 def mask(width: int, height: int, open_rows: range) -> bytes:
     """A mask that is seen through in some rows."""
     rows = [(b"\x00\x00\x00\x00" if y in open_rows else b"\x00\x00\x00\xff") * width for y in range(height)]
-    return encode_rgba(width, height, rows)
+    return write_png(width, height, Pixels.RGBA, rows)
 
 
 def test_a_picture_is_drawn_from_its_words(client: OpenAI) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from app.demo.painting import paint
 from app.demo.png import rgba_rows
-from app.demo.retouching import encode_rgba
+from app.demo.png_writing import Pixels, write_png
 from app.domain.card import SlotRole
 from app.domain.errors import ErrorKind, GatewayError, ProtocolError, StudioError
 from app.domain.generation import (
@@ -31,7 +31,7 @@ from tests.protocols.call_case import cards
 BOAT = "A paper boat"
 BASE = MediaBytes(paint("base", 160, 96).png(), "image/png")
 MASK_ROWS = [(b"\x00" * 4 if y < 40 else b"\x00\x00\x00\xff") * 160 for y in range(96)]
-MASK = MediaBytes(encode_rgba(160, 96, MASK_ROWS), "image/png")
+MASK = MediaBytes(write_png(160, 96, Pixels.RGBA, MASK_ROWS), "image/png")
 
 
 class Studio:
