@@ -85,6 +85,13 @@ def test_what_is_shown_midway_does_not_hang_on_the_pieces(source: str, size: int
     assert without_last_blank(pieces.blocks) == without_last_blank(whole.blocks)
 
 
+def test_words_behind_a_closed_code_do_not_become_code() -> None:
+    parser = TailParser()
+    for char in "```x.y/z ``` words":
+        parser.append(char)
+    assert [(run.text, run.code) for run in parser.blocks[0].runs] == [("x.y/z ", True), (" words", False)]
+
+
 @settings(deadline=None)
 @given(texts)
 def test_no_beginning_of_a_text_fails(source: str) -> None:

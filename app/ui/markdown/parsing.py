@@ -128,7 +128,7 @@ class TailParser:
         run = block.runs[-1]
         line = self._text[self._text.rfind("\n") + 1 :]
         decided = len(line.strip()) >= _DECIDED and _PLAIN.fullmatch(line[-1])
-        special = run.link or run.formula or run.picture or run.footnote or run.line_break
+        special = run.link or run.formula or run.picture or run.footnote or run.line_break or run.code
         special = special or _may_belong_to_link(block.runs) or _shares_line(self._open)
         if special or not decided or block.end != self._place.offset + len(self._text):
             return None
