@@ -31,7 +31,7 @@ _LISTS = (
 """Where pictures are listed, the likeliest first; a single one may stand in place of a list."""
 _ADDRESSES = ("url", "image_url", "image")
 _ENCODED = ("b64_json", "b64", "base64", "image_base64", "result")
-_LONGEST_DEPTH = 4
+_DEEPEST = 4
 
 
 def outputs_in(value: object, *, model: str = "") -> tuple[MediaOutput, ...]:
@@ -65,7 +65,7 @@ def _outputs_of(item: object, model: str, depth: int) -> Iterator[MediaOutput]:
         )
         return
     inner = at(item, "content") or at(item, "message", "content")
-    if isinstance(inner, list) and depth < _LONGEST_DEPTH:
+    if isinstance(inner, list) and depth < _DEEPEST:
         for part in inner:
             yield from _outputs_of(part, model, depth + 1)
         return
