@@ -23,14 +23,14 @@ def written_whole(target: Path) -> Iterator[Path]:
         _discard(part)
 
 
-def write_text(target: Path, text: str) -> None:
+def write_bytes(target: Path, data: bytes) -> None:
     """Write a file of the person's.
 
     Raises:
         StorageError: the disk refuses; what stood there before is untouched.
     """
     with storage_errors(), written_whole(target) as part:
-        part.write_text(text, encoding="utf-8")
+        part.write_bytes(data)
 
 
 def settle(part: Path, target: Path) -> None:

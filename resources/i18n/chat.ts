@@ -603,10 +603,9 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
-    <message>
-        <source>Pictures (*.png *.jpg *.webp)</source>
-        <translation>图片 (*.png *.jpg *.webp)</translation>
-    </message>
+</context>
+<context>
+    <name>Saving</name>
     <message>
         <source>Save as</source>
         <translation>另存为</translation>
@@ -619,8 +618,8 @@
         <translation>只会打开网页链接。此链接为：%1</translation>
     </message>
     <message>
-        <source>Save as</source>
-        <translation>另存为</translation>
+        <source>Copied</source>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>Saved: %1</source>

@@ -1,9 +1,6 @@
 """A picture at full size: zoom with the wheel, drag, copy, save."""
 
-import asyncio
-from pathlib import Path
-
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QPainter, QPixmap, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,10 +12,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.errors import ErrorKind, StorageError
-from app.ui import dialogs
-from app.ui.operation import Operation
-from app.ui.theme.theme import Theme
 from app.ui.transcript.content.pictures import Pictures, Source
 
 LARGEST_PX = 8192
@@ -28,13 +21,13 @@ ZOOM_STEP = 1.2
 class PictureViewer(QDialog):
     """Closes with Escape. The picture is what the transcript shows, in its own size."""
 
-    def __init__(
-        self, source: Source, pictures: Pictures, downloads: Path, theme: Theme, parent: QWidget
-    ) -> None:
+    save_wanted = Signal(object)
+    """The picture's source."""
+
+    def __init__(self, source: Source, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
         self._source = source
         self._pictures = pictures
-        self._downloads = downloads
         self._image = QImage()
         self.setObjectName("picture")
         self.setWindowTitle(self.tr("Picture"))
@@ -48,7 +41,7 @@ class PictureViewer(QDialog):
         buttons = QDialogButtonBox(self)
         for name, text, act in (
             ("picture.copy", self.tr("Copy"), self._copy),
-            ("picture.save", self.tr("Save as…"), self._save),
+            ("picture.save", self.tr("Save as…"), self._ask_to_save),
             ("picture.close", self.tr("Close"), self.reject),
         ):
             button = buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
@@ -78,19 +71,11 @@ class PictureViewer(QDialog):
             self._view.setSceneRect(self._item.boundingRect())
             self._view.fit()
 
+    def _ask_to_save(self) -> None:
+        self.save_wanted.emit(self._source)
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setImage(self._image)
-
-    def _save(self) -> None:
-        Operation(self, self._ask_and_save())
-
-    async def _ask_and_save(self) -> None:
-        name = self._source.name if isinstance(self._source, Path) else "picture.png"
-        suggested = self._downloads / Path(name).with_suffix(".png")
-        filters = self.tr("Pictures (*.png *.jpg *.webp)")
-        target = await dialogs.pick_target(self, self.tr("Save as"), suggested, filters)
-        if target is not None and not await asyncio.to_thread(self._image.save, str(target)):
-            raise StorageError(ErrorKind.NOT_WRITABLE, {"path": str(target)})
 
 
 class ZoomView(QGraphicsView):

@@ -1,21 +1,20 @@
 """What the transcript asks for beyond itself: open a link, look at a picture, save a text, allow a host."""
 
-import asyncio
 from collections.abc import Coroutine
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app.storage.files import write_text
 from app.storage.settings import SettingsStore
 from app.ui import dialogs
 from app.ui.chat.picture_viewer import PictureViewer
+from app.ui.chat.saving import save_code, save_picture
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
-from app.ui.transcript.content.pictures import Pictures
+from app.ui.transcript.content.pictures import Pictures, Source
 from app.ui.transcript.view import TranscriptView
 
 OPENED_SCHEMES = ("http", "https", "mailto")
@@ -49,7 +48,10 @@ class TranscriptDesk(QObject):
         view.link_hovered.connect(self._show_target)
         view.picture_clicked.connect(self._show_picture)
         view.allow_host.connect(self._allow_host)
-        view.save_wanted.connect(self._save)
+        view.save_wanted.connect(self._save_code)
+        view.picture_save_wanted.connect(self._save_picture)
+        view.file_clicked.connect(self._open_file)
+        view.copied.connect(self._tell_copied)
 
     def refresh(self) -> None:
         """Take over hosts that were allowed or forgotten in the settings."""
@@ -83,23 +85,43 @@ class TranscriptDesk(QObject):
         self._target.raise_()
 
     def _show_picture(self, message_id: str, source: str) -> None:
-        place = source if "://" in source or source.startswith("data:") else Path(source)
-        viewer = PictureViewer(place, self._pictures, self._downloads, self._theme, self._view.window())
+        viewer = PictureViewer(_place(source), self._pictures, self._view.window())
+        viewer.save_wanted.connect(self._save_picture)
         self._run(dialogs.finished(viewer))
+
+    def _open_file(self, path: str) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+    def _tell_copied(self) -> None:
+        self._notices.show(self.tr("Copied"), "success")
 
     def _allow_host(self, host: str) -> None:
         hosts = self._settings.current.allowed_picture_hosts | {host.lower()}
         self._settings.change(allowed_picture_hosts=hosts)
         self._pictures.set_allowed_hosts(hosts)
 
-    def _save(self, text: str, name: str) -> None:
-        self._run(self._ask_and_save(text, name))
+    def _save_picture(self, source: str | Path) -> None:
+        place = _place(source) if isinstance(source, str) else source
+        self._save(save_picture(self._window(), self._pictures, place, self._downloads))
 
-    async def _ask_and_save(self, text: str, name: str) -> None:
-        target = await dialogs.pick_target(self._view.window(), self.tr("Save as"), self._downloads / name)
+    def _save_code(self, code: str, language: str) -> None:
+        self._save(save_code(self._window(), code, language, self._downloads))
+
+    def _save(self, saving: Coroutine[object, object, Path | None]) -> None:
+        Operation(self, saving, done=self._tell_saved, failed=self._notices.show_error)
+
+    def _tell_saved(self, target: Path | None) -> None:
         if target is not None:
-            await asyncio.to_thread(write_text, target, text)
             self._notices.show(self.tr("Saved: %1").replace("%1", str(target)), "success")
+
+    def _window(self) -> QWidget:
+        """What a dialog stands before: the viewer in front, else the window."""
+        return QApplication.activeModalWidget() or self._view.window()
 
     def _run(self, work: Coroutine[object, object, object]) -> None:
         Operation(self, work, failed=self._notices.show_error)
+
+
+def _place(source: str) -> Source:
+    """An address as it is, a file as a path."""
+    return source if "://" in source or source.startswith("data:") else Path(source)

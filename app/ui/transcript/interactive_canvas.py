@@ -47,6 +47,8 @@ class InteractiveCanvas(Canvas):
     """Path of an attachment."""
     allow_host = Signal(str)
     """Pictures from this host are wanted."""
+    copied = Signal()
+    """Something was put on the clipboard by a button or a menu."""
     save_wanted = Signal(str, str)
     """A code to be saved, and its language."""
 
@@ -240,6 +242,8 @@ class InteractiveCanvas(Canvas):
         }
         if name in doing:
             doing[name]()
+            if name.startswith("copy"):
+                self.copied.emit()
         else:
             self.action.emit(entry.message.id, name)
 

@@ -1,5 +1,6 @@
 """Pictures of a conversation: read, fetched and decoded beside the frame, and kept within bounds."""
 
+import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QSize, QUrl, Signal
 from PySide6.QtGui import QImage
 
-from app.domain.errors import StudioError
+from app.domain.errors import ErrorKind, InputError, StudioError
 from app.ui.operation import Operation
 from app.ui.transcript.content.decoding import Decoded, bytes_of_address, bytes_of_file, decode
 from app.ui.transcript.content.worker import Worker
@@ -85,6 +86,20 @@ class Pictures(QObject):
         if decoded.width < min(width, decoded.natural.width()):
             self._begin(source, width)
         return Picture(PictureState.READY, decoded.image, decoded.natural)
+
+    async def original(self, source: Source) -> bytes:
+        """The bytes of a picture as it came.
+
+        Raises:
+            StudioError: it is gone, or was never fetched.
+        """
+        if isinstance(source, Path):
+            data = await asyncio.to_thread(bytes_of_file, source)
+        else:
+            data = self._fetched.get(source) or await asyncio.to_thread(bytes_of_address, source)
+        if not data:
+            raise InputError(ErrorKind.ATTACHMENT_UNREADABLE, {"name": str(source)[:80]})
+        return data
 
     @property
     def allowed_hosts(self) -> frozenset[str]:
