@@ -9,7 +9,6 @@ from hashlib import sha256
 
 PATH = "/demo/media/"
 
-_MOST_BYTES = 256_000_000
 _ENDINGS = {"image/png": "png", "image/svg+xml": "svg"}
 _USUAL_LIFETIME_S = 3600.0
 
@@ -34,8 +33,9 @@ class Shelved:
 class MediaShelf:
     """Keeps the newest media in memory."""
 
-    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, clock: Callable[[], float] = time.time, *, most_bytes: int = 256_000_000) -> None:
         self._clock = clock
+        self._most_bytes = most_bytes
         self._numbers = itertools.count(1)
         self._kept: OrderedDict[str, Shelved] = OrderedDict()
 
@@ -48,7 +48,7 @@ class MediaShelf:
         until = self._clock() + lifetime_s
         name = f"{sha256(data).hexdigest()[:12]}-{next(self._numbers)}.{_ENDINGS.get(mime, 'bin')}"
         self._kept[name] = Shelved(data, mime, until)
-        while sum(len(item.data) for item in self._kept.values()) > _MOST_BYTES:
+        while sum(len(item.data) for item in self._kept.values()) > self._most_bytes:
             self._kept.popitem(last=False)
         signature = sha256(f"{name}{until}".encode()).hexdigest()[:32]
         return f"{PATH}{name}?Expires={int(until)}&Signature={signature}"

@@ -87,7 +87,7 @@ def knows_opacity(data: bytes) -> bool:
     """Whether a picture can be seen through anywhere."""
     try:
         layout, _ = _read(data)
-    except (PngError, struct.error):
+    except (PngError, struct.error, KeyError):
         return False
     return layout.kind in _SEEN_THROUGH or bool(layout.opacity)
 
