@@ -35,22 +35,9 @@ CALL: dict[str, Any] = {
     "parameters": {"size": "512*256"}, "sequential_image_generation": "auto",
     "sequential_image_generation_options": {"max_images": 3}, "response_format": "b64_json",
 }  # fmt: skip
-STRANGE = (
-    None,
-    True,
-    -1,
-    1e308,
-    "",
-    "\ud83d",
-    "9" * 400,
-    [],
-    {},
-    [None],
-    [[]],
-    {"url": None},
-    "data:,",
-    10**30,
-)
+STRANGE: tuple[Any, ...] = (
+    None, True, -1, 1e308, "", "\ud83d", "9" * 400, [], {}, [None], [[]], {"url": None}, "data:,", 10**30,
+)  # fmt: skip
 
 
 def read(fields: object, *, is_edit: bool = False) -> ImageCall:
