@@ -1,7 +1,6 @@
 """/v1/images/* and /api/v3/images/generations: what is asked."""
 
 import base64
-import binascii
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -9,11 +8,13 @@ from typing import Any
 
 from app.demo.failures import Refusal, bad_parameter, invalid_request, no_channel
 from app.demo.form_data import Form
+from app.demo.image_files import read_header
 from app.demo.image_models import ImageModel, ImageModels
 
 _MOST_PICTURES = 10
 _LARGEST_SET = 15
 _LARGEST_EDGE = 4096
+_LARGEST_INPUT = 8192
 _KEYWORDS = {"auto": 1024, "adaptive": 1024, "1k": 1024, "1.5k": 1536, "2k": 2048, "3k": 3072, "4k": 4096}
 _SIZE = re.compile(r"(\d{2,5})[x*×](\d{2,5})")
 _RATIO = re.compile(r"(\d{1,2}(?:\.\d)?)[:x](\d{1,2}(?:\.\d)?)")
@@ -132,19 +133,29 @@ def _mask(fields: Mapping[str, Any], fetch: Fetch) -> bytes | None:
 
 
 def _picture(item: Any, fetch: Fetch) -> bytes:
+    """A picture of a size that can be worked on."""
+    picture = _bytes_of(item, fetch)
+    header = read_header(picture)
+    edges = (header.width, header.height) if header else (1,)
+    if not 1 <= min(edges) <= max(edges) <= _LARGEST_INPUT:
+        raise bad_parameter("Invalid image dimensions.", "invalid_image_format", param="image")
+    return picture
+
+
+def _bytes_of(item: Any, fetch: Fetch) -> bytes:
     """A picture from a file, a data URL, a link, or xAI's object around one of them."""
     if isinstance(item, bytes):
         return item
-    address = item.get("url") if isinstance(item, dict) else item
-    head, found, encoded = str(address).partition(";base64,")
+    address = str(item.get("url") if isinstance(item, dict) else item)
+    head, found, encoded = address.partition(";base64,")
     if found and head.startswith("data:image/") and head == head.lower():
         try:
             return base64.b64decode(encoded, validate=True)
-        except binascii.Error as error:
+        except ValueError as error:
             raise bad_parameter("Invalid base64 image_url.", param="image") from error
-    picture = fetch(str(address))
+    picture = fetch(address)
     if picture is None:
-        message = f"Error while downloading {str(address)[:200]}."
+        message = f"Error while downloading {address[:200]}."
         raise bad_parameter(message, "invalid_image_url", param="image")
     return picture
 

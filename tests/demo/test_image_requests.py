@@ -101,6 +101,12 @@ def test_no_picture_makes_the_painter_stumble() -> None:
             check_mask(PICTURE, bytes(damaged))
 
 
+def test_a_picture_that_claims_to_be_huge_is_refused() -> None:
+    huge = PICTURE[:16] + b"\x7f\xff\xff\xff" * 2 + PICTURE[24:]
+    with pytest.raises(Refusal, match="dimensions"):
+        read({"model": "gpt-image-1", "prompt": "A boat", "image": [huge]}, is_edit=True)
+
+
 def test_a_picture_that_cannot_be_read_is_painted_in_its_size() -> None:
     jpeg = bytes.fromhex("ffd8ffc0000b080030004001011100ffd9")
     rows = rgba_rows(retouched("A storm", [jpeg], None))
