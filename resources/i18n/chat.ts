@@ -653,8 +653,8 @@
         <translation>展示一下 Markdown 的全部效果</translation>
     </message>
     <message>
-        <source>Think step by step: is 91 a prime number?</source>
-        <translation>请一步步思考：91 是质数吗？</translation>
+        <source>Think step by step: chickens and rabbits in a cage</source>
+        <translation>请一步步思考：鸡兔同笼</translation>
     </message>
 </context>
 </TS>

@@ -70,7 +70,7 @@ class Welcome(QScrollArea):
             self.tr("What can this studio do?"),
             self.tr("How do I add my first key?"),
             self.tr("Show me everything Markdown can do"),
-            self.tr("Think step by step: is 91 a prime number?"),
+            self.tr("Think step by step: chickens and rabbits in a cage"),
         )
         for button, text in zip(self._buttons, texts, strict=True):
             button.setText(text)
