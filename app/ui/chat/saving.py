@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from app.storage.file_types import recognise
 from app.storage.files import write_bytes
 from app.ui import dialogs
-from app.ui.transcript.content.lexing import find_lexer
 from app.ui.transcript.content.pictures import Pictures, Source
 
 
@@ -45,6 +44,8 @@ async def _save(parent: QWidget, data: bytes, suggested: Path) -> Path | None:
 
 def _ending(language: str) -> str:
     """``.py`` for Python; ``.txt`` for what has no ending of its own. Loading a lexer may take 50 ms."""
+    from app.ui.transcript.content.lexing import find_lexer  # brings the lexers' library, not at the start
+
     lexer = find_lexer(language) if language else None
     endings = [name[1:] for name in (lexer.filenames if lexer else ()) if name.startswith("*.")]
     return endings[0] if endings and endings[0].isascii() else ".txt"
