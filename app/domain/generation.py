@@ -19,6 +19,19 @@ class SlotMedia:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierTurn:
+    """What was asked before and what came of it, for formats that go on from there.
+
+    ``answer`` is the ``raw_text`` of its result, ``outputs`` are its pictures in their order.
+    """
+
+    prompt: str
+    media: tuple[MediaBytes | MediaLink, ...] = ()
+    answer: str = ""
+    outputs: tuple[MediaBytes | MediaLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Generation:
     """One request for something to be made: a card with the values of its form.
 
@@ -36,6 +49,8 @@ class Generation:
     button: str = ""
     client_id: str = ""
     """The studio's own id of the request, for formats that take one."""
+    history: tuple[EarlierTurn, ...] = ()
+    """Earlier turns, the oldest first, that this one goes on from."""
 
     def in_role(self, role: SlotRole) -> tuple[MediaBytes | MediaLink, ...]:
         """Media of one role, in order."""
@@ -63,7 +78,7 @@ class GenerationResult:
     texts: tuple[str, ...] = ()
     """Words instead of pictures: a description, a shortened prompt, a refusal's text."""
     raw_text: str = ""
-    """The whole text of a chat answer, which has to go back unchanged in the next turn."""
+    """The answer as it has to go back unchanged in the next turn; readable by its own format alone."""
     usage: TokenUsage | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     """What the gateway says was really used: size, quality, seed, format …"""

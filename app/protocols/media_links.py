@@ -62,7 +62,7 @@ def media_in(text: str, listed: Sequence[MediaBytes | MediaLink] = ()) -> tuple[
     """
     found: dict[object, MediaBytes | MediaLink] = {}
     for media in (*listed, *_in_elements(text), *_in_pictures(text), *_in_links(text)):
-        found.setdefault(media.url if isinstance(media, MediaLink) else media.data, media)
+        found.setdefault(_place(media), media)
     return tuple(
         replace(output, index=index) for index, output in enumerate(_with_posters(list(found.values())))
     )
@@ -109,6 +109,11 @@ def _in_links(text: str) -> Iterator[MediaBytes | MediaLink]:
             yield from _at(address, None)
     for address in _DATA_LINK.findall(text):
         yield from _at(address, None)
+
+
+def _place(media: MediaBytes | MediaLink) -> object:
+    """What makes two media the same: relays of GPT-4o give a second link for downloading the same file."""
+    return media.url.replace("/download/", "/") if isinstance(media, MediaLink) else media.data
 
 
 def _at(address: str, kind: MediaKind | None) -> Iterator[MediaBytes | MediaLink]:

@@ -1,23 +1,14 @@
 """A whole answer of the images endpoint, OpenAI's or Ark's: relays serve either for both."""
 
-from dataclasses import replace
-
 from app.domain.errors import ErrorKind, StudioError
-from app.domain.generation import (
-    Generation,
-    GenerationBroken,
-    GenerationEnded,
-    GenerationResult,
-    MediaOutput,
-    OutputFound,
-)
-from app.domain.media import MediaLink
+from app.domain.generation import Generation, GenerationResult, MediaOutput
 from app.protocols.body import model_of
 from app.protocols.envelope import unwrap
 from app.protocols.event_lines import events_in, looks_like_events
 from app.protocols.failures import error_from_response, failure, failure_in
 from app.protocols.image.picture_decoder import PictureDecoder, echoes_of, usage_in
 from app.protocols.image.picture_places import outputs_in
+from app.protocols.image.stream_results import result_of
 from app.protocols.read import as_object, first_text, json_or_none
 from app.wire.response import WireResponse
 
@@ -62,13 +53,4 @@ def _from_events(response: WireResponse, generation: Generation) -> GenerationRe
     """What a stream in one piece gave; pictures that were finished before it broke are kept."""
     decoder = PictureDecoder(generation)
     events = [said for event in events_in(response.body) for said in decoder.feed(event)]
-    events += decoder.finish()
-    found = tuple(event.output for event in events if isinstance(event, OutputFound))
-    for event in events:
-        if isinstance(event, GenerationEnded):
-            return event.result
-        if isinstance(event, GenerationBroken) and not any(output.error is None for output in found):
-            raise event.error
-    error = next(event.error for event in events if isinstance(event, GenerationBroken))
-    missing = MediaOutput(MediaLink(""), index=len(found), error=error)
-    return replace(decoder.result(), outputs=(*found, missing))
+    return result_of([*events, *decoder.finish()], decoder.result())
