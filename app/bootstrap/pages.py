@@ -8,6 +8,7 @@ from app.domain.errors import StudioError
 from app.domain.ids import ConversationId, ProfileId
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
+from app.ui.chat.entries import ChatEntries
 from app.ui.chat.page import ChatPage
 from app.ui.chat.transcript_desk import TranscriptDesk
 from app.ui.languages import Languages
@@ -90,8 +91,12 @@ class Pages(QObject):
         page = ChatPage(studio, view, desk, first_run, self._bridge, notices, theme)
         page.profile_wanted.connect(self._show_profile)
         first_run.later.connect(page.conversation.skip_first_steps)
-        self._window.command_palette.register(page.palette_entries)
+        page.front_wanted.connect(self._show_chat)
+        self._window.command_palette.register(ChatEntries(page, studio))
         return page
+
+    def _show_chat(self) -> None:
+        self._window.show_page(ChatPage.key)
 
     def _make_pictures(self) -> Pictures:
         pictures = Pictures(self._studio.remote_pictures.fetch, self)

@@ -40,6 +40,37 @@
     </message>
 </context>
 <context>
+    <name>ChatEntries</name>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Search all conversations</source>
+        <translation>搜索全部对话</translation>
+    </message>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>在此对话中查找</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+</context>
+<context>
     <name>ChatPage</name>
     <message>
         <source>Conversations</source>
@@ -48,10 +79,6 @@
     <message>
         <source>New conversation</source>
         <translation>新对话</translation>
-    </message>
-    <message>
-        <source>Conversation</source>
-        <translation>对话</translation>
     </message>
 </context>
 <context>

@@ -189,7 +189,7 @@ class ConversationView(QWidget):
         stop.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         stop.activated.connect(self._escape)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self._find)
+        find.activated.connect(self.find_in_conversation)
 
     def _run(
         self, work: Coroutine[object, object, object], done: Callable[..., None] | None = None
@@ -288,7 +288,8 @@ class ConversationView(QWidget):
         else:
             self._stop()
 
-    def _find(self) -> None:
+    def find_in_conversation(self) -> None:
+        """Open the find bar of the conversation that is shown."""
         if self._stack.currentWidget() is self.transcript:
             self.transcript.open_find()
 

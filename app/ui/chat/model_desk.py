@@ -90,6 +90,11 @@ class ModelDesk(QObject):
         self._show_models_of(profile.id)
         self._picker.open_for(self._composer.model)
 
+    def choose(self, model: str) -> None:
+        """Take a model of the shown conversation's provider."""
+        profile = self.profile
+        self._change(replace(self.settings, model=model, profile_id=profile.id if profile else None))
+
     def choose_for(self, message: Message) -> None:
         """Let the person choose by which model a message is answered anew."""
         self.open_picker()

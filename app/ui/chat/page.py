@@ -1,7 +1,6 @@
 """The conversation page: the list on the left, one conversation on the right."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -20,7 +19,6 @@ from app.ui.chat.transcript_desk import TranscriptDesk
 from app.ui.chat.welcome import Welcome
 from app.ui.notices import Notices
 from app.ui.page import Page
-from app.ui.palette import PaletteEntry
 from app.ui.theme.theme import Theme
 from app.ui.transcript.view import TranscriptView
 
@@ -28,7 +26,6 @@ LIST_WIDTH = 256
 """In pixels at the usual scale."""
 NARROW_STEPS = 170
 """Below this width either the list or the conversation is shown."""
-MOST_PALETTE_ROWS = 300
 
 
 class ChatPage(Page):
@@ -38,6 +35,8 @@ class ChatPage(Page):
     icon = "conversations"
 
     profile_wanted = Signal()
+    front_wanted = Signal()
+    """Something was chosen elsewhere that is shown here."""
 
     def __init__(
         self,
@@ -138,19 +137,6 @@ class ChatPage(Page):
         else:
             self.conversation.focus_composer()
 
-    def palette_entries(self, query: str) -> list[PaletteEntry]:
-        """Conversations for the quick switcher."""
-        rows = [row for row in self._studio.conversations.all if not row.archived][:MOST_PALETTE_ROWS]
-        return [
-            PaletteEntry(
-                row.title or self.tr("New conversation"),
-                self.tr("Conversation"),
-                "conversations",
-                partial(self.open, row.id),
-            )
-            for row in rows
-        ]
-
     def _connect(self, bridge: Bridge) -> None:
         self.panel.opened.connect(self.open)
         self.panel.new_requested.connect(self.open_new)
@@ -169,7 +155,7 @@ class ChatPage(Page):
         bridge.conversations_changed.connect(self._conversations_changed)
         self._theme.changed.connect(self._restyle)
         self._add_shortcut("Ctrl+N", self.open_new)
-        self._add_shortcut("Ctrl+Shift+F", self._search)
+        self._add_shortcut("Ctrl+Shift+F", self.search)
         self._add_shortcut("Ctrl+B", self.toggle_list)
 
     def _add_shortcut(self, keys: str, act: Callable[[], None]) -> None:
@@ -182,7 +168,8 @@ class ChatPage(Page):
         width = round(self._list_width * self._theme.scale)
         self._splitter.setSizes([width, max(1, self.width() - width)])
 
-    def _search(self) -> None:
+    def search(self) -> None:
+        """Put the cursor into the search field."""
         if not self._list_shown:
             self.toggle_list()
         self.panel.focus_search()
