@@ -99,13 +99,17 @@ class Downloads:
     async def _save(self, task_id: TaskId) -> None:
         try:
             error = await self._save_all(task_id)
-            task = self._board.get(task_id)
-            if task is not None:
+            if (task := self._board.get(task_id)) is not None:
                 await self._end(task, error)
         except StorageError:
             log.exception("That a task's results are saved could not be kept; the next start looks again")
+        except Exception:
+            log.exception("Our own fault, while results were saved")
+            if (task := self._board.get(task_id)) is not None:
+                await self._end(task, StudioError(ErrorKind.INTERNAL))
         finally:
-            self._running.pop(task_id, None)
+            if self._running.get(task_id) is asyncio.current_task():
+                del self._running[task_id]
 
     async def _end(self, task: RemoteTask, error: StudioError | None) -> None:
         now = self._clock.now()

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
 from typing import BinaryIO
@@ -81,13 +81,13 @@ class Fetching:
         raise NetworkError(ErrorKind.CONNECTION_LOST)
 
 
-async def _receive(pieces: AsyncIterator[bytes], part: Path, begun: int) -> None:
+async def _receive(pieces: AsyncGenerator[bytes, None], part: Path, begun: int) -> None:
     """Write what comes, in blocks, so that a slow disk holds up nobody else."""
     with storage_errors():
         file = await asyncio.to_thread(_opened_at, part, begun)
     waiting = bytearray()
     try:
-        async with aclosing(pieces) as open_pieces:  # type: ignore[type-var]  # it is a generator
+        async with aclosing(pieces) as open_pieces:
             async for piece in open_pieces:
                 waiting += piece
                 if len(waiting) >= _WRITTEN_AT_ONCE:
@@ -114,7 +114,7 @@ def _opened_at(part: Path, begun: int) -> BinaryIO:
 async def _whole(answer: Answer) -> WireResponse:
     """The beginning of an error's body."""
     body = bytearray()
-    async with aclosing(answer.pieces()) as pieces:  # type: ignore[type-var]  # it is a generator
+    async with aclosing(answer.pieces()) as pieces:
         async for piece in pieces:
             body += piece
             if len(body) > _LARGEST_JSON:

@@ -96,7 +96,7 @@ class Making:
             generation = await self.assembled(task)
             task = await self._calls.routed(task, attempt)
             request = self._request(task, generation)
-            await self._calls.destination(task)
+            await self._calls.prepare(task)
         except StudioError as error:
             return await self._keep(ended(task, TaskState.FAILED, self._clock.now(), error))
         sent = replace(
@@ -164,7 +164,8 @@ class Making:
         task = after_snapshot(task, said, now)
         if task.state.is_at_gateway and task.next_poll_at is None:
             task = replace(task, next_poll_at=now + spread(first_wait_s(task), self._chance()))
-        return await self._keep(task)
+        await self._patiently(task, lambda: self._board.save_through(task))
+        return task
 
     async def _call(
         self, task: RemoteTask, generation: Generation, request: WireRequest, attempt: int
@@ -230,7 +231,8 @@ class Making:
             self._hub.publish(PartialShown(task.id, event))
             return task
         percent = max(filter(None, (task.progress_percent, event.percent)), default=None)
-        task = replace(task, progress_percent=percent, words=event.words or task.words)
+        words = event.words or task.words
+        task = replace(task, state=TaskState.RUNNING, progress_percent=percent, words=words)
         self._board.show(task)
         return task
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from app.domain.errors import StudioError
 from app.domain.ids import ProfileId, TaskId
 from app.domain.remote_task import RemoteTask, TaskSnapshot
 from app.services.events import Hub, QueueChanged
@@ -74,7 +73,7 @@ class Poller:
     def schedule(self, *tasks: RemoteTask) -> None:
         """Ask for tasks when they are due."""
         for task in tasks:
-            if task.state.is_at_gateway:
+            if task.state.is_at_gateway and task.handle is not None:
                 self._lanes.of(task).add(task)
         self._wake.set()
 
@@ -106,7 +105,7 @@ class Poller:
         now, now_steady = self._clock.now(), self._clock.monotonic()
         if (now - wall).total_seconds() - (now_steady - steady) > _ASLEEP_S:
             for task in self._board.alive:
-                if task.state.is_at_gateway:
+                if task.state.is_at_gateway and task.handle is not None:
                     self._board.show(self._soon(task, now))
             self.schedule(*self._board.alive)
         return now, now_steady
@@ -159,7 +158,7 @@ class Poller:
             self._heed(lane, pace, tasks, said)
             changed = self._all_changed(tasks, said)
             await self._board.save(*changed)
-        except StudioError:
+        except Exception:
             log.exception("What a gateway said could not be kept; it will be asked again")
             changed = self._put_off(tasks)
         finally:

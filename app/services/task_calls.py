@@ -1,7 +1,8 @@
 """Requests about a task: to where it was begun, with the key that it was begun with, noted in its history."""
 
+import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from app.domain.errors import ErrorKind, ProfileError, StorageError, StudioError
 from app.domain.library import TaskAnswer
 from app.domain.profile import KeyReference, Profile
 from app.domain.remote_task import RemoteTask
+from app.protocols.read import json_or_none
 from app.services.profiles import Profiles
 from app.services.task_clock import TaskClock
 from app.storage.remote_tasks import RemoteTaskStore
@@ -59,6 +61,15 @@ class TaskCalls:
         """How many keys the task's profile may use."""
         profile = self._profiles.get(task.profile_id)
         return len(profile.active_keys) if profile else 0
+
+    async def prepare(self, task: RemoteTask) -> None:
+        """See that the task's place and key are there, and that nothing is left to load before it is sent.
+
+        Raises:
+            ProfileError: as of ``destination``.
+        """
+        await self.destination(task)
+        await self._transport.prepare()
 
     async def destination(self, task: RemoteTask) -> Destination:
         """Where the task lives.
@@ -120,16 +131,15 @@ class TaskCalls:
         *tasks: RemoteTask,
     ) -> None:
         mask = Mask(secrets_of(place), _KEPT_BODY_BYTES)
+        asked = f"{request.method} {mask.text(request.path)}"
+        status = response.status if response else None
         content_type = response.content_type if response else ""
-        answer = TaskAnswer(
-            at=self._clock.now(),
-            request=f"{request.method} {mask.text(request.path)}",
-            status=response.status if response else None,
-            body=mask.body(body, content_type),
-        )
+        told = {
+            task.id: TaskAnswer(self._clock.now(), asked, status, mask.body(part, content_type))
+            for task, part in _parts(body, tasks)
+        }
         try:
-            for task in tasks:
-                await self._store.add_answer(task.id, answer)
+            await self._store.add_answers(told)
         except StorageError:
             # An answer may be worth money; that it is not in the history is not.
             log.exception("The history of a task could not be kept")
@@ -139,6 +149,24 @@ class TaskCalls:
         if profile is None:
             raise ProfileError(ErrorKind.KEY_MISSING, {"profile": task.profile_name})
         return profile
+
+
+def _parts(body: bytes, tasks: Sequence[RemoteTask]) -> Iterator[tuple[RemoteTask, bytes]]:
+    """Each task with what an answer says of it: the whole, or its own part of an answer about several."""
+    value = json_or_none(body) if len(tasks) > 1 else None
+    for task in tasks:
+        part = _about(value, task.handle.id) if task.handle else None
+        yield task, body if part is None else json.dumps(part, ensure_ascii=False).encode()
+
+
+def _about(value: object, task_id: str, depth: int = 6) -> object | None:
+    """The innermost JSON object that names a task."""
+    if isinstance(value, dict):
+        inside = _about(list(value.values()), task_id, depth - 1)
+        return value if inside is None and task_id in value.values() else inside
+    if isinstance(value, list) and depth > 0:
+        return next((found for one in value if (found := _about(one, task_id, depth)) is not None), None)
+    return None
 
 
 def _patient(place: Destination, typical_s: float) -> Destination:

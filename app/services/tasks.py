@@ -12,6 +12,7 @@ from app.domain.library import TaskAnswer, TaskFilter
 from app.domain.profile import Profile
 from app.domain.remote_task import RemoteTask, TaskState
 from app.protocols.base import TaskProtocol
+from app.protocols.failures import error_from_response
 from app.services.clock import new_id
 from app.services.downloads import Downloads
 from app.services.events import Hub, ProfilesChanged, TasksRemoved
@@ -28,6 +29,7 @@ from app.services.task_clock import TaskClock
 log = logging.getLogger(__name__)
 
 _GRACE_S = 8.0
+_SENT = (TaskState.SUBMITTING, TaskState.RUNNING)
 _RESUMABLE = (TaskState.EXPIRED, TaskState.CANCELLED, TaskState.FAILED, TaskState.WAITING_FOR_INPUT)
 
 
@@ -92,6 +94,11 @@ class Tasks:
     def running(self) -> tuple[RemoteTask, ...]:
         """Everything that is not over."""
         return self._board.alive
+
+    @property
+    def sending(self) -> int:
+        """How many paid requests wait for their answer right now: who leaves may not learn what they made."""
+        return sum(task.handle is None and task.state in _SENT for task in self._board.alive)
 
     @property
     def paused_profiles(self) -> frozenset[ProfileId]:
@@ -174,7 +181,7 @@ class Tasks:
         """Ask for tasks no more. The gateway may go on with them, and ``check_again`` takes them up again."""
         for task_id in task_ids:
             task = self._board.get(task_id)
-            if task is not None and (task.state.is_at_gateway or task.state is TaskState.DOWNLOADING):
+            if task is not None and (_is_watched(task) or task.state is TaskState.DOWNLOADING):
                 self._downloads.stop(task_id)
                 saving = task.state is TaskState.DOWNLOADING
                 state = TaskState.DOWNLOAD_FAILED if saving else TaskState.CANCELLED
@@ -222,7 +229,9 @@ class Tasks:
     async def _cancel_there(self, task: RemoteTask) -> None:
         request = self._protocols[task.protocol].cancel(handle_of(task), task.traits)
         if request is not None:
-            await self._calls.send(task, request)
+            response = await self._calls.send(task, request)
+            if response.status >= 400:
+                raise error_from_response(response)
             current = self._board.get(task.id)
             if current is not None and current.state.is_at_gateway:
                 await self._go_on(replace(current, next_poll_at=self._clock.now()))
@@ -251,3 +260,8 @@ class Tasks:
 
     def _profiles_changed(self, _event: ProfilesChanged) -> None:
         self._poller.resume_changed()
+
+
+def _is_watched(task: RemoteTask) -> bool:
+    """Whether it is asked for; a call that answers by itself has nothing to be asked for."""
+    return task.state.is_at_gateway and task.handle is not None

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -87,9 +87,14 @@ class RemoteTaskStore:
         """Put removed tasks back."""
         await self._mark(ids, None)
 
-    async def add_answer(self, task_id: TaskId, answer: TaskAnswer) -> None:
-        """Add to a task's history, unless it says what the last one said."""
-        await self._database.transaction(lambda connection: _add_answer(connection, task_id, answer))
+    async def add_answers(self, answers: Mapping[TaskId, TaskAnswer]) -> None:
+        """Add to the history of tasks what is not the same as their last answer."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for task_id, answer in answers.items():
+                _add_answer(connection, task_id, answer)
+
+        await self._database.transaction(work)
 
     async def answers(self, task_id: TaskId) -> tuple[TaskAnswer, ...]:
         """A task's history, oldest first."""

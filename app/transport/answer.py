@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import deque
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from typing import TYPE_CHECKING
 
 from app.domain.errors import ErrorKind, NetworkError, StudioError
@@ -57,7 +57,7 @@ class Answer:
             raise RuntimeError("the answer came whole")
         return self._events
 
-    async def pieces(self) -> AsyncIterator[bytes]:
+    async def pieces(self) -> AsyncGenerator[bytes, None]:
         """The body of a download as it arrives.
 
         Raises:

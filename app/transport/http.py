@@ -133,6 +133,10 @@ class HttpTransport:
         finally:
             await answer.close(finish=False)
 
+    async def prepare(self) -> None:
+        """Load what the first request would have to wait for."""
+        await self._loaded()
+
     async def close(self) -> None:
         """Close every connection. Calls that still run fail."""
         if self._engine is not None:

@@ -190,6 +190,49 @@ async def test_a_full_disk_sends_nothing(workshop: Workshop, gateway: TaskGatewa
     await workshop.until(task.id, DONE)
 
 
+async def test_a_disk_that_refuses_the_answer_is_waited_for(workshop: Workshop, gateway: TaskGateway) -> None:
+    async def refuse(connection: Connection) -> None:
+        await workshop.database.run(lambda it: it.execute("PRAGMA query_only = ON"))
+        await saying({"id": "t1", "status": "running"})(connection)
+
+    gateway.answers = [refuse]
+    task = await workshop.ask_for()
+    await workshop.until_true(lambda: any(one.error for one in workshop.changes))
+    assert (await workshop.task(task.id)).state is TaskState.SUBMITTING
+    assert workshop.tasks.sending == 1
+    await workshop.database.run(lambda it: it.execute("PRAGMA query_only = OFF"))
+    await workshop.until(task.id, DONE)
+    assert gateway.paid == {task.id: 1}
+
+
+async def test_a_call_is_ended_by_the_person_and_nobody_knows_what_it_made(
+    workshop: Workshop, gateway: TaskGateway
+) -> None:
+    never = asyncio.Event()
+
+    async def silence(_connection: Connection) -> None:
+        await never.wait()
+
+    gateway.answers = [silence]
+    task = await workshop.ask_for(card=CALL_CARD)
+    while not gateway.paid:
+        await asyncio.sleep(0.01)
+    await workshop.tasks.cancel(task.id)
+    assert (await workshop.until(task.id)).state is UNCONFIRMED
+    never.set()
+
+
+async def test_the_same_is_asked_for_again_because_the_person_says_so(
+    workshop: Workshop, gateway: TaskGateway
+) -> None:
+    gateway.answers = [cut]
+    lost = await workshop.until((await workshop.ask_for("a fox")).id, UNCONFIRMED)
+    again = await workshop.generate.again(lost, workshop.profile, TASK_CARD)
+    done = await workshop.until(again.id, DONE)
+    assert (done.parent_id, done.prompt) == (lost.id, "a fox")
+    assert gateway.paid == {lost.id: 1, again.id: 1}
+
+
 # Asking
 
 
@@ -308,6 +351,10 @@ async def test_tasks_of_a_kind_are_asked_for_together(tmp_path: Path, gateway: T
     for task in tasks:
         await workshop.until(task.id, DONE)
     assert max(gateway.batches) > 1
+    for task in [await workshop.task(task.id) for task in tasks]:
+        told = [answer.body for answer in await workshop.tasks.answers(task.id)]
+        is_left_out = task.handle is not None and task.handle.id == "t3"
+        assert is_left_out or all('"tasks"' not in body for body in told)
     await workshop.close()
 
 

@@ -139,7 +139,7 @@ async def test_a_row_is_saved_through_to_the_disk_and_later_ones_are_quick_again
 async def test_history_keeps_its_beginning_and_its_end_and_no_repetitions(tasks: RemoteTaskStore) -> None:
     for number in range(200):
         answer = TaskAnswer(WHEN + timedelta(seconds=number), "GET /x", 200, f"{number // 2}")
-        await tasks.add_answer(TaskId("t1"), answer)
+        await tasks.add_answers({TaskId("t1"): answer})
     kept = [answer.body for answer in await tasks.answers(TaskId("t1"))]
     assert len(kept) == KEPT_ANSWERS
     assert kept[0] == "0"
