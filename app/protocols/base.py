@@ -1,7 +1,7 @@
 """The shapes that every wire format takes."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.domain.chat_event import ChatEvent
 from app.domain.generation import Generation, GenerationEvent, GenerationResult, TaskHandle
@@ -105,4 +105,21 @@ class TaskProtocol(Protocol):
 
     def cancel(self, handle: TaskHandle, gateway: GatewayTraits) -> WireRequest | None:
         """Cancel at the gateway, where the format can."""
+        ...
+
+
+@runtime_checkable
+class SeedProtocol(Protocol):
+    """A format of tasks whose gateway tells the seed of a finished one when it is asked for it."""
+
+    def seed(self, handle: TaskHandle, gateway: GatewayTraits) -> WireRequest:
+        """Ask for the seed of a finished task; free and repeatable."""
+        ...
+
+    def parse_seed(self, response: WireResponse) -> str:
+        """The seed.
+
+        Raises:
+            StudioError: the gateway does not tell it.
+        """
         ...

@@ -81,6 +81,7 @@ def _from_object(
 def _from_flat(body: Mapping[str, object]) -> ErrorBody:
     """``{"success":false,"message"}``, ``{"code","msg"}``, ``{"detail"}`` and the like."""
     message = first_text(body, *_MESSAGE_KEYS) or first_text(at(body, "header"), *_MESSAGE_KEYS)
+    message = message or first_text(body, "description")  # Midjourney-Proxy, there of good answers as well
     code = _code(body)
     param = ""
     if not message:

@@ -26,6 +26,7 @@ _PHRASES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             "user quota is not enough",
             r"insufficient (?:account )?(?:balance|credits?|funds|user quota)",
             r"(?:not enough|out of) credits?",
+            "quota_not_enough",
         ),
     ),
     (
@@ -88,7 +89,8 @@ _PHRASES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             r"content[ _](?:policy|management)",
             r"sensitive[ _]words?",
             "moderation",
-            r"safety (?:system|filter|reasons|policies)",
+            r"safety (?:system|filter|reasons|policies|check)",
+            r"banned[ _]prompt",
             "prompt_blocked",
             "blocked by gemini",
             "敏感",
@@ -101,7 +103,7 @@ _PHRASES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ),
     (
         Kind.RATE_LIMITED,
-        ("负载已饱和", "请求数限制", "请求.{0,4}(?:频繁|过多)", "too many requests", "rate limit"),
+        ("负载已饱和", "请求数限制", "请求.{0,4}(?:频繁|过多)", "too many requests", "rate limit", "saturated"),
     ),
     (Kind.NOT_FOUND, (r"^invalid url \(",)),
     (

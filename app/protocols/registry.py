@@ -6,6 +6,8 @@ from types import MappingProxyType
 from app.protocols.base import CallProtocol, ChatProtocol, TaskProtocol
 from app.protocols.chat.openai_chat import OPENAI_CHAT
 from app.protocols.image.ark_images import ARK_IMAGES
+from app.protocols.image.ideogram import IDEOGRAM
+from app.protocols.image.midjourney import MIDJOURNEY
 from app.protocols.image.openai_images import OPENAI_IMAGES
 
 CHAT_PROTOCOLS: Mapping[str, ChatProtocol] = MappingProxyType({"openai": OPENAI_CHAT})
@@ -13,10 +15,11 @@ CHAT_PROTOCOLS: Mapping[str, ChatProtocol] = MappingProxyType({"openai": OPENAI_
 CALLS: Mapping[str, CallProtocol] = MappingProxyType(
     {
         "ark-images": ARK_IMAGES,
+        "ideogram": IDEOGRAM,
         "openai-images": OPENAI_IMAGES,
     }
 )
 """Formats whose answer holds the result, by the protocol of a card."""
 
-TASKS: Mapping[str, TaskProtocol] = MappingProxyType({})
+TASKS: Mapping[str, TaskProtocol] = MappingProxyType({"midjourney": MIDJOURNEY})
 """Formats of tasks that live at the gateway, by the protocol of a card."""
