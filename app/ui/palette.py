@@ -1,32 +1,14 @@
 """Ctrl+P: one field that leads to everything the pages offer."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.ui.palette_entry import PaletteEntry, Provider
 from app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from app.ui.palette_popover import PalettePopover
-
-
-@dataclass(frozen=True, slots=True)
-class PaletteEntry:
-    """A place to go to or a thing to do.
-
-    ``keywords`` are found by too, without being shown.
-    """
-
-    title: str
-    detail: str
-    icon: str
-    run: Callable[[], object]
-    keywords: str = ""
-
-
-Provider = Callable[[str], Sequence[PaletteEntry]]
 
 
 class CommandPalette:

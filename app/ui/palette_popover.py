@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from app.ui.fuzzy import match
-from app.ui.palette import PaletteEntry, Provider
 from app.ui.palette_delegate import DETAIL, POSITIONS, PaletteDelegate
+from app.ui.palette_entry import PaletteEntry, Provider
 from app.ui.theme.theme import Theme
 from app.ui.widgets.popover import Popover
 

@@ -16,7 +16,8 @@ from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.page import Page
 from app.ui.page_deck import PageDeck
-from app.ui.palette import CommandPalette, PaletteEntry
+from app.ui.palette import CommandPalette
+from app.ui.palette_entry import PaletteEntry
 from app.ui.rail import Rail
 from app.ui.theme.theme import Theme
 from app.ui.top_bar import TopBar

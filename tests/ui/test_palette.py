@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView
 
 from app.ui.fuzzy import match
-from app.ui.palette import PaletteEntry
+from app.ui.palette_entry import PaletteEntry
 from app.ui.palette_popover import PalettePopover
 from app.ui.window import Window
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from app.domain.ids import ConversationId
 from app.domain.model import ModelGroup
 from app.services.studio import Studio
-from app.ui.palette import PaletteEntry
+from app.ui.palette_entry import PaletteEntry
 
 if TYPE_CHECKING:
     from app.ui.chat.page import ChatPage

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from app.ui.palette import PaletteEntry
+from app.ui.palette_entry import PaletteEntry
 from app.ui.profiles.desk import ProfileDesk
 from app.ui.profiles.rows import detail_of
 from app.ui.profiles.tools import ProfileTools
