@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme.tokens import LIGHT
-from app.ui.transcript.content.highlight import LARGEST_CODE, Highlighter, Span
+from app.ui.transcript.content.highlight import LARGEST_CODE, Highlighter
 from app.ui.transcript.content.lexing import GrowingCode, find_lexer, grows_by_line, lex
+from app.ui.transcript.content.spans import Span
 
 PYTHON = '''@cache
 def area(width: int) -> float:

@@ -3,10 +3,11 @@
 from collections import OrderedDict
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.ui.transcript.content.spans import Span
 from app.ui.transcript.content.worker import Worker
 
 if TYPE_CHECKING:
@@ -19,15 +20,6 @@ LARGEST_CODE = 200_000
 _KEPT_CHARACTERS = 2_000_000
 _IN_ONE_FRAME = 1_500
 _FOLLOWED = 8
-
-
-class Span(NamedTuple):
-    """A stretch of code of one colour, in code points."""
-
-    start: int
-    length: int
-    token: str
-    """Name of the theme's token."""
 
 
 class Highlighter(QObject):

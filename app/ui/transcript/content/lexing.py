@@ -20,7 +20,7 @@ from pygments.token import (
 )
 from pygments.util import ClassNotFound
 
-from app.ui.transcript.content.highlight import Span
+from app.ui.transcript.content.spans import Span
 
 _TOKENS: dict[Any, str] = {
     Comment: "code_comment",

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from app.ui.markdown.blocks import Block
-from app.ui.transcript.content.highlight import Span
+from app.ui.transcript.content.spans import Span
 from app.ui.transcript.phrases import Phrases
 from app.ui.transcript.rows.controls import BUTTON_STEPS, paint_icons, paint_lettered
 from app.ui.transcript.rows.frames import paint_card
