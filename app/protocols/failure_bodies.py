@@ -86,6 +86,7 @@ def _from_flat(body: Mapping[str, object]) -> ErrorBody:
     param = ""
     if not message:
         param, message = _validation(as_list(body.get("detail")))
+        code = code or next((first_text(item, "type") for item in as_list(body.get("detail"))), "")
     return _finished(
         message or first_text(at(body, "data"), *_MESSAGE_KEYS),
         code="" if code.lower() in _GOOD_CODES or _is_status(code) else code,

@@ -75,6 +75,13 @@ _CODES = {
     "system_memory_overloaded": Kind.OVERLOADED,
     "system_disk_overloaded": Kind.OVERLOADED,
     "api_not_implemented": Kind.NOT_OFFERED,
+    # Kling's own, in part Zhipu's as well.
+    "1101": Kind.UPSTREAM_QUOTA,
+    "1102": Kind.UPSTREAM_QUOTA,
+    "1300": Kind.CONTENT_REFUSED,
+    "1301": Kind.CONTENT_REFUSED,
+    "1302": Kind.RATE_LIMITED,
+    "1303": Kind.RATE_LIMITED,
 }
 
 _TYPES = {

@@ -93,6 +93,9 @@ _PHRASES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             r"banned[ _]prompt",
             "prompt_blocked",
             "blocked by gemini",
+            r"\bnsfw\b",
+            r"(?:prompt|input|output|content|image|material).{0,40}\bflagged\b",
+            "risk control",
             "敏感",
             "违规",
             "违反.{0,10}(?:政策|规定)",
@@ -103,7 +106,14 @@ _PHRASES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ),
     (
         Kind.RATE_LIMITED,
-        ("负载已饱和", "请求数限制", "请求.{0,4}(?:频繁|过多)", "too many requests", "rate limit", "saturated"),
+        (
+            "负载已饱和",
+            "请求数限制",
+            "请求.{0,4}(?:频繁|过多)",
+            "too many requests",
+            "rate limit",
+            "saturated",
+        ),
     ),
     (Kind.NOT_FOUND, (r"^invalid url \(",)),
     (

@@ -82,6 +82,7 @@ def failure(
     values: Mapping[str, str] | None = None,
     *,
     reason: str = "",
+    code: str = "",
     body: str = "",
     request_id: str = "",
 ) -> StudioError:
@@ -89,7 +90,9 @@ def failure(
     said = dict(values or {})
     if reason:
         said["reason"] = _short(masked(well_formed(reason)))
-    technical = Technical(cause=said.get("reason", ""), request_id=request_id, body=_kept(body))
+    technical = Technical(
+        cause=said.get("reason", ""), code=masked(code), request_id=request_id, body=_kept(body)
+    )
     return _class_of(kind)(kind, said, technical=technical)
 
 

@@ -6,9 +6,12 @@ from types import MappingProxyType
 from app.protocols.base import CallProtocol, ChatProtocol, TaskProtocol
 from app.protocols.chat.openai_chat import OPENAI_CHAT
 from app.protocols.image.ark_images import ARK_IMAGES
+from app.protocols.image.fal import FAL
+from app.protocols.image.kling_images import KLING_IMAGES
 from app.protocols.image.ideogram import IDEOGRAM
 from app.protocols.image.midjourney import MIDJOURNEY
 from app.protocols.image.openai_images import OPENAI_IMAGES
+from app.protocols.image.replicate import REPLICATE
 
 CHAT_PROTOCOLS: Mapping[str, ChatProtocol] = MappingProxyType({"openai": OPENAI_CHAT})
 
@@ -21,5 +24,12 @@ CALLS: Mapping[str, CallProtocol] = MappingProxyType(
 )
 """Formats whose answer holds the result, by the protocol of a card."""
 
-TASKS: Mapping[str, TaskProtocol] = MappingProxyType({"midjourney": MIDJOURNEY})
+TASKS: Mapping[str, TaskProtocol] = MappingProxyType(
+    {
+        "fal": FAL,
+        "kling-images": KLING_IMAGES,
+        "midjourney": MIDJOURNEY,
+        "replicate": REPLICATE,
+    }
+)
 """Formats of tasks that live at the gateway, by the protocol of a card."""

@@ -76,7 +76,7 @@ def folded(events: Iterable[GenerationEvent]) -> dict[str, Any]:
             case PartialPicture(index=index, step=step, media=media):
                 shown.setdefault("previews", []).append([index, step, *_digest(media)])
             case OutputFound(output=output):
-                shown.setdefault("outputs", []).append(_shown_output(output))
+                shown.setdefault("outputs", []).append(shown_output(output))
             case ProgressTold(percent=percent):
                 shown.setdefault("progress", []).append(percent)
             case GenerationEnded(result=result):
@@ -90,7 +90,7 @@ def shown_result(result: GenerationResult) -> dict[str, Any]:
     """What matters of a result."""
     usage = asdict(result.usage) if result.usage else {}
     shown = {
-        "outputs": [_shown_output(output) for output in result.outputs],
+        "outputs": [shown_output(output) for output in result.outputs],
         "texts": list(result.texts),
         "usage": {name: count for name, count in usage.items() if count is not None},
         "facts": dict(result.facts),
@@ -98,7 +98,8 @@ def shown_result(result: GenerationResult) -> dict[str, Any]:
     return {name: value for name, value in shown.items() if value}
 
 
-def _shown_output(output: MediaOutput) -> dict[str, Any]:
+def shown_output(output: MediaOutput) -> dict[str, Any]:
+    """What matters of an output."""
     shown = {
         "index": output.index,
         "media": _digest(output.media) if output.error is None else None,

@@ -23,6 +23,7 @@ from app.domain.chat_event import (
     UsageReported,
 )
 from app.domain.errors import StudioError
+from app.domain.generation import TaskHandle
 from app.domain.media import MediaBytes
 from app.protocols.account.balance import PROBES
 from app.protocols.account.models_list import parse_models
@@ -51,6 +52,8 @@ class Case:
     """What the form held, for what is made."""
     streams: Any
     """What must come of it event by event, where that differs from the whole."""
+    handles: Sequence[TaskHandle] = ()
+    """The tasks that were asked for; none where one was submitted."""
 
 
 def load(folder: Path) -> Case:
@@ -69,6 +72,7 @@ def load(folder: Path) -> Case:
         result=expected["result"],
         values=expected.get("values", {}),
         streams=expected.get("streams", expected["result"]),
+        handles=[TaskHandle(said.pop("id"), tuple(said.items())) for said in expected.get("handles", ())],
     )
 
 
