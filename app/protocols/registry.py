@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from app.protocols.adapter import ADAPTER
 from app.protocols.base import CallProtocol, ChatProtocol, TaskProtocol
 from app.protocols.chat.openai_chat import OPENAI_CHAT
 from app.protocols.image.ark_images import ARK_IMAGES
+from app.protocols.image.chat_pictures import CHAT_PICTURES
 from app.protocols.image.fal import FAL
-from app.protocols.image.kling_images import KLING_IMAGES
+from app.protocols.image.gemini_images import GEMINI_IMAGES
 from app.protocols.image.ideogram import IDEOGRAM
+from app.protocols.image.kling_images import KLING_IMAGES
 from app.protocols.image.midjourney import MIDJOURNEY
 from app.protocols.image.openai_images import OPENAI_IMAGES
 from app.protocols.image.replicate import REPLICATE
@@ -18,6 +21,8 @@ CHAT_PROTOCOLS: Mapping[str, ChatProtocol] = MappingProxyType({"openai": OPENAI_
 CALLS: Mapping[str, CallProtocol] = MappingProxyType(
     {
         "ark-images": ARK_IMAGES,
+        "chat-pictures": CHAT_PICTURES,
+        "gemini-images": GEMINI_IMAGES,
         "ideogram": IDEOGRAM,
         "openai-images": OPENAI_IMAGES,
     }
@@ -26,6 +31,7 @@ CALLS: Mapping[str, CallProtocol] = MappingProxyType(
 
 TASKS: Mapping[str, TaskProtocol] = MappingProxyType(
     {
+        "adapter": ADAPTER,
         "fal": FAL,
         "kling-images": KLING_IMAGES,
         "midjourney": MIDJOURNEY,

@@ -92,7 +92,7 @@ class OpenAIChoice:
         yield from self._refused(self._refusal.feed(fragment(delta.get("refusal"))))
         if "tool_calls" in delta or "function_call" in delta:
             yield from self._tools.read(delta)
-        for item in (*as_list(delta.get("images")), *as_list(delta.get("output"))):
+        for item in _beside_content(delta):
             yield from self._medium(item)
         for note in as_list(delta.get("annotations")):
             source = as_object(at(note, "url_citation")) or note
@@ -180,12 +180,21 @@ def _thought_in_part(part: object) -> str:
     return ""
 
 
+def _beside_content(delta: Mapping[str, object]) -> Iterator[object]:
+    """Where relays list media beside the text; one alone is an address or bare base64."""
+    yield from as_list(delta.get("images"))
+    yield from as_list(delta.get("output"))
+    alone = delta.get("image")
+    yield from (alone, {"b64_json": alone}, {"b64_json": delta.get("image_b64_json")})
+
+
 def _media_of(item: object) -> MediaLink | MediaBytes | None:
     """Media from the shapes in which relays list it."""
     picture = at(item, "image_url") or at(item, "image") or item
     address = fragment(picture) or fragment(at(picture, "url"))
     if not address:
-        encoded = fragment(at(picture, "b64_json")) or fragment(at(picture, "data"))
+        names = ("b64_json", "data", "base64")
+        encoded = next((said for name in names if (said := fragment(at(picture, name)))), "")
         return from_base64(encoded) if encoded else None
     media = media_at(address)
     if isinstance(media, MediaLink) and first_text(item, "type") == "video":
