@@ -13,6 +13,7 @@ from app.transport.call import Call
 from app.transport.decoding import BodyDecoder
 from app.transport.failures import RAISED, network_error
 from app.transport.outgoing import Outgoing
+from app.transport.patience import Patience
 from app.transport.recording import Recorder, Recording
 
 _UPLOAD_BYTES = 64 * 1024
@@ -57,6 +58,7 @@ class Reply:
         self._record = record
         self._phase = _Phase.CONNECTING
         self._deadline: asyncio.Timeout | None = None
+        self._patience = Patience()
         self._response: httpx.Response | None = None
         self._chunks: AsyncGenerator[bytes, None] | None = None
         self._decoder: BodyDecoder | None = None
@@ -106,6 +108,7 @@ class Reply:
 
     async def close(self) -> None:
         """Give the connection back, or close it when the answer was not read to its end. May be repeated."""
+        self._patience.end()
         try:
             if self._response is not None:
                 await self._close_response(self._response)
@@ -165,7 +168,7 @@ class Reply:
             return False
         reading = self._phase is _Phase.READING
         limit_s = self._timeouts.idle_s if reading else self._timeouts.first_byte_s
-        async with asyncio.timeout(limit_s):
+        with self._patience.of(limit_s):
             chunk = await anext(self._chunks, b"")
         self._phase = _Phase.READING
         self._pieces = self._decoder.feed(chunk)
