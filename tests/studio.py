@@ -67,7 +67,7 @@ class Talk:
 
     async def answer(self) -> Message:
         """Wait until nothing streams; the last message of the branch."""
-        await self.until(lambda: not self.studio.chat.is_streaming(self.id))
+        await self.until(lambda: self.id not in self.studio.chat.streaming)
         return (await self.branch())[-1]
 
     async def branch(self) -> tuple[Message, ...]:

@@ -1,0 +1,156 @@
+"""Runs requests for answers: what comes is told at once and saved while it comes."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from app.domain.answer import Answer
+from app.domain.chat_event import (
+    Broken,
+    ChatEvent,
+    ReasoningDelta,
+    RefusalDelta,
+    TextDelta,
+    TextReplaced,
+)
+from app.domain.conversation import MessageState
+from app.domain.errors import ErrorKind, StudioError, Technical
+from app.protocols.base import ChatDecoder, ChatProtocol
+from app.services.chat_run import ChatRun
+from app.services.clock import elapsed_ms, stopwatch
+from app.services.events import BranchChanged, Hub, MessageChanged, MessageGrew, StreamingChanged
+from app.services.gateway_calls import GatewayCalls
+from app.services.keeping import AnswerKeeper
+from app.services.supervisor import Supervisor
+from app.storage.attachments import AttachmentStore
+from app.transport.http import Answer as GatewayAnswer
+
+SAVE_EVERY_S = 1.0
+LONGEST_BURST_MS = 4.0
+"""A backlog of events lets everybody else have a turn after so long."""
+
+
+class ChatRunner:
+    """Whatever happens to a request, what came is saved and the end is told.
+
+    Args:
+        masked: takes the known secrets out of a text.
+    """
+
+    def __init__(
+        self,
+        *,
+        calls: GatewayCalls,
+        protocol: ChatProtocol,
+        attachments: AttachmentStore,
+        keeper: AnswerKeeper,
+        hub: Hub,
+        supervisor: Supervisor,
+        masked: Callable[[str], str],
+    ) -> None:
+        self._calls = calls
+        self._protocol = protocol
+        self._attachments = attachments
+        self._keeper = keeper
+        self._hub = hub
+        self._supervisor = supervisor
+        self._masked = masked
+
+    async def run(self, run: ChatRun, ended: Callable[[], object]) -> None:
+        """The life of one request.
+
+        Args:
+            ended: called when nothing comes any more, before that is told.
+        """
+        saver = self._supervisor.start(f"saving {run.conversation_id}", self._keep_saving(run))
+        state = MessageState.COMPLETE
+        try:
+            await self._receive(run)
+        except StudioError as error:
+            self._fail(run, error)
+        except asyncio.CancelledError:
+            state = MessageState.STOPPED if run.stopped_by_person else MessageState.INTERRUPTED
+            if not run.stopped_by_person:
+                raise
+        except Exception as fault:
+            self._fail(run, StudioError(ErrorKind.INTERNAL, technical=Technical(cause=repr(fault))))
+            raise
+        finally:
+            saver.cancel()
+            await asyncio.shield(self._finish(run, state, ended))
+
+    async def _receive(self, run: ChatRun) -> None:
+        request = self._protocol.request(run.turn, run.profile.traits)
+        async with self._calls.stream(run.profile, request) as answer:
+            if answer.whole is not None:
+                await self._take(run, self._protocol.parse(answer.whole))
+            else:
+                await self._receive_events(run, answer)
+
+    async def _receive_events(self, run: ChatRun, answer: GatewayAnswer) -> None:
+        decoder = self._protocol.decoder()
+        began = stopwatch()
+        try:
+            async for event in answer.events():
+                await self._take(run, decoder.feed(event))
+                if elapsed_ms(began) > LONGEST_BURST_MS:
+                    await asyncio.sleep(0)
+                    began = stopwatch()
+        except StudioError as error:
+            await self._close_cut(run, decoder, error)
+        else:
+            await self._take(run, decoder.finish())
+
+    async def _close_cut(self, run: ChatRun, decoder: ChatDecoder, error: StudioError) -> None:
+        """The connection broke. An answer whose end was told before is whole all the same."""
+        await self._take(run, [event for event in decoder.finish() if not isinstance(event, Broken)])
+        if not run.told_to_end:
+            self._fail(run, error)
+
+    async def _take(self, run: ChatRun, events: Sequence[ChatEvent]) -> None:
+        for event in events:
+            if isinstance(event, Broken):
+                event.error.hide(self._masked)
+            if (answer := run.apply(event)) is not None:
+                self._tell_growth(run, answer, event)
+        await self._keep_pictures(run)
+
+    def _tell_growth(self, run: ChatRun, answer: Answer, event: ChatEvent) -> None:
+        message_id = answer.message.id
+        match event:
+            case TextDelta(text=text) | RefusalDelta(text=text):
+                self._hub.publish(MessageGrew(run.conversation_id, message_id, text=text))
+            case ReasoningDelta(text=text):
+                self._hub.publish(MessageGrew(run.conversation_id, message_id, reasoning=text))
+            case TextReplaced():
+                self._hub.publish(MessageChanged(answer.snapshot()))
+            case _:
+                return
+
+    def _fail(self, run: ChatRun, error: StudioError) -> None:
+        error.hide(self._masked)
+        run.fail(error)
+
+    async def _keep_pictures(self, run: ChatRun) -> None:
+        for answer in run.answers:
+            while answer.pictures:
+                picture = answer.pictures.pop(0)
+                name = picture.name or f"picture.{picture.mime.partition('/')[2] or 'png'}"
+                answer.keep(await self._attachments.add_bytes(picture.data, name))
+                self._hub.publish(MessageChanged(answer.snapshot()))
+
+    async def _keep_saving(self, run: ChatRun) -> None:
+        """Save what came once a second, so that a crash loses no more than that."""
+        while True:
+            await asyncio.sleep(SAVE_EVERY_S)
+            if run.unsaved:
+                run.unsaved = not await self._keeper.keep(run.snapshots())
+
+    async def _finish(self, run: ChatRun, state: MessageState, ended: Callable[[], object]) -> None:
+        run.end(state)
+        ended()  # in one step with the saving: whoever reads from now on reads what is saved here
+        messages = await self._keeper.finish(run.snapshots())
+        for message in messages:
+            self._hub.publish(MessageChanged(message))
+        if len(messages) > 1:
+            self._hub.publish(BranchChanged(run.conversation_id))
+        self._hub.publish(StreamingChanged(run.conversation_id, False))
