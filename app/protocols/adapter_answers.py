@@ -64,7 +64,7 @@ class AdapterAnswer:
         return next(filter(None, usable), ())
 
     def snapshot(self, handle: TaskHandle, state: TaskState) -> TaskSnapshot:
-        """What the answer says of a task; done without a result, but with a refusal in words, is a failure."""
+        """What the answer says of a task; done without a result but with words of a refusal is a failure."""
         outputs = self.results_anywhere() if state is TaskState.DONE else ()
         words = self.first_text("error_path")
         if state is TaskState.DONE and not outputs and kind_of_words(words) is not None:

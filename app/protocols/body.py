@@ -128,8 +128,11 @@ def written_media(media: MediaBytes | MediaLink, form: MediaForm) -> str:
 
 
 def sent_mime(media: MediaBytes) -> str:
-    """The media type to send: lower case, because Ark refuses ``image/PNG``, and never «some bytes»."""
-    said = media.mime.lower()
+    """The media type to send: lower case, because Ark refuses ``image/PNG``, and never «some bytes».
+
+    Google knows no ``image/jpg``.
+    """
+    said = media.mime.lower().replace("image/jpg", "image/jpeg")
     return mime_of(media.data) or "application/octet-stream" if said in _UNKNOWN_MIMES else said
 
 

@@ -103,8 +103,7 @@ def _part(media: MediaBytes | MediaLink) -> dict[str, object]:
     if isinstance(media, MediaLink):
         mime = mimetypes.guess_type(urlsplit(media.url).path)[0] or "image/jpeg"
         return {"fileData": {"mimeType": mime, "fileUri": media.url}}
-    mime = sent_mime(media).replace("image/jpg", "image/jpeg")
-    return {"inlineData": {"mimeType": mime, "data": written_media(media, MediaForm.BASE64)}}
+    return {"inlineData": {"mimeType": sent_mime(media), "data": written_media(media, MediaForm.BASE64)}}
 
 
 GEMINI_IMAGES: CallProtocol = GeminiImages()

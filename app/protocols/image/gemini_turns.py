@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from app.domain.generation import EarlierTurn
-from app.protocols.read import as_list, as_object, at, fragment, integer, json_or_none, well_formed
+from app.protocols.read import as_list, at, fragment, integer, json_or_none, well_formed
 
 _OUTPUT = "output"
 _UNSIGNED = "skip_thought_signature_validator"
@@ -54,11 +54,11 @@ def model_content(turn: EarlierTurn, pictures: Sequence[Mapping[str, object]]) -
 
 def _part(kept: object, pictures: Sequence[Mapping[str, object]]) -> dict[str, object]:
     signature = fragment(at(kept, "thoughtSignature"))
-    if _OUTPUT in as_object(kept):
-        index = integer(at(kept, _OUTPUT))
-        is_there = index is not None and 0 <= index < len(pictures)
-        return _signed(pictures[index], signature) if index is not None and is_there else {}
-    return _signed({"text": well_formed(fragment(at(kept, "text")))}, signature) if kept else {}
+    index = integer(at(kept, _OUTPUT))
+    if index is not None:
+        return _signed(pictures[index], signature) if 0 <= index < len(pictures) else {}
+    said = at(kept, "text")
+    return _signed({"text": well_formed(said)}, signature) if isinstance(said, str) else {}
 
 
 def _signed(part: Mapping[str, object], signature: str) -> dict[str, object]:
