@@ -116,6 +116,7 @@ _PHRASES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         ),
     ),
     (Kind.NOT_FOUND, (r"^invalid url \(",)),
+    (Kind.TASK_FORGOTTEN, (r"\btask_(?:no|not)_found\b",)),
     (
         Kind.TOO_LARGE,
         (r"(?:body|entity|payload|file|image).{0,20}too large", "文件过大", "请求体过大"),

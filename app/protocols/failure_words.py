@@ -28,7 +28,7 @@ _LEFT = re.compile(
     r"(?:剩余额度|remain(?:ing)?(?: quota)?)\s*[:：]?\s*(?P<amount>[¥$＄￥]?\s?-?\d[\d.,]*)", re.I
 )
 _GROUP = re.compile(r"分组\s*[「“\"'`]?\s*(?P<zh>[\w-]+)|\bgroup\s+[`'\"]?(?P<en>[\w-]+)", re.I)
-_NO_GROUPS = {"下", "上游负载已饱和", "已被弃用", "of", "is", "for"}
+_NO_GROUPS = {"下", "上游负载已饱和", "负载已饱和", "已被弃用", "of", "is", "for"}
 
 
 def masked(text: str) -> str:

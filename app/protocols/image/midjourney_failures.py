@@ -19,7 +19,7 @@ _CODES = {
     30: ErrorKind.RATE_LIMITED,
 }
 _WORDS = (
-    (ErrorKind.TASK_FORGOTTEN, re.compile(r"task_(?:no|not)_found|task_not_exist|关联任务不存在", re.I)),
+    (ErrorKind.TASK_FORGOTTEN, re.compile("关联任务不存在")),
     (ErrorKind.CONTENT_REFUSED, re.compile(r"banned|sensitive|nsfw|moderat|blocked|community", re.I)),
     (ErrorKind.MODEL_UNAVAILABLE, re.compile(r"no available account|无可用的?账号", re.I)),
     (ErrorKind.OVERLOADED, re.compile(r"queue (?:is )?full|队列已满", re.I)),

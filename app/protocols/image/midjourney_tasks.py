@@ -38,7 +38,7 @@ def snapshot_of(task: object, handle: TaskHandle) -> TaskSnapshot:
         buttons=buttons_in(at(task, "buttons")),
         error=failure_of_task(task) if is_failed else None,
         expires_at=min(filter(None, map(_expiry, pictures)), default=None) if is_done else None,
-        facts=_facts(task),
+        facts=_about_prompts(task) if prompts else _facts(task),
     )
 
 
@@ -116,13 +116,17 @@ def _expiry(output: MediaOutput) -> datetime | None:
 
 def _facts(task: object) -> dict[str, str]:
     """What was really used, as far as the server tells."""
-    properties = at(task, "properties")
     width, height = text(at(task, "width")), text(at(task, "height"))
     said = {
-        "prompt": first_text(properties, "finalPrompt") or first_text(task, "promptEn"),
+        "prompt": first_text(at(task, "properties"), "finalPrompt") or first_text(task, "promptEn"),
         "seed": first_text(task, "seed"),
         "mode": first_text(task, "mode"),
         "size": f"{width}x{height}" if width and height else "",
-        "key_words": lead_of(first_text(properties, "finalPrompt")),
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _about_prompts(task: object) -> dict[str, str]:
+    """What stands before the prompts that a task gave, for example which words matter."""
+    lead = lead_of(first_text(at(task, "properties"), "finalPrompt"))
+    return {"key_words": lead} if lead else {}
