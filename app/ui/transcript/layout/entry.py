@@ -15,8 +15,8 @@ from app.ui.transcript.layout.plan import (
     piece_count,
 )
 from app.ui.transcript.layout.source import Source
-from app.ui.transcript.rows.code_row import WideState
 from app.ui.transcript.rows.look import Look
+from app.ui.transcript.rows.wide_row import WideState
 
 _NO_ROWS = Heights()
 

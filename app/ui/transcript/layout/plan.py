@@ -6,7 +6,7 @@ from math import ceil
 
 from app.domain.conversation import Message
 from app.ui.markdown.blocks import Block, BlockKind
-from app.ui.transcript.rows.code_row import FOLDED_LINES, LINES
+from app.ui.transcript.rows.code_piece import FOLDED_LINES, LINES
 from app.ui.transcript.rows.look import Look
 from app.ui.transcript.rows.row import Row
 from app.ui.transcript.rows.table_row import ROWS

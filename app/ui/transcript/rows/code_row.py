@@ -1,10 +1,8 @@
 """Code: rows of at most sixty lines, so that a long block is laid out only where it is seen."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from math import ceil
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -12,63 +10,16 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout,
 from app.ui.markdown.blocks import Block
 from app.ui.transcript.content.spans import Span
 from app.ui.transcript.phrases import Phrases
+from app.ui.transcript.rows.code_piece import Piece, colors_by_line
 from app.ui.transcript.rows.controls import BUTTON_STEPS, paint_icons, paint_lettered
 from app.ui.transcript.rows.frames import paint_card
 from app.ui.transcript.rows.look import Look
 from app.ui.transcript.rows.row import Row, Scene, Spot
-from app.ui.transcript.rows.units import cut, to_units, units, x_of
+from app.ui.transcript.rows.units import cut, units, x_of
+from app.ui.transcript.rows.wide_row import TAB_COLUMNS, WideRow, WideState
 
-LINES = 60
-FOLDED_LINES = 10
 LONG_FROM = 20
 """Blocks with more lines than this can be folded."""
-_TAB_COLUMNS = 4
-
-
-@dataclass(slots=True)
-class WideState:
-    """What the person chose for one wide block; all of its rows share it."""
-
-    wrapped: bool = False
-    folded: bool = False
-    shift: int = 0
-    """How far it is scrolled to the left."""
-    width: int = 0
-    """Of the widest content so far."""
-    measured: int = 0
-    """How many lines of it are measured for good."""
-
-    def measure(self, lines: Sequence[str], look: Look) -> None:
-        """Take new lines of code into the width; those that cannot be the widest are left out."""
-        metrics = QFontMetricsF(look.code.font)
-        widest_letter = 2 * metrics.averageCharWidth() + 1
-        for line in lines[self.measured :]:
-            text = line.expandtabs(_TAB_COLUMNS)
-            if len(text) * widest_letter > self.width:
-                self.width = max(self.width, ceil(metrics.horizontalAdvance(text)))
-        self.measured = len(lines) - 1
-
-
-class Piece(NamedTuple):
-    """A part of a code block: its lines, and where in the block they stand."""
-
-    lines: tuple[str, ...]
-    start: int
-    """Code points above it."""
-    first: bool
-    last: bool
-    total: int
-    """Lines of the whole block."""
-
-
-def piece_of(lines: Sequence[str], number: int, *, folded: bool) -> Piece:
-    """The ``number``-th part of a code."""
-    count = len(lines)
-    if folded:
-        return Piece(tuple(lines[:FOLDED_LINES]), 0, True, True, count)
-    start = sum(len(line) + 1 for line in lines[: number * LINES])
-    part = tuple(lines[number * LINES : (number + 1) * LINES])
-    return Piece(part, start, number == 0, (number + 1) * LINES >= count, count)
 
 
 class _Line:
@@ -81,7 +32,7 @@ class _Line:
         self.height = 0
 
 
-class CodeRow(Row):
+class CodeRow(WideRow):
     """A part of a code block.
 
     Args:
@@ -110,33 +61,17 @@ class CodeRow(Row):
         spans: Sequence[Span] = (),
         before: Row | None = None,
     ) -> None:
-        super().__init__(width)
+        super().__init__(width, state, look, left, gap)
         self.block = block
         self.piece = piece
-        self._state = state
         self._chosen = (state.wrapped, state.folded)
-        self._look = look
         self._phrases = phrases
-        self._left = left
         self._top = gap + (look.space(9) if piece.first else 0)
-        self._gap = gap
         self._text = "\n".join(piece.lines)
         self._lines = self._make_lines(spans, before)
         self._starts = self._line_starts()
         self._tops = self._line_tops()
         self.height = self._tops[-1] + self._bottom_space()
-
-    @property
-    def selectable(self) -> bool:
-        return True
-
-    @property
-    def text(self) -> str:
-        return self._text
-
-    @property
-    def length(self) -> int:
-        return units(self._text)
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
         look = self._look
@@ -147,11 +82,12 @@ class CodeRow(Row):
         if self.piece.first:
             self._paint_title(painter, scene)
         painter.save()
-        painter.setClipRect(self._inside(), Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(self._inside, Qt.ClipOperation.IntersectClip)
         for number in self._visible(*scene.clip):
             self._paint_line(painter, number, scene)
         painter.restore()
-        self._paint_scroll_bar(painter, scene)
+        if self.piece.last:
+            self._paint_scroll_bar(painter, scene)
         if self._folded_away:
             paint_lettered(painter, look, self._unfold_spot(), scene)
 
@@ -195,16 +131,6 @@ class CodeRow(Row):
         return self._tops[min(len(self._lines), len(before._lines))]
 
     @property
-    def wakes(self) -> bool:
-        return True
-
-    def scroll_sideways(self, pixels: int) -> bool:
-        most = max(self._state.width - self._inside().width(), 0)
-        before = self._state.shift
-        self._state.shift = min(max(before + pixels, 0), most)
-        return self._state.shift != before
-
-    @property
     def _folded_away(self) -> bool:
         return self._state.folded and self.piece.total > len(self.piece.lines)
 
@@ -213,6 +139,11 @@ class CodeRow(Row):
             return self._look.space(BUTTON_STEPS + 3)
         return self._look.space(3) if self.piece.last else 0
 
+    @property
+    def _overflow(self) -> int:
+        return 0 if self._state.wrapped else super()._overflow
+
+    @property
     def _inside(self) -> QRect:
         margin = self._look.space(3.5)
         return QRect(
@@ -220,12 +151,12 @@ class CodeRow(Row):
         )
 
     def _text_left(self) -> int:
-        return self._inside().left() - (0 if self._state.wrapped else self._state.shift)
+        return self._inside.left() - (0 if self._state.wrapped else self._state.shift)
 
     def _make_lines(self, spans: Sequence[Span], before: Row | None) -> list[_Line]:
         known = before._lines if isinstance(before, CodeRow) and self._same_setting(before) else []
         made = []
-        colors = _colors_by_line(self.piece, spans)
+        colors = colors_by_line(self.piece, spans)
         for number, (text, parts) in enumerate(zip(self.piece.lines, colors, strict=True)):
             old = known[number] if number < len(known) else None
             same = old is not None and (old.text, old.spans) == (text, parts)
@@ -261,13 +192,13 @@ class CodeRow(Row):
         option = QTextOption()
         wrapped = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
         option.setWrapMode(wrapped if self._state.wrapped else QTextOption.WrapMode.NoWrap)
-        option.setTabStopDistance(_TAB_COLUMNS * QFontMetricsF(style.font).horizontalAdvance(" "))
+        option.setTabStopDistance(TAB_COLUMNS * QFontMetricsF(style.font).horizontalAdvance(" "))
         layout.setTextOption(option)
         layout.setFormats([self._format(*span) for span in line.spans])
         layout.setCacheEnabled(True)
         layout.beginLayout()
         while (part := layout.createLine()).isValid():
-            part.setLineWidth(self._inside().width() if self._state.wrapped else 1 << 20)
+            part.setLineWidth(self._inside.width() if self._state.wrapped else 1 << 20)
             part.setPosition(QPointF(0, part.lineNumber() * style.pitch + style.baseline - part.ascent()))
         layout.endLayout()
         return layout
@@ -317,7 +248,7 @@ class CodeRow(Row):
 
     def _paint_title(self, painter: QPainter, scene: Scene) -> None:
         look = self._look
-        strip = QRect(self._inside().left(), self._gap, self._inside().width(), look.space(9))
+        strip = QRect(self._inside.left(), self._gap, self._inside.width(), look.space(9))
         painter.setFont(look.small.font)
         painter.setPen(look.color("text_muted"))
         title = (
@@ -343,22 +274,10 @@ class CodeRow(Row):
         label = self._phrases.all_lines(self.piece.total)
         width = ceil(QFontMetricsF(self._look.small.font).horizontalAdvance(label)) + self._look.space(6)
         height = self._look.space(BUTTON_STEPS)
-        inside = self._inside()
+        inside = self._inside
         left = inside.left() + (inside.width() - width) // 2
         rect = QRect(left, self._tops[-1] + self._look.space(1), width, height)
         return Spot(rect, "unfold_all", "", label)
-
-    def _paint_scroll_bar(self, painter: QPainter, scene: Scene) -> None:
-        inside = self._inside()
-        wide = self._state.width
-        if not self.piece.last or self._state.wrapped or wide <= inside.width():
-            return
-        length = max(inside.width() * inside.width() // wide, self._look.space(6))
-        left = inside.left() + (inside.width() - length) * self._state.shift // (wide - inside.width())
-        bar = QRect(left, self.height - self._look.space(2), length, max(self._look.space(1), 3))
-        paint_card(
-            painter, bar, self._look.color("text_faint" if scene.awake else "border"), bar.height() // 2
-        )
 
     def _same_setting(self, before: "CodeRow") -> bool:
         mine, other = (self._chosen, self._left, self.width), (before._chosen, before._left, before.width)
@@ -371,23 +290,3 @@ class CodeRow(Row):
 
     def _has_fold(self) -> bool:
         return self.piece.total > LONG_FROM
-
-
-def _colors_by_line(piece: Piece, spans: Sequence[Span]) -> Iterator[tuple[tuple[int, int, str], ...]]:
-    """Colours inside each line, in UTF-16 units."""
-    number = max(bisect_right(spans, piece.start, key=lambda span: span.start) - 1, 0)
-    start = piece.start
-    for text in piece.lines:
-        end = start + len(text)
-        found = []
-        while number < len(spans) and spans[number].start < end:
-            span = spans[number]
-            left, right = max(span.start, start), min(span.start + span.length, end)
-            if left < right and span.token:
-                begin = to_units(text, left - start)
-                found.append((begin, to_units(text, right - start) - begin, span.token))
-            if span.start + span.length > end:
-                break
-            number += 1
-        yield tuple(found)
-        start = end + 1

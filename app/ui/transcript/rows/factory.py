@@ -17,7 +17,8 @@ from app.ui.transcript.content.highlight import Highlighter
 from app.ui.transcript.content.pictures import Pictures, PictureState
 from app.ui.transcript.layout.entry import Entry
 from app.ui.transcript.layout.plan import Plan, Section
-from app.ui.transcript.rows.code_row import CodeRow, piece_of
+from app.ui.transcript.rows.code_piece import piece_of
+from app.ui.transcript.rows.code_row import CodeRow
 from app.ui.transcript.rows.error_card import ErrorCard
 from app.ui.transcript.rows.files_row import FilesRow, SentFile
 from app.ui.transcript.rows.frames import Frame, FramedRow

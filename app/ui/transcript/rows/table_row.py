@@ -10,13 +10,12 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from app.ui.markdown.blocks import Cell, Table
-from app.ui.transcript.rows.code_row import WideState
 from app.ui.transcript.rows.frames import paint_card
 from app.ui.transcript.rows.look import Look
 from app.ui.transcript.rows.rich_text import Mark, Objects, RichText
 from app.ui.transcript.rows.row import Row, Scene, Spot
 from app.ui.transcript.rows.run_markdown import run_markdown, runs_markdown
-from app.ui.transcript.rows.units import units
+from app.ui.transcript.rows.wide_row import WideRow, WideState
 
 ROWS = 20
 MEASURED_ROWS = 2 * ROWS
@@ -95,7 +94,7 @@ class _GridRow(NamedTuple):
     height: int
 
 
-class TableRow(Row):
+class TableRow(WideRow):
     """A part of a table.
 
     Args:
@@ -124,32 +123,16 @@ class TableRow(Row):
         gap: int,
         before: Row | None = None,
     ) -> None:
-        super().__init__(width)
+        super().__init__(width, state, look, left, gap)
         self._table = table
         self._piece = piece
         self._columns = columns
-        self._state = state
-        self._look = look
         self._objects = objects
-        self._left = left
-        self._gap = gap
         state.width = sum(columns)
         self._rows = self._make_rows(before)
         bottom = self._rows[-1].top + self._rows[-1].height if self._rows else gap
         self.height = bottom + (look.space(3) if piece.last and self._overflow else 0)
         self._text = "\n".join("\t".join(cell.rich.text for cell in row.cells) for row in self._rows)
-
-    @property
-    def selectable(self) -> bool:
-        return True
-
-    @property
-    def text(self) -> str:
-        return self._text
-
-    @property
-    def length(self) -> int:
-        return units(self._text)
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
         painter.save()
@@ -159,7 +142,8 @@ class TableRow(Row):
             if row.top < bottom and row.top + row.height > top:
                 self._paint_row(painter, row, scene, header=self._piece.first and number == 0)
         painter.restore()
-        self._paint_scroll_bar(painter, scene)
+        if self._piece.last:
+            self._paint_scroll_bar(painter, scene)
 
     def spots(self) -> Sequence[Spot]:
         found = []
@@ -219,23 +203,6 @@ class TableRow(Row):
         common = min(len(self._rows), len(before._rows))
         return self._rows[common].top - 2 if common < len(self._rows) else 0
 
-    @property
-    def wakes(self) -> bool:
-        return True
-
-    def scroll_sideways(self, pixels: int) -> bool:
-        before = self._state.shift
-        self._state.shift = min(max(before + pixels, 0), self._overflow)
-        return self._state.shift != before
-
-    @property
-    def _overflow(self) -> int:
-        return max(self._state.width - (self.width - self._left), 0)
-
-    @property
-    def _inside(self) -> QRect:
-        return QRect(self._left, self._gap, self.width - self._left, self.height - self._gap)
-
     def _make_rows(self, before: Row | None) -> list[_GridRow]:
         known = before._rows if isinstance(before, TableRow) and before._columns == self._columns else []
         rows = []
@@ -290,17 +257,6 @@ class TableRow(Row):
             marks = [Mark(mark.start - cell.start, mark.end - cell.start, mark.color) for mark in scene.marks]
             cell.rich.paint(painter, *self._cell_origin(cell, row), scene.clip, marks)
         painter.fillRect(QRect(self._left, row.top + row.height - 1, width, 1), look.color("border"))
-
-    def _paint_scroll_bar(self, painter: QPainter, scene: Scene) -> None:
-        if not self._piece.last or not self._overflow:
-            return
-        seen = self._inside.width()
-        length = seen * seen // self._state.width
-        left = self._left + (seen - length) * self._state.shift // self._overflow
-        bar = QRect(left, self.height - self._look.space(2), length, max(self._look.space(1), 3))
-        paint_card(
-            painter, bar, self._look.color("text_faint" if scene.awake else "border"), bar.height() // 2
-        )
 
     def _same_frame(self, before: "TableRow") -> bool:
         mine = (self._columns, self._gap, self._left, self.width, self._piece.first)
