@@ -98,6 +98,9 @@ class TaskProtocol(Protocol):
     def parse_poll(self, response: WireResponse, handles: Sequence[TaskHandle]) -> Mapping[str, TaskSnapshot]:
         """Task id → what is said of it; a task that the answer leaves out is left out.
 
+        An answer that the gateway does not know the task or the path comes here as well; a format that knows
+        no other way raises.
+
         Raises:
             StudioError: the answer says nothing of any task; that is a failed poll, not a failed task.
         """

@@ -86,7 +86,11 @@ class Questions:
         except StudioError as error:
             return _of_all(tasks, Refusal(Trouble.HOST, error))
         refusal = self._refusal(response)
-        return _of_all(tasks, refusal) if refusal else await self._read(protocol, response, tasks)
+        if refusal is None:
+            return await self._read(protocol, response, tasks)
+        said = await self._read(protocol, response, tasks) if refusal.trouble is Trouble.TASK else {}
+        is_told = any(isinstance(one, TaskSnapshot) for one in said.values())
+        return said if is_told else _of_all(tasks, refusal)
 
     async def ask_for_one(self, task: RemoteTask) -> TaskSnapshot | None:
         """What is said of one task now; None where the answer leaves it out.

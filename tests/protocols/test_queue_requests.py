@@ -307,6 +307,17 @@ def test_a_request_in_the_queue_is_followed_to_its_result() -> None:
     assert (cancelled.method, cancelled.path) == ("PUT", "/fal-ai/flux-pro/requests/7c1e/cancel")
 
 
+def test_the_result_tells_where_a_gateway_knows_no_status() -> None:
+    fal, handle = TASKS["fal"], TaskHandle("7c1e", (("app", "flux"),))
+    handle = fal.parse_poll(WireResponse(404, {}, b"no such path"), [handle])["7c1e"].handle
+    asked = fal.poll(handle, GATEWAY)
+    assert asked.path == "/fal-ai/flux/requests/7c1e"
+    early = WireResponse(400, {}, b'{"detail": "Request is still in progress"}')
+    waiting = fal.parse_poll(early, [handle])["7c1e"]
+    assert waiting.state is TaskState.RUNNING
+    assert fal.poll(waiting.handle, GATEWAY) == asked
+
+
 @pytest.mark.parametrize("name", ["fal-ai/flux/dev", "flux/dev", "/fal-ai/flux/dev"])
 def test_an_app_of_fal_is_known_by_either_name(name: str) -> None:
     card = cards().get("fal.flux.dev")

@@ -34,6 +34,12 @@ def test_no_damage_lets_anything_but_a_studio_error_out(case: Case) -> None:
         json.dumps(shown, ensure_ascii=False).encode()  # every text is fit to be stored and painted
 
 
+@pytest.mark.parametrize("case", [case for case in CASES if case.handles], ids=lambda case: case.id)
+def test_a_gateway_that_knows_no_such_path_fails_no_task(case: Case) -> None:
+    shown = read(replace(case, responses=[replace(case.responses[0], status=404)]))
+    assert all(said.get("state") in (None, "queued") for said in shown.values())
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if not case.handles], ids=lambda case: case.id)
 def test_what_was_accepted_can_be_asked_for(case: Case) -> None:
     if "error" in case.result:

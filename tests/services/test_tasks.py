@@ -252,6 +252,12 @@ async def test_a_failed_poll_is_no_failed_task(
     assert (task.state, task.error) == (DONE, None)
 
 
+async def test_a_format_may_know_what_a_404_means(workshop: Workshop, gateway: TaskGateway) -> None:
+    gateway.polls = [saying({"id": "t1", "status": "failure", "reason": "refused"}, 404)]
+    task = await workshop.until((await workshop.ask_for()).id)
+    assert (task.state, task.error and task.error.values) == (FAILED, {"reason": "refused"})
+
+
 async def test_words_in_any_spelling_progress_that_falls_and_a_state_that_goes_back(
     workshop: Workshop, gateway: TaskGateway
 ) -> None:

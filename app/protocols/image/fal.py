@@ -4,8 +4,9 @@ The body is the model's input itself; ``model`` of a card is the path of the app
 Status and result are asked for at the first part of that path, which the handle keeps. The addresses in an
 answer name the vendor's host and are not used.
 
-A handle with ``asks = result`` asks for the result instead of the status: «completed» only means that the
-queue is done with it, and a result that is asked for too early answers with an error.
+A handle that ``asks`` wants the result instead of the status: ``result`` once it is completed, ``perhaps``
+where a gateway knows no status and only the result can tell. «Completed» only means that the queue is done
+with it, and a result that is asked for too early answers with an error.
 """
 
 import re
@@ -39,7 +40,10 @@ _PLACES = {
     "audio_file": MediaKind.AUDIO,
 }
 """Where a result lies, and what it is where nothing else tells."""
-_TOO_EARLY = re.compile(r"in[ _]progress|in[ _]queue|not (?:yet )?(?:complete|finished|ready)", re.IGNORECASE)
+_TOO_EARLY = re.compile(
+    r"in[ _]progress|in[ _]queue|not (?:yet )?(?:complete|finished|ready)|处理中|进行中|生成中|排队|未完成",
+    re.IGNORECASE,
+)
 
 
 class Fal:
@@ -73,7 +77,7 @@ class Fal:
             return TaskSnapshot(handle, TaskState.QUEUED)
         if snapshot is None or not (request_id or snapshot.outputs):
             raise error_from_response(response, model=model)
-        return snapshot
+        return snapshot if snapshot.outputs else replace(snapshot, handle=handle)
 
     def poll(self, handle: TaskHandle, gateway: GatewayTraits) -> WireRequest:
         """Ask for the status, or for the result once that is there."""
@@ -93,9 +97,10 @@ class Fal:
             StudioError: the answer says nothing of it.
         """
         handle = handles[0]
-        if handle.get("asks") and _refuses_result(response):
-            return {handle.id: _without_result(handle, response)}
-        snapshot = _snapshot(handle, _told(read_answer(response)), response)
+        if response.status == 404 and not handle.get("asks"):
+            return {handle.id: TaskSnapshot(_asking(handle, "perhaps"), TaskState.QUEUED)}
+        snapshot = _without_result(handle, response) if handle.get("asks") else None
+        snapshot = snapshot or _snapshot(handle, _told(read_answer(response)), response)
         if snapshot is None:
             raise error_from_response(response)
         return {handle.id: snapshot}
@@ -114,10 +119,8 @@ def _path_of(handle: TaskHandle) -> str:
     return f"/{_PREFIX}{quote(handle.get('app'))}/requests/{quote(handle.id, safe='')}"
 
 
-def _asking(handle: TaskHandle, what: str = "") -> TaskHandle:
-    """The handle that asks for the status, or for something else."""
-    asks = (("asks", what),) if what else ()
-    return replace(handle, extra=(("app", handle.get("app")), *asks))
+def _asking(handle: TaskHandle, what: str) -> TaskHandle:
+    return replace(handle, extra=(("app", handle.get("app")), ("asks", what)))
 
 
 def _told(value: Mapping[str, object]) -> Mapping[str, object]:
@@ -146,7 +149,7 @@ def _unfinished(
 ) -> TaskSnapshot:
     logs = "\n".join(first_text(line, "message") for line in as_list(said.get("logs")))
     return TaskSnapshot(
-        _asking(handle),
+        handle,
         state,
         progress_percent=progress_in(logs) if state is TaskState.RUNNING else None,
         error=_error_of(said, response) if state is TaskState.FAILED else None,
@@ -164,17 +167,17 @@ def _result(handle: TaskHandle, said: Mapping[str, object], outputs: tuple[Media
     )
 
 
-def _refuses_result(response: WireResponse) -> bool:
-    """Whether an answer is fal's own refusal; a 400 without ``detail`` may be about anything."""
-    detail = as_object(json_or_none(response.body)).get("detail")
-    return response.status == 422 or (response.status == 400 and detail is not None)
-
-
-def _without_result(handle: TaskHandle, response: WireResponse) -> TaskSnapshot:
+def _without_result(handle: TaskHandle, response: WireResponse) -> TaskSnapshot | None:
+    """What a refusal in place of the result says of the request; None where it may be about anything."""
+    if response.status not in (400, 422):
+        return None
     error = error_from_response(response)
     if _TOO_EARLY.search(error.values.get("reason", "")):
-        return TaskSnapshot(_asking(handle), TaskState.RUNNING)
-    return TaskSnapshot(handle, TaskState.FAILED, error=error)
+        return TaskSnapshot(handle, TaskState.RUNNING)
+    is_of_fal = "detail" in as_object(json_or_none(response.body)) and handle.get("asks") == "result"
+    return (
+        TaskSnapshot(handle, TaskState.FAILED, error=error) if response.status == 422 or is_of_fal else None
+    )
 
 
 def _error_of(said: Mapping[str, object], response: WireResponse) -> StudioError:

@@ -22,7 +22,7 @@ from app.domain.profile import GatewayTraits
 from app.domain.remote_task import TaskSnapshot, TaskState, state_of_word
 from app.protocols.base import TaskProtocol
 from app.protocols.body import fields_of, json_body, model_of
-from app.protocols.failures import error_from_response, failure
+from app.protocols.failures import error_from_response, failure, failure_in
 from app.protocols.gateway import auth_of
 from app.protocols.image.picture_places import outputs_in
 from app.protocols.media_links import progress_in
@@ -109,11 +109,14 @@ def _prediction(value: Mapping[str, object]) -> Mapping[str, object]:
     return inner if {"id", "status", "output"} & inner.keys() else value
 
 
-def _snapshot(handle: TaskHandle, said: Mapping[str, object], response: WireResponse) -> TaskSnapshot:
+def _snapshot(handle: TaskHandle, said: Mapping[str, object], response: WireResponse) -> TaskSnapshot | None:
+    """What a prediction says; None where it is an error with an id of its own."""
     outputs, texts = _outputs(said.get("output"))
     outputs = outputs or _listed(said)
     word, logs = first_text(said, "status"), fragment(said.get("logs"))
     state = state_of_word(word) if word else TaskState.DONE if outputs or texts else TaskState.QUEUED
+    if not word and failure_in(response) is not None:
+        return None
     if state is TaskState.DONE:
         return _finished(handle, said, outputs, texts)
     return TaskSnapshot(
