@@ -60,7 +60,7 @@ class PalettePopover(Popover):
         self._input.setPlaceholderText(self.tr("Jump to a page, profile, model or conversation"))
         self._input.setAccessibleName(self.tr("Jump to"))
         self._list.setAccessibleName(self.tr("Results"))
-        self._nothing.setText(self.tr("Nothing fits"))
+        self._nothing.setText(self.tr("No matches"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>This model cannot see pictures</source>
-        <translation>该模型看不到图片</translation>
+        <translation>此模型看不到图片</translation>
     </message>
     <message>
         <source>Sent as a picture, %1 as base64</source>
@@ -255,7 +255,7 @@
     <name>DetailsDialog</name>
     <message>
         <source>Details</source>
-        <translation>详细信息</translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -336,7 +336,7 @@
         <translation>已归档</translation>
     </message>
     <message>
-        <source>Taken out of the archive</source>
+        <source>Unarchived</source>
         <translation>已取消归档</translation>
     </message>
     <message>
@@ -391,7 +391,7 @@
         <translation>置顶</translation>
     </message>
     <message>
-        <source>Take out of the archive</source>
+        <source>Unarchive</source>
         <translation>取消归档</translation>
     </message>
     <message>
@@ -433,8 +433,8 @@
         <translation>模型</translation>
     </message>
     <message>
-        <source>Read the list anew</source>
-        <translation>重新读取列表</translation>
+        <source>Refresh the list</source>
+        <translation>刷新列表</translation>
     </message>
     <message>
         <source>More chat models</source>
@@ -500,7 +500,7 @@
         <translation>与温度二选一，不建议同时设置</translation>
     </message>
     <message>
-        <source>Longest answer (tokens)</source>
+        <source>Maximum length (tokens)</source>
         <translation>最大输出长度（token）</translation>
     </message>
     <message>
@@ -552,7 +552,7 @@
         <translation>以 ‹ 1/3 › 切换查看，每个都计费</translation>
     </message>
     <message>
-        <source>Stop sequences, one a line</source>
+        <source>Stop sequences, one per line</source>
         <translation>停止序列（每行一个）</translation>
     </message>
     <message>
@@ -592,8 +592,8 @@
         <translation>JSON 对象</translation>
     </message>
     <message>
-        <source>JSON by a schema</source>
-        <translation>按 Schema 的 JSON</translation>
+        <source>JSON that follows a schema</source>
+        <translation>符合 Schema 的 JSON</translation>
     </message>
     <message>
         <source>This model does not take it</source>
@@ -661,7 +661,7 @@
     </message>
     <message>
         <source>The built-in demo answers here: offline, free, and not a real model.</source>
-        <translation>这里由内置演示应答：离线、免费，并非真实模型。</translation>
+        <translation>这里的回答来自内置演示：离线、免费，不是真实模型。</translation>
     </message>
     <message>
         <source>You are talking through %1.</source>

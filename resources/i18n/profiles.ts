@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>This site does not show balances</source>
-        <translation>该站未提供余额查询</translation>
+        <translation>此网站不提供余额查询</translation>
     </message>
     <message>
         <source>{0} cannot be reached</source>
@@ -83,7 +83,7 @@
         <translation>正在查询余额…</translation>
     </message>
     <message>
-        <source>Measuring the further addresses…</source>
+        <source>Measuring the backup addresses…</source>
         <translation>正在测试备用地址…</translation>
     </message>
     <message>
@@ -118,7 +118,7 @@
     <name>FirstRun</name>
     <message>
         <source>Paste whatever your seller gave you</source>
-        <translation>粘贴你买到的内容即可</translation>
+        <translation>粘贴卖家给你的内容即可</translation>
     </message>
     <message>
         <source>A key, a web address, an import link or the whole message. We pick out what matters.</source>
@@ -130,7 +130,7 @@
     </message>
     <message>
         <source>What your seller gave you</source>
-        <translation>你买到的内容</translation>
+        <translation>卖家给你的内容</translation>
     </message>
     <message>
         <source>Read clipboard</source>
@@ -231,11 +231,11 @@
     <name>KeyRow</name>
     <message>
         <source>Label</source>
-        <translation>备注</translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Label of the key {0}</source>
-        <translation>密钥 {0} 的备注</translation>
+        <translation>密钥 {0} 的标签</translation>
     </message>
     <message>
         <source>Use it again</source>
@@ -260,7 +260,7 @@
 <context>
     <name>LineRow</name>
     <message>
-        <source>Further address</source>
+        <source>Backup address</source>
         <translation>备用地址</translation>
     </message>
     <message>
@@ -318,11 +318,11 @@
         <translation>密钥</translation>
     </message>
     <message>
-        <source>When a key is refused or asked too often, the next one takes over.</source>
+        <source>When a key is refused or used too often, the next one takes over.</source>
         <translation>某个密钥被拒绝或请求过于频繁时，自动换用下一个。</translation>
     </message>
     <message>
-        <source>Further addresses</source>
+        <source>Backup addresses</source>
         <translation>备用地址</translation>
     </message>
     <message>
@@ -368,7 +368,7 @@
 <context>
     <name>NetworkForm</name>
     <message>
-        <source>As the system says</source>
+        <source>Same as the system</source>
         <translation>跟随系统</translation>
     </message>
     <message>
@@ -408,11 +408,11 @@
         <translation>首次回应超时（秒）</translation>
     </message>
     <message>
-        <source>Silence at most (s)</source>
+        <source>Longest silence (s)</source>
         <translation>最长无响应（秒）</translation>
     </message>
     <message>
-        <source>One a line, as Name: value. Keys and passwords among them go to the keyring.</source>
+        <source>One per line, as Name: value. Keys and passwords among them go to the keyring.</source>
         <translation>每行一个，写成“名称: 值”。其中的密钥和密码会存入钥匙串。</translation>
     </message>
     <message>

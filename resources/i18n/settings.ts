@@ -30,7 +30,7 @@
         <translation>语言</translation>
     </message>
     <message>
-        <source>Like the system</source>
+        <source>Same as the system</source>
         <translation>跟随系统</translation>
     </message>
     <message>
@@ -120,7 +120,7 @@
     </message>
     <message>
         <source>Pictures in answers are loaded from these hosts.</source>
-        <translation>回复中的图片会从以下网站加载。</translation>
+        <translation>回答中的图片会从以下网站加载。</translation>
     </message>
     <message>
         <source>None is loaded until you allow its host at the picture: its address can carry data out.</source>

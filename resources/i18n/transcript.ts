@@ -16,11 +16,11 @@
         <translation>在对话中查找</translation>
     </message>
     <message>
-        <source>Previous find</source>
+        <source>Previous match</source>
         <translation>上一个</translation>
     </message>
     <message>
-        <source>Next find</source>
+        <source>Next match</source>
         <translation>下一个</translation>
     </message>
     <message>
@@ -228,7 +228,7 @@
     </message>
     <message>
         <source>first token after {seconds} s</source>
-        <translation>首字 {seconds} 秒</translation>
+        <translation>首 token {seconds} 秒</translation>
     </message>
     <message>
         <source>{speed} tokens/s</source>

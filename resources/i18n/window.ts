@@ -23,11 +23,11 @@
     <name>Leaving</name>
     <message>
         <source>An answer is still being written. What has come so far is kept.</source>
-        <translation>还有一条回复正在生成，已收到的内容会保留。</translation>
+        <translation>还有一条回答正在生成，已收到的内容会保留。</translation>
     </message>
     <message>
         <source>{n} answers are still being written. What has come so far is kept.</source>
-        <translation>还有 {n} 条回复正在生成，已收到的内容会保留。</translation>
+        <translation>还有 {n} 条回答正在生成，已收到的内容会保留。</translation>
     </message>
     <message>
         <source>Leave the studio?</source>
@@ -53,7 +53,7 @@
         <translation>结果</translation>
     </message>
     <message>
-        <source>Nothing fits</source>
+        <source>No matches</source>
         <translation>没有匹配的内容</translation>
     </message>
 </context>

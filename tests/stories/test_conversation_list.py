@@ -104,7 +104,7 @@ async def test_what_is_archived_leaves_the_list_and_comes_back(person: Person) -
     await person.until(lambda: "Done with" in rows(person))
     person.press_row(LIST, "Done with")
     person.open_menu(LIST)
-    person.choose("Take out of the archive")
+    person.choose("Unarchive")
     await person.until(lambda: person.reads("Nothing is archived"))
     person.press("conversations.archive.back")
     await person.until(lambda: rows(person) == ["Today", "Done with"])

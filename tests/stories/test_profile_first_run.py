@@ -131,7 +131,7 @@ async def test_a_locked_keyring_leaves_a_clear_choice(
 
 async def test_everything_is_there_in_chinese(qapp: QApplication, tmp_path: Path, gateway: Gateway) -> None:
     async with started(qapp, tmp_path, Arguments(language="zh"), Secrets(MemoryKeyring)) as newcomer:
-        assert newcomer.reads("粘贴你买到的内容即可")
+        assert newcomer.reads("粘贴卖家给你的内容即可")
         newcomer.paste("first_run.text", shop_message(gateway))
         assert newcomer.find("first_run.connect", QPushButton).text() == "连接"
         newcomer.press("first_run.connect")

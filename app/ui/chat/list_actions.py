@@ -43,7 +43,7 @@ class ListActions(QObject):
         """Put conversations away, or bring them back."""
         ids = _ids(rows)
         self._run(self._change(ids, archived=archived))
-        text = self.tr("Archived") if archived else self.tr("Taken out of the archive")
+        text = self.tr("Archived") if archived else self.tr("Unarchived")
         self._offer_undo(text, lambda: self._change(ids, archived=not archived))
 
     def delete(self, rows: Sequence[Conversation]) -> None:

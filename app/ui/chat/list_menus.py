@@ -47,7 +47,7 @@ class ListMenus(QObject):
         pin = self.tr("Unpin") if row.pinned else self.tr("Pin")
         self._add(menu, pin, partial(actions.pin, chosen, pinned=not row.pinned))
         self._add_folders(menu, row, chosen)
-        archive = self.tr("Take out of the archive") if row.archived else self.tr("Archive")
+        archive = self.tr("Unarchive") if row.archived else self.tr("Archive")
         self._add(menu, archive, partial(actions.archive, chosen, archived=not row.archived))
         menu.addSeparator()
         self._add(menu, self.tr("Delete"), partial(actions.delete, chosen), "Delete")

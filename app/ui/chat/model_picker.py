@@ -92,7 +92,7 @@ class ModelPicker(Popover):
         self.search.setPlaceholderText(self.tr("Search models"))
         self.search.setAccessibleName(self.tr("Search models"))
         self.list.setAccessibleName(self.tr("Models"))
-        self.refresh.setText(self.tr("Read the list anew"))
+        self.refresh.setText(self.tr("Refresh the list"))
         self.refresh.setAccessibleName(self.refresh.text())
         self._fill()
 

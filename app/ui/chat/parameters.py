@@ -97,7 +97,7 @@ class ParametersPopover(Popover):
             (self._system, self.tr("System prompt"), ""),
             (self._temperature, self.tr("Temperature (0 – 2)"), self.tr("Low is steady, high is lively")),
             (self._top_p, self.tr("Top P (0 – 1)"), self.tr("Instead of the temperature, not with it")),
-            (self._max_tokens, self.tr("Longest answer (tokens)"), self.tr("The answer is cut there")),
+            (self._max_tokens, self.tr("Maximum length (tokens)"), self.tr("The answer is cut there")),
             (self._effort, self.tr("Reasoning effort"), self.tr("More thinking uses more tokens")),
             (self._format, self.tr("Answer format"), ""),
             (self._schema, self.tr("JSON schema"), ""),
@@ -111,7 +111,7 @@ class ParametersPopover(Popover):
             (self._n, self.tr("Number of answers (1 – 8)"), self.tr("Shown as ‹ 1/3 ›; each one is charged")),
             (
                 self._stop,
-                self.tr("Stop sequences, one a line"),
+                self.tr("Stop sequences, one per line"),
                 self.tr("The answer ends before any of them"),
             ),
             (self._extra, self.tr("Extra JSON for the request body"), ""),
@@ -174,7 +174,7 @@ class ParametersPopover(Popover):
         self._stream = self._grid.add_check("form.stream")
 
     def _format_names(self) -> tuple[str, str, str]:
-        return self.tr("Text"), self.tr("JSON object"), self.tr("JSON by a schema")
+        return self.tr("Text"), self.tr("JSON object"), self.tr("JSON that follows a schema")
 
     def _fill_efforts(self, settings: ChatSettings, traits: ModelTraits) -> None:
         self._effort.clear()

@@ -141,7 +141,7 @@ class ChecksView(QWidget):
             case KeyAccepted() | ModelsListed():
                 return self.tr("Asking for the balance…")
             case _:
-                return self.tr("Measuring the further addresses…")
+                return self.tr("Measuring the backup addresses…")
 
     def _nothing_left(self, balance: Balance) -> str:
         return self.tr("Nothing is left ({0}). Top up at the site before you go on.").format(

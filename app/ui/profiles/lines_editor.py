@@ -38,7 +38,7 @@ class LineRow(MovableRow):
     def retranslate(self) -> None:
         """Every text in the present language."""
         super().retranslate()
-        self.address.setAccessibleName(self.tr("Further address"))
+        self.address.setAccessibleName(self.tr("Backup address"))
         self.address.setPlaceholderText("https://")
         self._speed.setText(self._speed_text())
 

@@ -108,9 +108,9 @@ class MoreForm(QWidget):
         )
         self._keys_field.set_label(self.tr("Keys"))
         self._keys_field.set_hint(
-            self.tr("When a key is refused or asked too often, the next one takes over.")
+            self.tr("When a key is refused or used too often, the next one takes over.")
         )
-        self._lines_field.set_label(self.tr("Further addresses"))
+        self._lines_field.set_label(self.tr("Backup addresses"))
         self._lines_field.set_hint(
             self.tr("The next one is tried when the one before cannot be reached. «Test» measures each.")
         )

@@ -81,7 +81,7 @@ class NetworkForm(QWidget):
     def retranslate(self) -> None:
         """Every text in the present language."""
         names = {
-            ProxyMode.SYSTEM: self.tr("As the system says"),
+            ProxyMode.SYSTEM: self.tr("Same as the system"),
             ProxyMode.NONE: self.tr("No proxy"),
             ProxyMode.HTTP: self.tr("HTTP proxy"),
             ProxyMode.SOCKS5: self.tr("SOCKS5 proxy"),
@@ -95,10 +95,10 @@ class NetworkForm(QWidget):
         self._password_field.set_label(self.tr("Password"))
         self.connect_s.set_label(self.tr("Connect within (s)"))
         self.first_byte_s.set_label(self.tr("First answer within (s)"))
-        self.idle_s.set_label(self.tr("Silence at most (s)"))
+        self.idle_s.set_label(self.tr("Longest silence (s)"))
         self._headers_field.set_label(self.tr("Extra headers"))
         self._headers_field.set_hint(
-            self.tr("One a line, as Name: value. Keys and passwords among them go to the keyring.")
+            self.tr("One per line, as Name: value. Keys and passwords among them go to the keyring.")
         )
 
     def changeEvent(self, event: QEvent) -> None:

@@ -46,9 +46,9 @@ class LooksSection(Section):
         """Take the texts in the present language; each language is named in its own."""
         self.heading.setText(self.tr("Appearance"))
         self._language_row.set_texts(self.tr("Language"))
-        self._language.set_texts((self.tr("Like the system"), "中文", "English"))
+        self._language.set_texts((self.tr("Same as the system"), "中文", "English"))
         self._scheme_row.set_texts(self.tr("Theme"))
-        self._scheme.set_texts((self.tr("Like the system"), self.tr("Light"), self.tr("Dark")))
+        self._scheme.set_texts((self.tr("Same as the system"), self.tr("Light"), self.tr("Dark")))
         self._scale_row.set_texts(self.tr("Size"), self.tr("Text, icons and spacing grow together."))
         self._scale.set_texts([f"{round(scale * 100)} %" for scale in SCALES])
         self._motion_row.set_texts(self.tr("Reduce motion"), self.tr("Nothing slides, fades or blinks."))

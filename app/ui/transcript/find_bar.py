@@ -70,7 +70,7 @@ class FindBar(QFrame):
         self._input.setMinimumWidth(self._theme.space(50))
         margin = self._theme.space(1.5)
         self._row.setContentsMargins(2 * margin, margin, margin, margin)
-        names = (self.tr("Previous find"), self.tr("Next find"), self.tr("Close"))
+        names = (self.tr("Previous match"), self.tr("Next match"), self.tr("Close"))
         icons = ("chevron-up", "chevron-down", "close")
         for button, name, icon in zip((self._previous, self._next, self._close), names, icons, strict=True):
             button.setIcon(self._theme.icon(icon, "text_muted"))
