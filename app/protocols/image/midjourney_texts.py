@@ -2,8 +2,8 @@
 
 import re
 
-_NUMBER = re.compile(r"^\s*[1-9]\ufe0f?\u20e3\s*", re.MULTILINE)
-_LINK = re.compile(r"\[([^\]\n]*)\]\(<?https?://[^)\s]*\)")
+_NUMBER = re.compile(r"[1-9]\ufe0f?\u20e3")
+_LINK = re.compile(r"\[([^\[\]\n]{0,200})\]\(<?https?://[^)\s]{0,500}\)")
 _GAP = re.compile(r"\n\s*\n")
 
 
