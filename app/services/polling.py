@@ -24,6 +24,7 @@ _GROWTH = 0.5
 """Each wait is half again as long as the one before: waits that add up to ``late`` seconds end with this."""
 
 _EMPTY_ANSWERS, _EMPTY_WAIT_S = 3, 5.0
+_ANEW_WAIT_S = 1.0
 _YOUNG_S, _UNKNOWN_ANSWERS, _UNKNOWN_WAIT_S = 60.0, 5, 120.0
 _HARD_LIMIT = {
     MediaFamily.IMAGE: timedelta(hours=2),
@@ -98,7 +99,11 @@ def asked(
 
 
 def after_snapshot(task: RemoteTask, said: TaskSnapshot, now: datetime) -> RemoteTask:
-    """What an answer makes of a task, without its next poll. A state never goes backwards."""
+    """What an answer makes of a task, without its next poll. A state never goes backwards.
+
+    A handle that changes asks for something else from now on, and asks soon: a result that lies ready.
+    """
+    asks_anew = task.handle not in (None, said.handle)
     task = replace(
         task,
         handle=said.handle,
@@ -125,7 +130,8 @@ def after_snapshot(task: RemoteTask, said: TaskSnapshot, now: datetime) -> Remot
         case TaskState.WAITING_FOR_INPUT:
             return replace(task, state=said.state, next_poll_at=None, changed_at=now)
         case _:
-            return _moved_on(task, said, now)
+            task = _moved_on(task, said, now)
+            return replace(task, next_poll_at=now + timedelta(seconds=_ANEW_WAIT_S)) if asks_anew else task
 
 
 def after_failure(task: RemoteTask, error: StudioError) -> RemoteTask:

@@ -98,6 +98,13 @@ def test_a_state_never_goes_backwards_and_progress_never_falls() -> None:
     assert accepted.state is TaskState.QUEUED
 
 
+def test_a_handle_that_asks_for_something_else_is_asked_soon() -> None:
+    completed = TaskSnapshot(TaskHandle(HANDLE.id, (("asks", "result"),)), TaskState.RUNNING)
+    after = after_snapshot(task(), completed, at(10))
+    assert (after.handle, after.next_poll_at) == (completed.handle, at(11))
+    assert after_snapshot(after, completed, at(11)).next_poll_at is None
+
+
 def test_success_is_told_only_with_something_in_it() -> None:
     done = after_snapshot(task(), said(TaskState.DONE, outputs=(OUTPUT,)), at(1))
     assert (done.state, done.outputs) == (TaskState.DOWNLOADING, (OUTPUT,))
