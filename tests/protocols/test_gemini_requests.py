@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.card import SlotRole
 from app.domain.generation import EarlierTurn, Generation
+from app.domain.media import MediaLink
 from app.domain.profile import GatewayTraits
 from app.protocols.image.gemini_images import GEMINI_IMAGES
 from app.wire.request import Auth, Expects, WireRequest
@@ -143,6 +144,19 @@ def test_a_jpeg_is_called_by_its_right_name_and_a_link_stays_a_link() -> None:
         {"inlineData": {"mimeType": "image/jpeg", "data": JPEG_BASE64}},
         {"fileData": {"mimeType": "image/png", "fileUri": LAMP.url}},
     ]
+
+
+@pytest.mark.parametrize(
+    ("url", "mime"),
+    [
+        ("https://img.example.org/a.WEBP?sig=1.png", "image/webp"),
+        ("https://img.example.org/a", "image/jpeg"),
+        ("https://[broken/a.png", "image/png"),
+    ],
+)
+def test_a_link_is_sent_with_the_type_that_its_ending_promises(url: str, mime: str) -> None:
+    sent = body(filled("gemini.3-pro-image", (REFERENCE, MediaLink(url)), prompt="A boat"))
+    assert sent["contents"][0]["parts"][1] == {"fileData": {"mimeType": mime, "fileUri": url}}
 
 
 def test_the_persons_own_json_wins() -> None:

@@ -228,7 +228,7 @@ def _sniffed(media: MediaBytes | MediaLink) -> Iterator[MediaBytes | MediaLink]:
 def _bare(text: str) -> tuple[MediaOutput, ...]:
     """An answer that is nothing but an address or base64."""
     said = text.strip()
-    if not said or any(map(str.isspace, said)):
+    if len(said.split(maxsplit=1)) != 1:
         return ()
     media = media_at(said) or (from_base64(said) if len(said) >= _SHORTEST_BASE64 else None)
     return tuple(MediaOutput(found, found.kind) for found in (_sniffed(media) if media else ()))
@@ -247,8 +247,5 @@ def _newest_line(text: str) -> str:
 
 def _without_data(text: str) -> str:
     """A text without bytes: megabytes have no place in what is stored and sent again."""
-    return "" if isinstance(_only(_bare(text)), MediaBytes) else _DATA.sub("", text)
-
-
-def _only(outputs: Sequence[MediaOutput]) -> MediaBytes | MediaLink | None:
-    return outputs[0].media if outputs else None
+    is_nothing_else = any(isinstance(output.media, MediaBytes) for output in _bare(text))
+    return "" if is_nothing_else else _DATA.sub("", text)

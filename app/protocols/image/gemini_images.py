@@ -7,9 +7,9 @@ commas becomes a list, and a switch at ``tools`` becomes the search tool.
 Sources: ``google-genai`` SDK, ``types.py``; QuantumNous/new-api ``relay/channel/gemini``.
 """
 
-import mimetypes
+import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from app.domain.card import MediaForm
 from app.domain.generation import Generation, GenerationResult
@@ -27,6 +27,7 @@ from app.wire.request import Expects, JsonBody, WireRequest
 from app.wire.response import WireResponse
 
 _MODALITIES = ("generationConfig", "responseModalities")
+_ENDING = re.compile(r"\.(png|webp|heic|heif)(?:[?#]|$)", re.IGNORECASE)
 _SEARCH: list[object] = [{"google_search": {}}]
 
 
@@ -101,9 +102,14 @@ def _user(prompt: str, media: Iterable[MediaBytes | MediaLink]) -> dict[str, obj
 
 def _part(media: MediaBytes | MediaLink) -> dict[str, object]:
     if isinstance(media, MediaLink):
-        mime = mimetypes.guess_type(urlsplit(media.url).path)[0] or "image/jpeg"
-        return {"fileData": {"mimeType": mime, "fileUri": media.url}}
+        return {"fileData": {"mimeType": _mime_at(media.url), "fileUri": media.url}}
     return {"inlineData": {"mimeType": sent_mime(media), "data": written_media(media, MediaForm.BASE64)}}
+
+
+def _mime_at(url: str) -> str:
+    """The media type that an address promises by its ending; Google wants to be told one."""
+    ending = _ENDING.search(url)
+    return f"image/{ending[1].lower()}" if ending else "image/jpeg"
 
 
 GEMINI_IMAGES: CallProtocol = GeminiImages()
