@@ -90,11 +90,12 @@ class GeminiPictureDecoder:
         """
         if self._over:
             return ()
+        events = tuple(self._last_draft())
         error = self._verdict(whole=whole)
         if error is not None:
             return self._break(error)
         self._over = True
-        return (GenerationEnded(self.result()),)
+        return (*events, GenerationEnded(self.result()))
 
     def result(self) -> GenerationResult:
         """What has come so far."""
@@ -152,6 +153,13 @@ class GeminiPictureDecoder:
         if isinstance(media, MediaBytes) and media.data not in self._drafts:
             self._drafts[media.data] = len(self._drafts)
             yield PartialPicture(len(self._outputs), self._drafts[media.data], media)
+
+    def _last_draft(self) -> Iterator[GenerationEvent]:
+        """The last picture of an answer that ended well and marked all of its pictures as thoughts."""
+        if self._drafts and not self._outputs and self._finish == "STOP":
+            data = next(reversed(self._drafts))
+            mime = mime_of(data)
+            yield from self._found(MediaOutput(MediaBytes(data, mime, kind=kind_of_mime(mime))))
 
     def _prediction(self, prediction: object) -> Iterator[GenerationEvent]:
         """One picture of Imagen, or why it was filtered."""
