@@ -1,9 +1,10 @@
 """The strip above every page: where one is, the way to everything, and whose key is used."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.ui.theme.theme import Theme
+from app.ui.widgets.button import Button
 
 
 class TopBar(QWidget):
@@ -19,9 +20,7 @@ class TopBar(QWidget):
         self._title = QLabel(self)
         self._title.setObjectName("topbar.title")
         self._title.setProperty("kind", "heading")
-        self._find = QPushButton(self)
-        self._find.setObjectName("topbar.palette")
-        self._find.setProperty("kind", "ghost")
+        self._find = Button("topbar.palette", self, "ghost")
         self._find.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._find.clicked.connect(self.palette_wanted)
         self._row = QHBoxLayout(self)

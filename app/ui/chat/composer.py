@@ -12,6 +12,7 @@ from app.ui.chat.attachment_bar import AttachmentBar
 from app.ui.chat.composer_input import ComposerInput
 from app.ui.chat.marked_button import MarkedButton
 from app.ui.theme.theme import Theme
+from app.ui.widgets.button import Button
 from app.ui.widgets.icon_button import IconButton
 
 MODEL_NAME_STEPS = 70
@@ -174,9 +175,7 @@ class Composer(QFrame):
         self._edit_text = QLabel(self._edit_bar)
         self._edit_text.setProperty("kind", "muted")
         self._edit_text.setWordWrap(True)
-        self._edit_cancel = QPushButton(self._edit_bar)
-        self._edit_cancel.setObjectName("composer.edit.cancel")
-        self._edit_cancel.setProperty("kind", "link")
+        self._edit_cancel = Button("composer.edit.cancel", self._edit_bar, "link")
         edit_row = QHBoxLayout(self._edit_bar)
         edit_row.setContentsMargins(0, 0, 0, 0)
         edit_row.addWidget(self._edit_text, 1)
@@ -199,9 +198,7 @@ class Composer(QFrame):
 
     def _button(self, name: str, kind: str) -> QPushButton:
         """A press with the mouse leaves the focus where one writes."""
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setProperty("kind", kind)
+        button = Button(name, self, kind)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 

@@ -18,6 +18,7 @@ from app.ui.chat.list_view import ConversationListView
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
+from app.ui.widgets.button import Button
 from app.ui.widgets.icon_button import IconButton
 
 SEARCH_DELAY_MS = 120
@@ -136,9 +137,7 @@ class ConversationListPanel(QWidget):
         self.search.setObjectName("conversations.search")
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
-        self._back = QPushButton(self)
-        self._back.setObjectName("conversations.archive.back")
-        self._back.setProperty("kind", "link")
+        self._back = Button("conversations.archive.back", self, "link")
         self._back.hide()
         self._empty = QLabel(self)
         self._empty.setObjectName("conversations.empty")

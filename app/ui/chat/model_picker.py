@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from app.domain.errors import StudioError
 from app.domain.ids import ProfileId
@@ -13,6 +13,7 @@ from app.domain.model import Model, ModelGroup
 from app.domain.profile import Profile
 from app.ui.chat.model_delegate import CURRENT_ROLE, MODEL_ROLE, ModelDelegate
 from app.ui.theme.theme import Theme
+from app.ui.widgets.button import Button
 from app.ui.widgets.choice_box import ChoiceBox
 from app.ui.widgets.popover import Popover
 
@@ -133,9 +134,7 @@ class ModelPicker(Popover):
         self._note.setObjectName("composer.models.note")
         self._note.setProperty("kind", "muted")
         self._note.setWordWrap(True)
-        self.refresh = QPushButton(self)
-        self.refresh.setObjectName("composer.models.refresh")
-        self.refresh.setProperty("kind", "link")
+        self.refresh = Button("composer.models.refresh", self, "link")
         self.refresh.clicked.connect(self.refresh_requested)
         self._column = QVBoxLayout(self)
         for widget in (self._profiles, self.search, self.list, self._note):

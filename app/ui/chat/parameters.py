@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from app.domain.model import ModelTraits
 from app.services.turns import parse_extra
 from app.ui.chat.parameter_grid import ParameterGrid
 from app.ui.theme.theme import Theme
+from app.ui.widgets.button import Button
 from app.ui.widgets.popover import Popover
 
 EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
@@ -129,9 +129,7 @@ class ParametersPopover(Popover):
         self._build_fields()
         self._title = QLabel(self)
         self._title.setProperty("kind", "heading")
-        self._reset = QPushButton(self)
-        self._reset.setObjectName("parameters.reset")
-        self._reset.setProperty("kind", "link")
+        self._reset = Button("parameters.reset", self, "link")
         self._reset.clicked.connect(self._to_defaults)
         self._problem = QLabel(self)
         self._problem.setObjectName("parameters.error")

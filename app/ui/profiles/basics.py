@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.catalog.advice import ErrorWords
 from app.catalog.presets import DEFAULT_PRESET
@@ -29,6 +29,7 @@ from app.ui.profiles.field import Field
 from app.ui.profiles.key_entry import KeyEntry
 from app.ui.profiles.paste_line import PasteLine
 from app.ui.theme.theme import Theme
+from app.ui.widgets.button import Button
 
 
 class BasicsForm(QWidget):
@@ -149,9 +150,7 @@ class BasicsForm(QWidget):
         for preset in self._offers.presets.all:
             if preset.id != DEMO_GATEWAY:
                 self.preset.addItem("", preset.id)
-        self.key_page = QPushButton(self)
-        self.key_page.setObjectName("profile.key.page")
-        self.key_page.setProperty("kind", "link")
+        self.key_page = Button("profile.key.page", self, "link")
         self.address = PasteLine("profile.address", self)
         self.key = KeyEntry(self._theme, self._say, self)
         self.name = QLineEdit(self)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import InputError
 from app.domain.ids import KeyId, ProfileId
@@ -18,6 +18,7 @@ from app.ui.profiles.more import MoreForm
 from app.ui.profiles.question import Choice, Question
 from app.ui.profiles.saving import ProfileSaving
 from app.ui.profiles.tools import ProfileTools
+from app.ui.widgets.button import Button
 
 _WIDTH_STEPS = 140
 _SCREEN_SHARE = 0.9
@@ -97,19 +98,12 @@ class ProfileDialog(QDialog):
         self.more = MoreForm(tools.theme, tools.offers, tools.say, self)
         self.more.hide()
         self.question = Question(tools.theme, "profile.question", self)
-        self.fold = self._button("profile.more", "link")
-        self.test = self._button("profile.test")
-        self.cancel = self._button("profile.cancel")
-        self.save = self._button("profile.save", "primary")
+        self.fold = Button("profile.more", self, "link")
+        self.test = Button("profile.test", self)
+        self.cancel = Button("profile.cancel", self)
+        self.save = Button("profile.save", self, "primary")
         self.save.setDefault(True)
         self.saving = ProfileSaving(tools, self.question, self.save, self)
-
-    def _button(self, name: str, kind: str = "") -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setProperty("kind", kind)
-        button.setAutoDefault(False)
-        return button
 
     def _lay_out(self) -> None:
         self._page = QVBoxLayout()

@@ -7,9 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,7 +24,9 @@ from app.ui.profiles.offer_card import OfferCard
 from app.ui.profiles.question import Choice
 from app.ui.profiles.saving import KEYRING_TROUBLE
 from app.ui.profiles.tools import ProfileTools
+from app.ui.widgets.button import Button
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.wrapped_label import WrappedLabel
 
 _WIDTH_STEPS = 150
 _BOX_LINES = 4
@@ -77,31 +77,19 @@ class FirstRun(QWidget):
         super().changeEvent(event)
 
     def _make_parts(self) -> None:
-        self._title = self._label("title")
-        self._lead = self._label("muted")
+        self._title = WrappedLabel("title", self)
+        self._lead = WrappedLabel("muted", self)
         self.box = QPlainTextEdit(self)
         self.box.setObjectName("first_run.text")
         self.box.setTabChangesFocus(True)
-        self._note = self._label("warning")
+        self._note = WrappedLabel("warning", self)
         self.card = OfferCard(self._tools, self)
         self.run = CheckRun(self._tools, self.card.checks, self)
-        self._read = self._button("first_run.clipboard")
-        self._import = self._button("first_run.import")
-        self._demo = self._button("first_run.demo")
-        self._later = self._button("first_run.later", "ghost")
-        self._small = self._label("faint")
-
-    def _label(self, kind: str) -> QLabel:
-        label = QLabel(self)
-        label.setProperty("kind", kind)
-        label.setWordWrap(True)
-        return label
-
-    def _button(self, name: str, kind: str = "") -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setProperty("kind", kind)
-        return button
+        self._read = Button("first_run.clipboard", self)
+        self._import = Button("first_run.import", self)
+        self._demo = Button("first_run.demo", self)
+        self._later = Button("first_run.later", self, "ghost")
+        self._small = WrappedLabel("faint", self)
 
     def _lay_out(self) -> None:
         self._buttons = FlowLayout()

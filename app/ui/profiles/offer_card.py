@@ -1,7 +1,7 @@
 """What was understood of a pasted text, before anything is sent: whose address, which keys."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.keys import key_hint
 from app.domain.profile import ConnectionOffer
@@ -9,6 +9,8 @@ from app.ui.profiles.checks import ChecksView
 from app.ui.profiles.offer_picker import offer_line
 from app.ui.profiles.question import Question
 from app.ui.profiles.tools import ProfileTools
+from app.ui.widgets.button import Button
+from app.ui.widgets.wrapped_label import WrappedLabel
 
 
 class OfferCard(QFrame):
@@ -23,12 +25,12 @@ class OfferCard(QFrame):
         self._tools = tools
         self._offers: tuple[ConnectionOffer, ...] = ()
         self._is_running = False
-        self._name = self._label("heading")
-        self._detail = self._label("muted")
+        self._name = WrappedLabel("heading", self)
+        self._detail = WrappedLabel("muted", self)
         self.checks = ChecksView(tools.theme, tools.say, self)
         self.question = Question(tools.theme, "first_run.question", self)
-        self.start = self._button("first_run.connect", "primary")
-        self.edit = self._button("first_run.edit")
+        self.start = Button("first_run.connect", self, "primary")
+        self.edit = Button("first_run.edit", self)
         self._lay_out()
         self.start.clicked.connect(self.connect_wanted)
         self.edit.clicked.connect(self.edit_wanted)
@@ -92,18 +94,6 @@ class OfferCard(QFrame):
         if place.is_open:
             lines.append(self.tr("Without https, others on the way can read the key."))
         return "\n".join(lines)
-
-    def _label(self, kind: str) -> QLabel:
-        label = QLabel(self)
-        label.setProperty("kind", kind)
-        label.setWordWrap(True)
-        return label
-
-    def _button(self, name: str, kind: str = "") -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setProperty("kind", kind)
-        return button
 
     def _lay_out(self) -> None:
         self._buttons = QHBoxLayout()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from app.domain.addresses import host_of
 from app.domain.keys import key_hint
 from app.domain.profile import ConnectionOffer
 from app.ui.profiles.tools import ProfileTools
+from app.ui.widgets.button import Button
 
 _WIDTH_STEPS = 120
 _HEIGHT_STEPS = 90
@@ -37,8 +37,8 @@ class OfferPicker(QDialog):
         self._title.setProperty("kind", "title")
         self.rows = QListWidget(self)
         self.rows.setObjectName("offers.list")
-        self._close = self._button("offers.close")
-        self._add = self._button("offers.add", "primary")
+        self._close = Button("offers.close", self)
+        self._add = Button("offers.add", self, "primary")
         self._lay_out()
         self._fill()
         self._add.clicked.connect(self._choose)
@@ -68,13 +68,6 @@ class OfferPicker(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def _button(self, name: str, kind: str = "") -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setProperty("kind", kind)
-        button.setAutoDefault(False)
-        return button
 
     def _lay_out(self) -> None:
         self._footer = QHBoxLayout()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from app.ui.profiles.question import Choice, Question
 from app.ui.profiles.rows import ID, ProfileDelegate, fill_rows, selected_id
 from app.ui.profiles.saving import KEYRING_TROUBLE
 from app.ui.profiles.tools import ProfileTools
+from app.ui.widgets.button import Button
 from app.ui.widgets.icon_button import IconButton
 
 _WIDTH_STEPS = 120
@@ -45,9 +45,9 @@ class ProfileListDialog(QDialog):
         self.question = Question(tools.theme, "profiles.question", self)
         self._up = IconButton(tools.theme, "arrow-up", "profiles.up", self)
         self._down = IconButton(tools.theme, "arrow-down", "profiles.down", self)
-        self._remove = self._button("profiles.remove", "danger")
-        self._edit = self._button("profiles.edit")
-        self._add = self._button("profiles.add", "primary")
+        self._remove = Button("profiles.remove", self, "danger")
+        self._edit = Button("profiles.edit", self)
+        self._add = Button("profiles.add", self, "primary")
         self._lay_out()
         self._connect(bridge)
         self._fill()
@@ -80,13 +80,6 @@ class ProfileListDialog(QDialog):
         rows.setDefaultDropAction(Qt.DropAction.MoveAction)
         rows.setMouseTracking(True)
         return rows
-
-    def _button(self, name: str, kind: str = "") -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setProperty("kind", kind)
-        button.setAutoDefault(False)
-        return button
 
     def _lay_out(self) -> None:
         self._footer = QHBoxLayout()

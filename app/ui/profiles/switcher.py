@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStyle,
     QStyleOption,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from app.ui.profiles.desk import ProfileDesk
 from app.ui.profiles.rows import ID, ProfileDelegate, fill_rows
 from app.ui.profiles.tools import ProfileTools
 from app.ui.profiles.words import balance_text, latency_text
+from app.ui.widgets.button import Button
 from app.ui.widgets.popover import Popover
 
 _WIDTH_STEPS = 96
@@ -158,8 +158,8 @@ class ProfileSwitcherList(Popover):
         self.rows.setItemDelegate(ProfileDelegate(tools.theme, self.rows))
         self.rows.setMouseTracking(True)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._add = self._button("switcher.add")
-        self._manage = self._button("switcher.manage")
+        self._add = Button("switcher.add", self, "ghost")
+        self._manage = Button("switcher.manage", self, "ghost")
         buttons = QHBoxLayout()
         buttons.addWidget(self._add)
         buttons.addStretch()
@@ -184,12 +184,6 @@ class ProfileSwitcherList(Popover):
         self.rows.setFixedHeight(count * self.rows.sizeHintForRow(0) + 2)
         self.layout().setContentsMargins(space(2), space(2), space(2), space(2))  # type: ignore[union-attr]
         self.setFixedWidth(space(_WIDTH_STEPS))
-
-    def _button(self, name: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setProperty("kind", "ghost")
-        return button
 
     def _switch(self, item: QListWidgetItem) -> None:
         self.dismiss()
