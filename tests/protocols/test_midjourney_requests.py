@@ -10,6 +10,7 @@ from app.domain.generation import Generation, SlotMedia, TaskHandle
 from app.domain.media import MediaBytes, MediaLink
 from app.domain.parameter import Value
 from app.domain.profile import GatewayTraits
+from app.domain.remote_task import TaskState
 from app.protocols.base import SeedProtocol
 from app.protocols.image.midjourney import MIDJOURNEY
 from app.protocols.registry import TASKS
@@ -187,6 +188,35 @@ def test_a_window_is_answered_with_a_mask_or_a_prompt() -> None:
     assert masked == {"taskId": PARENT.id, "maskBase64": PNG_ADDRESS}
     zoomed = body(pressed("midjourney.modal", prompt="a stone bridge --zoom 1.5"))
     assert zoomed == {"taskId": PARENT.id, "prompt": "a stone bridge --zoom 1.5"}
+
+
+def test_a_region_is_drawn_anew_in_two_steps() -> None:
+    card = pressed("midjourney.action").card
+    press = Generation(card, "mj", parent=PARENT, button="MJ::Inpaint::1::9c0d::SOLO")
+    opened = b'{"code":21,"description":"Waiting for window confirm","result":"1767200100000001"}'
+    window = MIDJOURNEY.parse_submit(WireResponse(200, body=opened), press)
+    assert (window.state, window.facts["needs"]) == (TaskState.WAITING_FOR_INPUT, "mask")
+
+    made = generation("midjourney.modal", (MASK, PNG), prompt="a small lantern")
+    answer = Generation(made.card, "mj", made.values, made.media, parent=window.handle)
+    assert submit(answer).path == "/mj-relax/mj/submit/modal"
+    assert body(answer) == {
+        "taskId": "1767200100000001", "prompt": "a small lantern", "maskBase64": PNG_ADDRESS,
+    }  # fmt: skip
+
+    taken = MIDJOURNEY.parse_submit(WireResponse(200, body=b'{"code":1,"description":"ok"}'), answer)
+    assert (taken.handle.id, taken.state) == ("1767200100000001", TaskState.QUEUED)
+    stale = WireResponse(200, body=b'{"id":"1767200100000001","status":"MODAL","action":"INPAINT"}')
+    assert MIDJOURNEY.parse_poll(stale, [taken.handle])[taken.handle.id].state is TaskState.QUEUED
+    asked = MIDJOURNEY.parse_poll(stale, [window.handle])[window.handle.id]
+    assert (asked.state, asked.facts) == (TaskState.WAITING_FOR_INPUT, {"needs": "mask"})
+
+
+def test_with_remix_on_any_button_may_ask_for_a_prompt() -> None:
+    opened = b'{"code":21,"description":"","result":"9","properties":{"finalPrompt":"a bridge","remix":true}}'
+    window = MIDJOURNEY.parse_submit(WireResponse(200, body=opened), pressed("midjourney.action"))
+    assert window.state is TaskState.WAITING_FOR_INPUT
+    assert window.facts == {"prompt": "a bridge", "remix": "true", "needs": "prompt"}
 
 
 def test_what_goes_on_from_a_task_needs_one() -> None:

@@ -4,8 +4,10 @@ from app.domain.generation import Generation, TaskHandle
 from app.domain.remote_task import TaskSnapshot, TaskState
 from app.protocols.body import chosen
 from app.protocols.failures import error_from_response, failure_in, unreadable
+from app.protocols.image.midjourney_buttons import window_needs
 from app.protocols.image.midjourney_failures import refusal_in
 from app.protocols.image.midjourney_request import speed_of
+from app.protocols.image.midjourney_tasks import needs_of
 from app.protocols.read import as_list, as_object, at, first_text, integer, json_or_none, text
 from app.wire.response import WireResponse
 
@@ -39,8 +41,10 @@ def _accepted(
     task_id = _id_in(value) or _confirmed(generation)
     if not task_id:
         raise unreadable(response.body, status=response.status, request_id=response.request_id)
-    state = TaskState.WAITING_FOR_INPUT if _waits(value, generation, code) else TaskState.QUEUED
-    return TaskSnapshot(handle_for(task_id, generation), state, facts=_facts(value))
+    handle, facts = handle_for(task_id, generation), _facts(value)
+    if _waits(value, generation, code):
+        return TaskSnapshot(handle, TaskState.WAITING_FOR_INPUT, facts=facts | needs_of(handle))
+    return TaskSnapshot(handle, TaskState.QUEUED, facts=facts)
 
 
 def handle_for(task_id: str, generation: Generation) -> TaskHandle:
@@ -48,6 +52,8 @@ def handle_for(task_id: str, generation: Generation) -> TaskHandle:
     known = {
         "speed": speed_of(generation),
         "action": generation.card.action,
+        # With remix on any button may open a window, and that one asks for a prompt.
+        "needs": window_needs(generation.button) or "prompt" if generation.button else "",
         "language": text(chosen(generation).get("language")),
     }
     return TaskHandle(task_id, tuple((name, said) for name, said in known.items() if said))

@@ -32,12 +32,21 @@ def buttons_in(value: object) -> tuple[TaskButton, ...]:
     return tuple(_buttons(value))
 
 
+def window_needs(name: str) -> str:
+    """What the window of a button or an action asks for, ``mask`` or ``prompt``; empty without one."""
+    bare = name.lower().replace("_", "")
+    if "inpaint" in bare:
+        return "mask"
+    return "prompt" if "customzoom" in bare else ""
+
+
 def _buttons(value: object) -> Iterator[TaskButton]:
     for button in as_list(value):
         name = text(at(button, "customId"))
         if name and not _NOT_SHOWN.search(name):
             label = first_text(button, "label") or first_text(button, "emoji") or _symbol(name)
-            yield TaskButton(name, label, needs_mask="Inpaint" in name, needs_prompt="CustomZoom" in name)
+            needs = window_needs(name)
+            yield TaskButton(name, label, needs_mask=needs == "mask", needs_prompt=needs == "prompt")
 
 
 def _symbol(name: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from app.domain.generation import MediaOutput, TaskHandle
 from app.domain.media import MediaKind, MediaLink
 from app.domain.remote_task import TaskSnapshot, TaskState, state_of_word
-from app.protocols.image.midjourney_buttons import buttons_in
+from app.protocols.image.midjourney_buttons import buttons_in, window_needs
 from app.protocols.image.midjourney_failures import failure_of_task
 from app.protocols.image.midjourney_texts import lead_of, prompts_in
 from app.protocols.read import as_list, at, first_text, text
@@ -38,8 +38,14 @@ def snapshot_of(task: object, handle: TaskHandle) -> TaskSnapshot:
         buttons=buttons_in(at(task, "buttons")),
         error=failure_of_task(task) if is_failed else None,
         expires_at=min(filter(None, map(_expiry, pictures)), default=None) if is_done else None,
-        facts=_about_prompts(task) if prompts else _facts(task),
+        facts=_about_prompts(task) if prompts else _facts(task) | _about_window(task, state, handle),
     )
+
+
+def needs_of(handle: TaskHandle, action: str = "") -> dict[str, str]:
+    """The fact that says what an open window waits for, ``mask`` or ``prompt``; none where nobody knows."""
+    needs = handle.get("needs") or window_needs(action)
+    return {"needs": needs} if needs else {}
 
 
 def percent_of(progress: str) -> float | None:
@@ -124,6 +130,11 @@ def _facts(task: object) -> dict[str, str]:
         "size": f"{width}x{height}" if width and height else "",
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _about_window(task: object, state: TaskState, handle: TaskHandle) -> dict[str, str]:
+    is_open = state is TaskState.WAITING_FOR_INPUT
+    return needs_of(handle, first_text(task, "action")) if is_open else {}
 
 
 def _about_prompts(task: object) -> dict[str, str]:
