@@ -41,13 +41,13 @@ def _accepted(
     task_id = _id_in(value) or _confirmed(generation)
     if not task_id:
         raise unreadable(response.body, status=response.status, request_id=response.request_id)
-    handle, facts = handle_for(task_id, generation), _facts(value)
+    handle, facts = _handle(task_id, generation), _facts(value)
     if _waits(value, generation, code):
         return TaskSnapshot(handle, TaskState.WAITING_FOR_INPUT, facts=facts | needs_of(handle))
     return TaskSnapshot(handle, TaskState.QUEUED, facts=facts)
 
 
-def handle_for(task_id: str, generation: Generation) -> TaskHandle:
+def _handle(task_id: str, generation: Generation) -> TaskHandle:
     """What later calls about a task need to know: the prefix of its speed, and what was asked for."""
     known = {
         "speed": speed_of(generation),
