@@ -32,6 +32,20 @@ def test_the_controls_of_a_message_are_its_children(reader: Reader) -> None:
     assert controls[1].text(Text.Identifier) == "transcript.copy"
 
 
+def test_a_screen_reader_presses_the_controls_and_goes_to_a_message(reader: Reader) -> None:
+    reader.view.set_branch([said("q", Role.USER, "What?"), said("a", Role.ASSISTANT, "This.")])
+    pressed: list[tuple[str, str]] = []
+    reader.view.action.connect(lambda message_id, name: pressed.append((message_id, name)))
+    message = QAccessible.queryAccessibleInterface(reader.view).child(1)
+    controls = [message.child(number) for number in range(message.childCount())]
+    edit = next(control for control in controls if control.text(Text.Name) == "Edit").actionInterface()
+    edit.doAction(*edit.actionNames())
+    assert pressed == [("a", "edit")]
+    go_there = message.actionInterface()
+    go_there.doAction(*go_there.actionNames())
+    assert reader.view.stage.focus == Focus(reader.view.flow.entries[1])
+
+
 def test_the_tree_follows_the_screen(reader: Reader) -> None:
     reader.view.set_branch(history(40))
     tree = QAccessible.queryAccessibleInterface(reader.view)

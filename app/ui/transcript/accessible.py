@@ -1,12 +1,19 @@
 """The conversation for screen readers: a child for each message on the screen, its controls below it."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import cast
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QPoint, QRect
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleEvent,
+    QAccessibleInterface,
+)
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import VoidPtr
 
 from app.ui.transcript.clipboard import plain_text
 from app.ui.transcript.interactive_canvas import InteractiveCanvas
@@ -17,17 +24,44 @@ from app.ui.transcript.layout.stage import Focus, Target
 _NO_OBJECT = cast(QObject, None)
 _NO_NODE = cast(QAccessibleInterface, None)
 """Qt takes null pointers here; the types of the binding do not say so."""
+_NO_INTERFACE = VoidPtr(0)
+"""None would reach Qt as a pointer to Python's None."""
 _LINKS = ("link", "footnote")
 _REMARKS = (Section.NOTICE, Section.ERROR)
+
+
+class _Action(QAccessibleActionInterface):
+    """The one thing that a screen reader can do with a node.
+
+    Args:
+        name: Qt's name of it.
+        act: does it.
+    """
+
+    def __init__(self, name: str, act: Callable[[], None]) -> None:
+        super().__init__()
+        self._name = name
+        self._act = act
+
+    def actionNames(self) -> list[str]:
+        return [self._name]
+
+    def doAction(self, name: str) -> None:
+        if name == self._name:
+            self._act()
+
+    def keyBindingsForAction(self, name: str) -> list[str]:
+        return []
 
 
 class _Node(QAccessibleInterface):
     """Something that is painted: it has no object of its own."""
 
-    def __init__(self, canvas: InteractiveCanvas, parent: QAccessibleInterface) -> None:
+    def __init__(self, canvas: InteractiveCanvas, parent: QAccessibleInterface, action: _Action) -> None:
         super().__init__()
         self._canvas = canvas
         self._parent = parent
+        self._action = action
 
     def isValid(self) -> bool:
         return True
@@ -51,6 +85,9 @@ class _Node(QAccessibleInterface):
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         return next((number for number in range(self.childCount()) if self.child(number) == child), -1)
 
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> _Action | VoidPtr:  # type: ignore[override]
+        return self._action if kind == QAccessible.InterfaceType.ActionInterface else _NO_INTERFACE
+
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """Nothing here is changed by a screen reader."""
 
@@ -62,7 +99,8 @@ class ControlNode(_Node):
     """A link or button of a message."""
 
     def __init__(self, canvas: InteractiveCanvas, parent: QAccessibleInterface, target: Target) -> None:
-        super().__init__(canvas, parent)
+        press = _Action(QAccessibleActionInterface.pressAction(), partial(canvas.activate, target))
+        super().__init__(canvas, parent, press)
         self.target = target
 
     def role(self) -> QAccessible.Role:
@@ -91,7 +129,8 @@ class MessageNode(_Node):
     """A message: its name is who wrote it and what."""
 
     def __init__(self, canvas: InteractiveCanvas, parent: QAccessibleInterface, entry: Entry) -> None:
-        super().__init__(canvas, parent)
+        go_there = _Action(QAccessibleActionInterface.setFocusAction(), partial(_focus, canvas, entry))
+        super().__init__(canvas, parent, go_there)
         self.entry = entry
         self._controls: list[ControlNode] = []
 
@@ -135,6 +174,11 @@ class MessageNode(_Node):
         if not rows:
             return QRect()
         return self._global(rows[0].united(rows[-1]) & self._canvas.viewport().rect())
+
+
+def _focus(canvas: InteractiveCanvas, entry: Entry) -> None:
+    canvas.setFocus()
+    canvas.set_focus(Focus(entry))
 
 
 class TranscriptNode(QAccessibleWidget):
