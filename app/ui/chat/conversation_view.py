@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.conversation import Draft, LinkPart, Message, Role, ScrollAnchor
+from app.domain.conversation import Draft, Message, Role, ScrollAnchor
 from app.domain.errors import StudioError
 from app.domain.ids import ConversationId, MessageId
 from app.services.events import StreamingChanged
@@ -18,6 +18,7 @@ from app.ui.chat.branch_feed import BranchFeed
 from app.ui.chat.composer import Composer
 from app.ui.chat.conversation_head import ConversationHead
 from app.ui.chat.drop_veil import DropVeil, can_be_attached
+from app.ui.chat.editing import Editing
 from app.ui.chat.message_actions import MessageActions
 from app.ui.chat.model_desk import ModelDesk
 from app.ui.chat.sending import NOT_BEGUN, Sending
@@ -58,34 +59,17 @@ class ConversationView(QWidget):
         self._theme = theme
         self._conversation_id: ConversationId | None = None
         self._first_steps = True
-        self._editing: Message | None = None
-        self._put_aside = Draft()
         self._words = ""
         self.transcript = view
         self.composer = Composer(theme, self)
+        self._editing = Editing(self.composer)
         self.feed = BranchFeed(view, studio.conversations, studio.chat, bridge)
         self.message_actions = MessageActions(studio, self.feed, view, notices)
         self.models = ModelDesk(studio, self.composer, bridge, theme, self)
         self._sending = Sending(studio, self.models)
         self.attachments = AttachmentDesk(studio.attachments, self.composer)
-        self._stack = QStackedWidget(self)
-        # What is written needs its room first, however small the window is.
-        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._stack.addWidget(welcome)
-        self._stack.addWidget(view)
-        self._stack.addWidget(first_run)
-        self._frame = QWidget(self)
-        self._frame_row = QHBoxLayout(self._frame)
-        self._frame_row.addStretch(1)
-        self._frame_row.addWidget(self.composer, COMPOSER_STRETCH)
-        self._frame_row.addStretch(1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
         self.head = ConversationHead(theme, self)
-        self._column.addWidget(self.head)
-        self._column.addWidget(self._stack, 1)
-        self._column.addWidget(self._frame)
+        self._lay_out(welcome, view, first_run)
         self._veil = DropVeil(theme, self)
         self.setAcceptDrops(True)
         self._save_timer = QTimer(self)
@@ -119,8 +103,7 @@ class ConversationView(QWidget):
             return
         self.keep()
         self._conversation_id = conversation_id
-        self._stop_editing()
-        self.composer.clear()
+        self._editing.drop()
         self._show_conversation()
         self.feed.open(conversation_id, message_id)
         self._restore_draft()
@@ -134,9 +117,8 @@ class ConversationView(QWidget):
     def save(self) -> Coroutine[object, object, None]:
         """Saves the draft and where the transcript stands: both as they are now, not as they will be."""
         self._save_timer.stop()
-        draft = self._put_aside if self._editing else self.composer.draft
         anchor = self.transcript.anchor() if self.feed.nodes else None
-        return self._save(self._conversation_id, draft, anchor)
+        return self._save(self._conversation_id, self._editing.next_draft, anchor)
 
     async def _save(
         self, conversation_id: ConversationId | None, draft: Draft, anchor: ScrollAnchor | None
@@ -169,12 +151,30 @@ class ConversationView(QWidget):
         event.acceptProposedAction()
         self.composer.input.insertFromMimeData(event.mimeData())
 
+    def _lay_out(self, *pages: QWidget) -> None:
+        self._stack = QStackedWidget(self)
+        # What is written needs its room first, however small the window is.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        for page in pages:
+            self._stack.addWidget(page)
+        self._frame = QWidget(self)
+        self._frame_row = QHBoxLayout(self._frame)
+        self._frame_row.addStretch(1)
+        self._frame_row.addWidget(self.composer, COMPOSER_STRETCH)
+        self._frame_row.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self._stack, 1)
+        self._column.addWidget(self._frame)
+
     def _connect(self, bridge: Bridge) -> None:
         composer = self.composer
         composer.submitted.connect(self._submit)
         composer.stopped.connect(self._stop)
         composer.edited.connect(self._save_timer.start)
-        composer.edit_cancelled.connect(self._cancel_editing)
+        composer.edit_cancelled.connect(self._editing.finish)
         self._save_timer.timeout.connect(self.keep)
         self.models.failed.connect(self._show_error)
         self.models.profile_wanted.connect(self.profile_wanted)
@@ -246,7 +246,7 @@ class ConversationView(QWidget):
             self.composer.set_draft(draft)
 
     def _submit(self) -> None:
-        draft, place, edited = self.composer.draft, self._conversation_id, self._editing
+        draft, place, edited = self.composer.draft, self._conversation_id, self._editing.message
         self.composer.set_busy(True)
         self.composer.show_error("")
         sending = self._sending
@@ -267,10 +267,7 @@ class ConversationView(QWidget):
         if place is None:
             self.models.begun()
             self._show_begun(target)
-        draft = self._put_aside if self._editing else Draft()
-        self._stop_editing()
-        self.composer.clear()
-        self.composer.set_draft(draft)
+        self._editing.finish()
         self.transcript.scroll_to_end()
         self.keep()
 
@@ -283,8 +280,8 @@ class ConversationView(QWidget):
             self._studio.chat.stop(self._conversation_id)
 
     def _escape(self) -> None:
-        if self._editing is not None:
-            self._cancel_editing()
+        if self._editing.message is not None:
+            self._editing.finish()
         else:
             self._stop()
 
@@ -294,23 +291,8 @@ class ConversationView(QWidget):
             self.transcript.open_find()
 
     def _edit(self, message: Message) -> None:
-        if self._editing is None:
-            self._put_aside = self.composer.draft
-        self._editing = message
-        links = tuple(part.url for part in message.parts if isinstance(part, LinkPart))
-        self.composer.set_draft(Draft(message.text, message.attachments, links))
-        self.composer.set_editing(message.role)
+        self._editing.begin(message)
         self.focus_composer()
-
-    def _cancel_editing(self) -> None:
-        """What was being written before comes back."""
-        self._stop_editing()
-        self.composer.clear()
-        self.composer.set_draft(self._put_aside)
-
-    def _stop_editing(self) -> None:
-        self._editing = None
-        self.composer.set_editing(None)
 
     def _restyle(self) -> None:
         """The composer is as wide as the text above it, and straight below it."""
