@@ -1,6 +1,6 @@
 """Conversations: a tree of messages, each made of typed parts."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -229,9 +229,3 @@ class BranchNode:
 
     message: Message
     siblings: Siblings
-
-
-def with_text(message: Message, text: str) -> Message:
-    """The message with its text parts replaced by one, the other parts kept."""
-    kept = tuple(part for part in message.parts if not isinstance(part, TextPart))
-    return replace(message, parts=(TextPart(text), *kept) if text else kept)

@@ -44,7 +44,6 @@ class Settings:
     """Whether the conversation list is out of sight also where there is room for it."""
     folded_folders: frozenset[str] = frozenset()
     """Ids of the folders in the conversation list whose rows are not shown."""
-    hints_seen: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         lowest, highest = _SCALES

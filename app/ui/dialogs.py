@@ -81,14 +81,6 @@ async def pick_files(parent: QWidget, title: str, name_filter: str = "") -> list
     return await _picked(dialog)
 
 
-async def pick_folder(parent: QWidget, title: str) -> Path | None:
-    """An existing folder, or None where the person backed out."""
-    dialog = QFileDialog(parent, title)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return next(iter(await _picked(dialog)), None)
-
-
 async def pick_target(parent: QWidget, title: str, suggested: Path, name_filter: str = "") -> Path | None:
     """Where to save a file; the dialog itself asks before one is overwritten."""
     dialog = QFileDialog(parent, title, str(suggested.parent), name_filter)

@@ -95,14 +95,6 @@ class InteractiveCanvas(Canvas):
         """Show the next find."""
         self._find.step(1)
 
-    def find_previous(self) -> None:
-        """Show the find before."""
-        self._find.step(-1)
-
-    def clear_find(self) -> None:
-        """Mark nothing."""
-        self._find.close()
-
     def open_find(self) -> None:
         """Let the person look for a text."""
         self._find.open()

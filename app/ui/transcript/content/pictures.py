@@ -101,11 +101,6 @@ class Pictures(QObject):
             raise InputError(ErrorKind.ATTACHMENT_UNREADABLE, {"name": str(source)[:80]})
         return data
 
-    @property
-    def allowed_hosts(self) -> frozenset[str]:
-        """Hosts from which pictures are fetched."""
-        return self._hosts
-
     def set_allowed_hosts(self, hosts: Iterable[str]) -> None:
         """Fetch from these hosts, and from these alone."""
         self._hosts = frozenset(host.lower() for host in hosts)
