@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 KeepBytes = Callable[[tuple[MediaOutput, ...]], Awaitable[tuple[MediaOutput, ...]]]
 
 _KEY_KINDS = {ErrorKind.KEY_REFUSED, ErrorKind.NOT_ALLOWED, ErrorKind.ADDRESS_NOT_ALLOWED}
-_NOTHING_YET = (202, 204)
+_NOT_READY = 202
 _NOT_KNOWN = b"task_not_exist"
 
 
@@ -121,9 +121,18 @@ class Questions:
     async def _read(
         self, protocol: TaskProtocol, response: WireResponse, tasks: Sequence[RemoteTask]
     ) -> Said:
+        """What an answer says; one that is empty or not ready yet says at least that the tasks run."""
+        if response.status < 300 and not response.body.strip():
+            return _running(tasks)
+        said = await self._parsed(protocol, response, tasks)
+        if response.status != _NOT_READY:
+            return said
+        return _running(tasks) | {one: told for one, told in said.items() if isinstance(told, TaskSnapshot)}
+
+    async def _parsed(
+        self, protocol: TaskProtocol, response: WireResponse, tasks: Sequence[RemoteTask]
+    ) -> Said:
         handles = tuple(handle_of(task) for task in tasks)
-        if response.status in _NOTHING_YET or (response.status < 300 and not response.body.strip()):
-            return {task.id: TaskSnapshot(handle_of(task), TaskState.RUNNING) for task in tasks}
         try:
             said = protocol.parse_poll(response, handles)
         except StudioError as error:
@@ -149,6 +158,10 @@ def _question(protocol: TaskProtocol, tasks: Sequence[RemoteTask]) -> WireReques
     handles, traits = tuple(handle_of(task) for task in tasks), tasks[0].traits
     together = protocol.poll_many(handles, traits) if len(tasks) > 1 else None
     return together or protocol.poll(handles[0], traits)
+
+
+def _running(tasks: Sequence[RemoteTask]) -> dict[TaskId, TaskSnapshot | Refusal]:
+    return {task.id: TaskSnapshot(handle_of(task), TaskState.RUNNING) for task in tasks}
 
 
 def _of_all(tasks: Sequence[RemoteTask], refusal: Refusal) -> Said:

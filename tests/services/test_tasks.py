@@ -258,6 +258,15 @@ async def test_a_format_may_know_what_a_404_means(workshop: Workshop, gateway: T
     assert (task.state, task.error and task.error.values) == (FAILED, {"reason": "refused"})
 
 
+async def test_an_answer_that_it_is_not_done_yet_may_tell_how_far_it_is(
+    workshop: Workshop, gateway: TaskGateway
+) -> None:
+    gateway.polls = [saying({"id": "t1", "status": "running", "progress": 40.0}, 202)]
+    task = await workshop.until((await workshop.ask_for()).id)
+    assert 40.0 in [change.progress_percent for change in workshop.changes]
+    assert task.state is DONE
+
+
 async def test_words_in_any_spelling_progress_that_falls_and_a_state_that_goes_back(
     workshop: Workshop, gateway: TaskGateway
 ) -> None:
