@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from app.catalog.load import Row, read_rows
-from app.domain.model import ModelGroup, ModelTraits
+from app.domain.model import GatewayModel, Model, ModelGroup, ModelTraits
 
 _DECORATION = re.compile(r"^(?:[\[(【（][^\])】）]*[\])】）]\s*)+")
 _ENDPOINT_GROUPS = {
@@ -67,6 +67,12 @@ class ModelCatalog:
             traits = replace(traits, **pattern.known())  # type: ignore[arg-type]  # the names are the fields
         told = _ENDPOINT_GROUPS.get(endpoint_types[0]) if endpoint_types else None
         return replace(traits, group=told) if told and traits.group is ModelGroup.CHAT else traits
+
+    def models(self, listed: Iterable[GatewayModel]) -> tuple[Model, ...]:
+        """A gateway's list, joined with what is known of each model."""
+        return tuple(
+            Model(row.id, self.traits(row.id, row.endpoint_types), row.endpoint_types) for row in listed
+        )
 
     def rank(self, model_id: str) -> int:
         """How well a model suits a first conversation: 0 for most, more for a fair everyday choice."""

@@ -26,7 +26,7 @@ from app.protocols.base import ChatProtocol
 from app.services.chat_run import ChatRun
 from app.services.chat_runner import ChatRunner
 from app.services.clock import new_id, now
-from app.services.conversations import Conversations
+from app.services.conversations import WHOLE_BRANCH, Conversations
 from app.services.events import (
     BranchChanged,
     ConversationsChanged,
@@ -41,7 +41,6 @@ from app.services.turns import Turns
 from app.storage.attachments import AttachmentStore
 from app.storage.conversations import ConversationStore
 
-WHOLE_BRANCH = 1_000_000
 CONTINUE = "Continue exactly where your last answer stopped. Repeat nothing."
 
 

@@ -21,7 +21,6 @@ from app.services.profiles import Profiles
 from app.transport.http import HttpTransport
 from app.wire.destination import Destination
 from app.wire.request import Auth
-from app.wire.response import WireResponse
 
 PATIENCE = Timeouts(connect_s=3, first_byte_s=5, idle_s=5)
 """A silent host is given up after eight seconds at most."""
@@ -125,7 +124,7 @@ class ConnectionCheck:
             return
         yield _reached(elapsed_ms(started), site, profile)
         try:
-            models = self._joined(await send(models_request(profile.traits)))
+            models = self._catalog.models(parse_models(await send(models_request(profile.traits))))
         except StudioError as error:
             yield await self._explained(profile, place, site, error)
             return
@@ -134,12 +133,6 @@ class ConnectionCheck:
         yield BalanceShown(await _balance(send, profile, site))
         for line in await asyncio.gather(*(self._measure(place, root) for root in profile.lines[1:])):
             yield line
-
-    def _joined(self, response: WireResponse) -> tuple[Model, ...]:
-        return tuple(
-            Model(row.id, self._catalog.traits(row.id, row.endpoint_types), row.endpoint_types)
-            for row in parse_models(response)
-        )
 
     async def _measure(self, place: Destination, root: str) -> LineMeasured:
         """How fast a line answers, whatever it says. The key stays here."""

@@ -22,6 +22,8 @@ from app.services.clock import new_id, now
 from app.services.events import BranchChanged, ConversationsChanged, Hub
 from app.storage.conversations import ConversationStore
 
+WHOLE_BRANCH = 1_000_000
+"""More messages than any branch has."""
 TITLE_LENGTH = 40
 KEPT_AFTER_DELETION = timedelta(days=30)
 
@@ -152,7 +154,7 @@ class Conversations:
 
     async def branch_off(self, message: Message) -> Conversation:
         """A new conversation that starts with the path down to a message."""
-        nodes = await self._store.branch_end(message.conversation_id, message.id, limit=1_000_000)
+        nodes = await self._store.branch_end(message.conversation_id, message.id, WHOLE_BRANCH)
         source = self._rows[message.conversation_id]
         moment = now()
         branch = replace(

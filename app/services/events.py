@@ -114,7 +114,7 @@ class LibraryChanged:
     ids: frozenset[AssetId]
 
 
-E_ = TypeVar("E_")
+Event = TypeVar("Event")
 Listener = Callable[[Any], None]
 
 
@@ -127,7 +127,7 @@ class Hub:
     def __init__(self) -> None:
         self._listeners: dict[type, list[Callable[[], Listener | None]]] = {}
 
-    def listen(self, event_type: type[E_], listener: Callable[[E_], None]) -> None:
+    def listen(self, event_type: type[Event], listener: Callable[[Event], None]) -> None:
         """Call ``listener`` with every event of a class."""
         reference: Callable[[], Listener | None]
         if hasattr(listener, "__self__"):

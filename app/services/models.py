@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.catalog.models import ModelCatalog
 from app.domain.ids import ProfileId
-from app.domain.model import GatewayModel, Model, ModelGroup
+from app.domain.model import Model, ModelGroup
 from app.domain.profile import Profile
 from app.protocols.account.models_list import models_request, parse_models
 from app.services.events import Hub, ModelsChanged
@@ -31,7 +31,7 @@ class Models:
         for profile in self._profiles.all:
             kept = await self._cache.models(profile.id)
             if kept is not None:
-                self._listed[profile.id] = self._joined(kept)
+                self._listed[profile.id] = self._catalog.models(kept)
                 self._hub.publish(ModelsChanged(profile.id))
 
     async def refresh(self, profile: Profile) -> tuple[Model, ...]:
@@ -43,7 +43,7 @@ class Models:
         response = await self._calls.send(profile, models_request(profile.traits))
         listed = parse_models(response)
         await self._cache.save_models(profile.id, listed)
-        self._listed[profile.id] = self._joined(listed)
+        self._listed[profile.id] = self._catalog.models(listed)
         self._hub.publish(ModelsChanged(profile.id))
         return self.cached(profile.id)
 
@@ -68,12 +68,6 @@ class Models:
             return chosen
         best = max(speaking, key=lambda model: self._catalog.rank(model.id), default=None)
         return best.id if best else ""
-
-    def _joined(self, listed: Iterable[GatewayModel]) -> tuple[Model, ...]:
-        return tuple(
-            Model(row.id, self._catalog.traits(row.id, row.endpoint_types), row.endpoint_types)
-            for row in listed
-        )
 
 
 def _offers(models: Iterable[Model], model_id: str) -> bool:

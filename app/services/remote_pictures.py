@@ -1,6 +1,7 @@
 """Pictures that an answer names by link. A picture's address can carry data out, so each host is allowed
 by the person first; the window asks, this fetches."""
 
+from app.domain.addresses import host_of
 from app.domain.errors import ErrorKind, ProtocolError
 from app.transport.http import HttpTransport
 
@@ -21,5 +22,5 @@ class RemotePictures:
         """
         response = await self._transport.fetch(url, limit_bytes=LIMIT_BYTES)
         if response.status != 200:
-            raise ProtocolError(ErrorKind.NOT_FOUND, {"address": url})
+            raise ProtocolError(ErrorKind.NOT_FOUND, {"host": host_of(url)})
         return response.body

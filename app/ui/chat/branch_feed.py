@@ -9,7 +9,7 @@ from app.domain.conversation import BranchNode, MessageState, ScrollAnchor
 from app.domain.errors import StudioError
 from app.domain.ids import ConversationId, MessageId
 from app.services.chat import Chat
-from app.services.conversations import Conversations
+from app.services.conversations import WHOLE_BRANCH, Conversations
 from app.services.events import BranchChanged, MessageChanged, MessageGrew
 from app.ui.bridge import Bridge
 from app.ui.operation import Operation
@@ -18,7 +18,6 @@ from app.ui.transcript.view import TranscriptView
 FIRST_MESSAGES = 40
 """Read before the first paint; a window holds fewer."""
 MORE_MESSAGES = 500
-WHOLE_BRANCH = 1_000_000
 
 
 class BranchFeed(QObject):
