@@ -129,7 +129,7 @@ class AttachmentStore:
         return target, size_bytes
 
     def _too_large(self, name: str) -> InputError:
-        limit = str(self._limit_bytes // (1024 * 1024))
+        limit = f"{self._limit_bytes / (1024 * 1024):g} MB"
         return InputError(ErrorKind.ATTACHMENT_TOO_LARGE, {"name": name, "limit": limit}, field="attachments")
 
 

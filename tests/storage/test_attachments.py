@@ -154,3 +154,10 @@ async def test_a_name_is_only_ever_a_name(
     kept = await store.add_bytes(b"text", given)
     assert kept.name == shown
     assert store.path(kept).resolve().is_relative_to(folder.resolve())
+
+
+async def test_a_refusal_says_how_large_a_file_may_be(tmp_path: Path) -> None:
+    store = AttachmentStore(tmp_path, limit_bytes=3 * 1024 * 1024)
+    with pytest.raises(InputError) as refused:
+        await store.add_bytes(b"x" * (3 * 1024 * 1024 + 1), "long.txt")
+    assert refused.value.values == {"name": "long.txt", "limit": "3 MB"}
