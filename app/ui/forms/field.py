@@ -1,0 +1,109 @@
+"""One parameter of a form: its name above, the control, help and what is wrong below."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.domain.parameter import Parameter, Value
+from app.domain.text import Language
+from app.ui.theme.theme import Theme
+
+
+class Field(QWidget):
+    """Subclasses make the control, and translate between it and the value."""
+
+    edited = Signal()
+    """The person changed it; not emitted for what the program fills in."""
+
+    def __init__(self, parameter: Parameter, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.parameter = parameter
+        self.theme = theme
+        self._filling = False
+        self._label = QLabel(self)
+        self._range = self._make_small("faint")
+        self._hint = self._make_small("faint")
+        self._problem = self._make_small("error")
+        self._problem.setObjectName(f"form.{parameter.key}.problem")
+        self.control = self.make_control()
+        self.control.setObjectName("images.prompt" if parameter.key == "prompt" else f"form.{parameter.key}")
+        self._label.setBuddy(self.control)
+        self._lay_out()
+        theme.changed.connect(self.restyle)
+        self.restyle()
+
+    def make_control(self) -> QWidget:
+        """What the value is entered in."""
+        raise NotImplementedError
+
+    def value(self) -> Value:
+        """What is entered; None leaves the choice to the model."""
+        raise NotImplementedError
+
+    def fill(self, value: Value) -> None:
+        """Enter a value."""
+        raise NotImplementedError
+
+    def show_value(self, value: Value) -> None:
+        """Enter a value without telling that it was edited."""
+        self._filling = True
+        self.fill(value)
+        self._filling = False
+
+    @property
+    def problem(self) -> str:
+        """The sentence that stands at the field."""
+        return self._problem.text()
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong; an empty text says that nothing is."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        self.control.setProperty("invalid", bool(sentence))
+        self.control.style().polish(self.control)
+        self.control.setAccessibleDescription(sentence or self._hint.text())
+
+    def retranslate(self, language: Language) -> None:
+        """Names and help in a language."""
+        parameter = self.parameter
+        self._label.setText(parameter.label.in_language(language))
+        self._hint.setText(parameter.help.in_language(language) if parameter.help else "")
+        self._hint.setVisible(bool(self._hint.text()))
+        self.control.setAccessibleName(self._label.text())
+        self.control.setAccessibleDescription(self.problem or self._hint.text())
+
+    @property
+    def label(self) -> str:
+        """The parameter's name on the screen."""
+        return self._label.text()
+
+    def show_range(self, text: str) -> None:
+        """Which values can be entered, beside the name."""
+        self._range.setText(text)
+        self._range.setVisible(bool(text))
+
+    def restyle(self) -> None:
+        """Follow the theme."""
+        self._column.setSpacing(self.theme.space(1))
+
+    def tell(self) -> None:
+        """Announce an edit; for the controls of subclasses."""
+        if not self._filling:
+            self.edited.emit()
+
+    def _make_small(self, kind: str) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("kind", kind)
+        label.setWordWrap(True)
+        label.hide()
+        return label
+
+    def _lay_out(self) -> None:
+        self._range.setWordWrap(False)
+        head = QHBoxLayout()
+        head.addWidget(self._label, 1)
+        head.addWidget(self._range)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(head)
+        for widget in (self.control, self._problem, self._hint):
+            self._column.addWidget(widget)

@@ -1,0 +1,66 @@
+"""A part of a form that is folded away until it is wanted."""
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.theme.theme import Theme
+
+
+class Fold(QWidget):
+    """A button over the fields that it shows and hides."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._button = QPushButton(self)
+        self._button.setObjectName(name)
+        self._button.setProperty("kind", "link")
+        self._button.setCheckable(True)
+        self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._button.toggled.connect(self._show)
+        self.content = QWidget(self)
+        self.content.hide()
+        self._inner = QVBoxLayout(self.content)
+        self._inner.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._button)
+        self._column.addWidget(self.content)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.retranslate()
+
+    def add(self, widget: QWidget) -> None:
+        """Put a field at the end."""
+        self._inner.addWidget(widget)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its fields are shown."""
+        return self._button.isChecked()
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Show or hide its fields."""
+        self._button.setChecked(is_open)
+
+    def retranslate(self) -> None:
+        """Texts in the language of the window."""
+        self._button.setText(self.tr("More settings"))
+        self._button.setAccessibleName(self.tr("More settings"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _show(self, is_open: bool) -> None:
+        self.content.setVisible(is_open)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        space = self._theme.space
+        name = "chevron-down" if self.is_open else "chevron-right"
+        self._button.setIcon(self._theme.icon(name, "link"))
+        self._button.setIconSize(QSize(space(4), space(4)))
+        self._column.setSpacing(space(3))
+        self._inner.setSpacing(space(4))
