@@ -1,6 +1,7 @@
 """What the window has to say: short messages over the page, lasting ones below the top bar."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect
@@ -11,7 +12,8 @@ from app.domain.errors import StudioError
 from app.ui.languages import Languages
 from app.ui.theme.theme import Theme
 from app.ui.widgets.banner import Banner
-from app.ui.widgets.toast import WIDTH_STEPS, NoticeKind, Toast
+from app.ui.widgets.notice import NoticeKind
+from app.ui.widgets.toast import WIDTH_STEPS, Toast
 
 if TYPE_CHECKING:
     from app.catalog.advice import Advice, ErrorWords
@@ -87,7 +89,7 @@ class Notices(QObject):
         """Say something that stays until the person closes it or ``drop`` is called with the same key."""
         self.drop(key)
         banner = Banner(self._theme, key, text, kind, action_text, action, self._host)
-        banner.closed.connect(self.drop)
+        banner.closed.connect(partial(self.drop, key))
         self._banners[key] = banner
         self._strip.addWidget(banner)
         self._pad()
@@ -110,7 +112,7 @@ class Notices(QObject):
         return False
 
     def _add(self, toast: Toast) -> None:
-        toast.gone.connect(self._remove_sender)
+        toast.closed.connect(self._remove_sender)
         self._toasts.append(toast)
         while len(self._toasts) > MOST_TOASTS:
             self._remove(self._toasts[0])

@@ -2,14 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>Banner</name>
-    <message>
-        <source>Dismiss</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
-    <name>Toast</name>
+    <name>Notice</name>
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
