@@ -326,7 +326,7 @@
         <translation>备用地址</translation>
     </message>
     <message>
-        <source>The next one is tried when the one before cannot be reached. «Test» measures each.</source>
+        <source>The next one is tried when the one before cannot be reached. “Test” measures each.</source>
         <translation>前一个连不上时自动换下一个。点“检测”可测量各地址的延迟。</translation>
     </message>
     <message>

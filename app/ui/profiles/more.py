@@ -112,7 +112,7 @@ class MoreForm(QWidget):
         )
         self._lines_field.set_label(self.tr("Backup addresses"))
         self._lines_field.set_hint(
-            self.tr("The next one is tried when the one before cannot be reached. «Test» measures each.")
+            self.tr("The next one is tried when the one before cannot be reached. “Test” measures each.")
         )
         self._network_title.setText(self.tr("Network"))
         self._default_field.set_label(self.tr("Model for new conversations"))
