@@ -5,96 +5,96 @@
     <name>ChoiceField</name>
     <message>
         <source>model&apos;s default</source>
-        <translation type="unfinished"></translation>
+        <translation>模型默认</translation>
     </message>
 </context>
 <context>
     <name>Fold</name>
     <message>
         <source>More settings</source>
-        <translation type="unfinished"></translation>
+        <translation>更多设置</translation>
     </message>
 </context>
 <context>
     <name>FreeShape</name>
     <message>
-        <source>Own</source>
-        <translation type="unfinished"></translation>
+        <source>Custom</source>
+        <translation>自定义</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>宽</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>高</translation>
     </message>
 </context>
 <context>
     <name>NumberField</name>
     <message>
         <source>model&apos;s default</source>
-        <translation type="unfinished"></translation>
+        <translation>模型默认</translation>
     </message>
 </context>
 <context>
     <name>SeedField</name>
     <message>
         <source>random</source>
-        <translation type="unfinished"></translation>
+        <translation>随机</translation>
     </message>
     <message>
         <source>Throw a seed and keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>掷一个种子并固定下来</translation>
     </message>
     <message>
         <source>Another seed each time</source>
-        <translation type="unfinished"></translation>
+        <translation>每次随机</translation>
     </message>
 </context>
 <context>
     <name>ShapeField</name>
     <message>
         <source>default</source>
-        <translation type="unfinished"></translation>
+        <translation>默认</translation>
     </message>
 </context>
 <context>
     <name>SlotPicture</name>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个，共 %2 个</translation>
     </message>
     <message>
         <source>Earlier (Alt+Left)</source>
-        <translation type="unfinished"></translation>
+        <translation>前移（Alt+←）</translation>
     </message>
     <message>
         <source>Later (Alt+Right)</source>
-        <translation type="unfinished"></translation>
+        <translation>后移（Alt+→）</translation>
     </message>
     <message>
         <source>Remove (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>移除（Delete）</translation>
     </message>
 </context>
 <context>
     <name>SlotTray</name>
     <message>
         <source>Paste from the clipboard (Ctrl+V)</source>
-        <translation type="unfinished"></translation>
+        <translation>从剪贴板粘贴（Ctrl+V）</translation>
     </message>
     <message>
         <source>Drop here, paste or choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>拖放、粘贴或点击选择…</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>%1 in the request</source>
-        <translation type="unfinished"></translation>
+        <translation>请求中占 %1</translation>
     </message>
 </context>
 </TS>

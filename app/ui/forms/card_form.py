@@ -101,11 +101,13 @@ class CardForm(QWidget):
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong, now shown at the fields; empty when it can be sent."""
         self._show(self._check())
-        if self._body and self._shown:
-            place = self._body.place_of(self._shown[0].field)
-            if place is not None:
-                place.setFocus(Qt.FocusReason.OtherFocusReason)
         return self._shown
+
+    def focus_problem(self) -> None:
+        """Take the person to the first thing that is wrong."""
+        place = self._body.place_of(self._shown[0].field) if self._body and self._shown else None
+        if place is not None:
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, field: str, sentence: str) -> None:
         """Show what a provider said about a field: a parameter's key, or ``slot:`` and a role."""

@@ -27,6 +27,8 @@ class Field(QWidget):
         self.control = self.make_control()
         self.control.setObjectName("images.prompt" if parameter.key == "prompt" else f"form.{parameter.key}")
         self._label.setBuddy(self.control)
+        self._label.setWordWrap(True)
+        self.setFocusProxy(self.control)
         self._lay_out()
         theme.changed.connect(self.restyle)
         self.restyle()

@@ -7,7 +7,7 @@ from app.ui.theme.theme import Theme
 
 
 class Fold(QWidget):
-    """A button over the fields that it shows and hides."""
+    """A button over the fields in ``column``, which it shows and hides."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -18,21 +18,17 @@ class Fold(QWidget):
         self._button.setCheckable(True)
         self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._button.toggled.connect(self._show)
-        self.content = QWidget(self)
-        self.content.hide()
-        self._inner = QVBoxLayout(self.content)
-        self._inner.setContentsMargins(0, 0, 0, 0)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._button)
-        self._column.addWidget(self.content)
+        self._content = QWidget(self)
+        self._content.hide()
+        self.column = QVBoxLayout(self._content)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addWidget(self._button)
+        self._outer.addWidget(self._content)
         theme.changed.connect(self._restyle)
         self._restyle()
         self.retranslate()
-
-    def add(self, widget: QWidget) -> None:
-        """Put a field at the end."""
-        self._inner.addWidget(widget)
 
     @property
     def is_open(self) -> bool:
@@ -54,7 +50,7 @@ class Fold(QWidget):
             self.retranslate()
 
     def _show(self, is_open: bool) -> None:
-        self.content.setVisible(is_open)
+        self._content.setVisible(is_open)
         self._restyle()
 
     def _restyle(self) -> None:
@@ -62,5 +58,5 @@ class Fold(QWidget):
         name = "chevron-down" if self.is_open else "chevron-right"
         self._button.setIcon(self._theme.icon(name, "link"))
         self._button.setIconSize(QSize(space(4), space(4)))
-        self._column.setSpacing(space(3))
-        self._inner.setSpacing(space(4))
+        self._outer.setSpacing(space(3))
+        self.column.setSpacing(space(4))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.domain.card import MediaSlot, ModelCard, SlotRole
 from app.domain.form import FormInput
 from app.domain.form_check import shown_parameters, shown_slots
-from app.domain.parameter import Value
+from app.domain.parameter import Parameter, Value
 from app.domain.text import Language
 from app.ui.forms.field import Field
 from app.ui.forms.fields import field_for
@@ -37,12 +37,6 @@ class FormBody(QWidget):
         self._theme = theme
         self.fields: dict[str, Field] = {}
         self.trays: dict[str, SlotTray] = {}
-        self.fold = Fold(theme, "form.more", self)
-        self._general = QLabel(self)
-        self._general.setObjectName("form.problem")
-        self._general.setProperty("kind", "error")
-        self._general.setWordWrap(True)
-        self._general.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._build()
@@ -118,28 +112,40 @@ class FormBody(QWidget):
         return key in self.fields and self.fields[key].parameter.group == "more"
 
     def _build(self) -> None:
-        prompts = [parameter for parameter in self.card.parameters if parameter.key == "prompt"]
-        others = [parameter for parameter in self.card.parameters if parameter.key != "prompt"]
-        for parameter in prompts:
-            self._add_field(field_for(parameter, self._theme, self))
+        """In the order of the Tab key."""
+        parameters = self.card.parameters
+        for parameter in parameters:
+            if parameter.key == "prompt":
+                self._add_field(parameter, self._column)
         for slot in self.card.slots:
             self._add_tray(slot)
-        for parameter in others:
-            self._add_field(field_for(parameter, self._theme, self))
+        for parameter in parameters:
+            if parameter.key != "prompt" and parameter.group != "more":
+                self._add_field(parameter, self._column)
+        self.fold = Fold(self._theme, "form.more", self)
+        for parameter in parameters:
+            if parameter.group == "more":
+                self._add_field(parameter, self.fold.column)
         self._column.addWidget(self.fold)
-        self._column.addWidget(self._general)
+        self._column.addWidget(self._make_general())
 
-    def _add_field(self, field: Field) -> None:
-        key = field.parameter.key
+    def _make_general(self) -> QLabel:
+        self._general = QLabel(self)
+        self._general.setObjectName("form.problem")
+        self._general.setProperty("kind", "error")
+        self._general.setWordWrap(True)
+        self._general.hide()
+        return self._general
+
+    def _add_field(self, parameter: Parameter, column: QVBoxLayout) -> None:
+        key = parameter.key
+        field = field_for(parameter, self._theme, self)
         self.fields[key] = field
         field.edited.connect(partial(self.edited.emit, key))
-        if isinstance(field, LongTextField):
+        column.addWidget(field)
+        if key == "prompt" and isinstance(field, LongTextField):
             field.edit.files_given.connect(self._give_files)
             field.edit.picture_given.connect(self._give_picture)
-        if field.parameter.group == "more":
-            self.fold.add(field)
-        else:
-            self._column.addWidget(field)
 
     def _add_tray(self, slot: MediaSlot) -> None:
         role = slot.role.value

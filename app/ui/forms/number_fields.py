@@ -87,6 +87,7 @@ class NumberField(Field):
         self._slider = self._make_slider()
         if self._slider is not None:
             self._row.addWidget(self._slider, 1)
+            self.setTabOrder(self._slider, self.control)
         self._row.addWidget(self.control)
         self._column.insertLayout(place, self._row)
 
@@ -158,11 +159,11 @@ class SeedField(Field):
     def _lay_out(self) -> None:
         super()._lay_out()
         name = f"form.{self.parameter.key}"
-        self._die = IconButton(self.theme, "dice", f"{name}.dice", self)
-        self._die.clicked.connect(self._throw)
         self._empty = IconButton(self.theme, "close", f"{name}.random", self)
         self._empty.clicked.connect(self._line.clear)
         self._empty.hide()
+        self._die = IconButton(self.theme, "dice", f"{name}.dice", self)
+        self._die.clicked.connect(self._throw)
         place = self._column.indexOf(self.control)
         self._row = QHBoxLayout()
         self._row.addWidget(self.control, 1)

@@ -52,7 +52,7 @@ class FreeShape(QWidget):
 
     def retranslate(self, label: str) -> None:
         """Texts in the language of the window."""
-        self._title.setText(self.tr("Own"))
+        self._title.setText(self.tr("Custom"))
         for edge, name in ((self._width, self.tr("Width")), (self._height, self.tr("Height"))):
             edge.setPlaceholderText(name)
             edge.setAccessibleName(f"{label}: {name}")
@@ -130,6 +130,7 @@ class ShapeField(Field):
         for button in self._group.buttons():
             button.setChecked(self._group.id(button) == row)
         self._group.setExclusive(True)
+        self.control.setFocusProxy(self._group.button(max(row, 0)))
 
     def _clicked(self) -> None:
         self._free.set_text("")

@@ -68,6 +68,13 @@ class SlotPicture(QFrame):
         self._later.setEnabled(place < count - 1)
         self.retranslate()
 
+    def take_tab_after(self, last: QWidget) -> QWidget:
+        """Follow a widget in the order of the Tab key; what comes next follows the returned one."""
+        for widget in (self, self._earlier, self._later, self._remove):
+            self.setTabOrder(last, widget)
+            last = widget
+        return last
+
     def retranslate(self) -> None:
         """Texts in the language of the window."""
         place = self.tr("%1 of %2").replace("%1", str(self._place + 1)).replace("%2", str(self._count))

@@ -156,6 +156,7 @@ class SlotTray(QFrame):
         self._head.addWidget(self._count)
         self._head.addWidget(self._paste)
         self._flow = FlowLayout()
+        self.setFocusProxy(self._add)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._head)
@@ -176,12 +177,13 @@ class SlotTray(QFrame):
         """Lay the pictures out in their order, which is that of the Tab key as well."""
         while self._flow.takeAt(0) is not None:
             pass
+        last: QWidget = self._paste
         for place, picture in enumerate(self._pictures):
             self._flow.addWidget(picture)
             picture.show_place(place, len(self._pictures))
             picture.show()
-            if place:
-                self.setTabOrder(self._pictures[place - 1], picture)
+            last = picture.take_tab_after(last)
+        self.setTabOrder(last, self._add)
         self._show_amounts()
         self._flow.invalidate()
         self.updateGeometry()
