@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from app.domain.answer import Answer
 from app.domain.chat_event import (
@@ -17,7 +18,14 @@ from app.domain.errors import ErrorKind, StudioError, Technical
 from app.protocols.base import ChatDecoder, ChatProtocol
 from app.services.chat_run import ChatRun
 from app.services.clock import elapsed_ms, stopwatch
-from app.services.events import BranchChanged, Hub, MessageChanged, MessageGrew, StreamingChanged
+from app.services.events import (
+    BranchChanged,
+    Hub,
+    MessageChanged,
+    MessageGrew,
+    RetryWaiting,
+    StreamingChanged,
+)
 from app.services.gateway_calls import GatewayCalls
 from app.services.keeping import AnswerKeeper
 from app.services.supervisor import Supervisor
@@ -80,11 +88,16 @@ class ChatRunner:
 
     async def _receive(self, run: ChatRun) -> None:
         request = self._protocol.request(run.turn, run.profile.traits)
-        async with self._calls.stream(run.profile, request) as answer:
+        on_wait = partial(self._tell_wait, run)
+        async with self._calls.stream(run.profile, request, on_wait=on_wait) as answer:
             if answer.whole is not None:
                 await self._take(run, self._protocol.parse(answer.whole))
             else:
                 await self._receive_events(run, answer)
+
+    def _tell_wait(self, run: ChatRun, seconds: float) -> None:
+        message_id = run.answers[0].message.id
+        self._hub.publish(RetryWaiting(run.conversation_id, message_id, seconds))
 
     async def _receive_events(self, run: ChatRun, answer: GatewayAnswer) -> None:
         decoder = self._protocol.decoder()

@@ -74,6 +74,15 @@ class StreamingChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class RetryWaiting:
+    """The gateway had no time for an answer; it is asked again after a pause."""
+
+    conversation_id: ConversationId
+    message_id: MessageId
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class TaskChanged:
     """A task is new or has a new state, progress or error; it is kept already, but for mere progress."""
 

@@ -11,7 +11,7 @@ from app.domain.ids import ProfileId
 from app.domain.profile import KeyReference, Profile
 from app.services.clock import elapsed_ms, stopwatch
 from app.services.profiles import Profiles
-from app.transport.http import Answer, HttpTransport
+from app.transport.http import Answer, HttpTransport, OnWait
 from app.wire.destination import Destination
 from app.wire.request import WireRequest
 from app.wire.response import WireResponse
@@ -71,8 +71,15 @@ class GatewayCalls:
         return response
 
     @asynccontextmanager
-    async def stream(self, profile: Profile, request: WireRequest) -> AsyncIterator[Answer]:
+    async def stream(
+        self, profile: Profile, request: WireRequest, *, on_wait: OnWait | None = None
+    ) -> AsyncIterator[Answer]:
         """One call whose answer is read as it comes.
+
+        Args:
+            profile: whose gateway is asked.
+            request: what to send.
+            on_wait: is told the seconds of a pause before another attempt.
 
         Raises:
             StudioError: no route led to an answer; the last one's error.
@@ -81,7 +88,8 @@ class GatewayCalls:
 
             async def attempt(place: Destination) -> Answer:
                 await open_answer.aclose()
-                return await open_answer.enter_async_context(self._transport.stream(request, place))
+                call = self._transport.stream(request, place, on_wait=on_wait)
+                return await open_answer.enter_async_context(call)
 
             yield await self._call(profile, attempt)
 

@@ -18,6 +18,7 @@ class Bridge(QObject):
     message_changed = Signal(object)
     message_grew = Signal(object)
     streaming_changed = Signal(object)
+    retry_waiting = Signal(object)
 
     def __init__(self, hub: events.Hub, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +30,7 @@ class Bridge(QObject):
         hub.listen(events.MessageChanged, _emitter(self.message_changed))
         hub.listen(events.MessageGrew, _emitter(self.message_grew))
         hub.listen(events.StreamingChanged, _emitter(self.streaming_changed))
+        hub.listen(events.RetryWaiting, _emitter(self.retry_waiting))
 
 
 def _emitter(signal: SignalInstance) -> Callable[[object], None]:

@@ -175,6 +175,10 @@
         <translation>正在等待回答…</translation>
     </message>
     <message>
+        <source>The provider is busy. Trying again in {seconds} s.</source>
+        <translation>服务商繁忙，{seconds} 秒后重试。</translation>
+    </message>
+    <message>
         <source>Thinking…</source>
         <translation>正在思考…</translation>
     </message>

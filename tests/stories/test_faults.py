@@ -179,6 +179,39 @@ async def test_an_answer_that_fell_silent_goes_on_where_it_stopped(person: Perso
     assert gateway.asked(CHAT)[-1].json()["messages"][1] == {"role": "assistant", "content": cut.text}
 
 
+async def test_a_busy_gateway_is_asked_again_and_the_window_says_when(
+    person: Person, gateway: Gateway
+) -> None:
+    gateway.faults.set(Status(429, retry_after="1"))
+    send(person, "Hello")
+    await person.until(lambda: "The provider is busy. Trying again in 1 s." in read(person))
+    await person.until(lambda: ended(person))
+    assert messages(person)[-1].state is MessageState.COMPLETE
+    assert "Trying again" not in read(person)
+    assert len(gateway.asked(CHAT)) == 2
+
+
+async def test_nobody_has_to_wait_for_a_busy_gateway(person: Person, gateway: Gateway) -> None:
+    gateway.faults.set(Status(429, retry_after="60"))
+    person.session.languages.switch("zh")
+    send(person, "Hello")
+    await person.until(lambda: "服务商繁忙，60 秒后重试。" in read(person))
+    assert "服务商繁忙，60 秒后重试。" in read_aloud(person)
+    person.press("composer.stop")
+    await person.until(lambda: ended(person))
+    assert messages(person)[-1].state is MessageState.STOPPED
+    assert "服务商繁忙" not in read(person)
+    assert len(gateway.asked(CHAT)) == 1
+
+
+async def test_a_gateway_that_stays_busy_is_a_clear_card(person: Person, gateway: Gateway) -> None:
+    gateway.faults.set(Status(429, retry_after="1"), times=None)
+    answer = await say(person, "Hello")
+    assert failure(answer) is ErrorKind.RATE_LIMITED
+    assert "Trying again" not in read(person)
+    assert len(gateway.asked(CHAT)) == 3
+
+
 async def test_an_endless_line_can_be_stopped(person: Person, gateway: Gateway) -> None:
     gateway.faults.set(EndlessLine(), times=None)
     send(person, "Hello")

@@ -10,7 +10,7 @@ from app.domain.errors import StudioError
 from app.domain.ids import ConversationId, MessageId
 from app.services.chat import Chat
 from app.services.conversations import WHOLE_BRANCH, Conversations
-from app.services.events import BranchChanged, MessageChanged, MessageGrew
+from app.services.events import BranchChanged, MessageChanged, MessageGrew, RetryWaiting
 from app.ui.bridge import Bridge
 from app.ui.operation import Operation
 from app.ui.transcript.view import TranscriptView
@@ -41,6 +41,7 @@ class BranchFeed(QObject):
         bridge.branch_changed.connect(self._branch_changed)
         bridge.message_changed.connect(self._message_changed)
         bridge.message_grew.connect(self._message_grew)
+        bridge.retry_waiting.connect(self._retry_waiting)
 
     @property
     def nodes(self) -> tuple[BranchNode, ...]:
@@ -143,3 +144,8 @@ class BranchFeed(QObject):
     def _message_grew(self, event: MessageGrew) -> None:
         if event.conversation_id == self._shown and self._position(event.message_id) is not None:
             self._view.grow(event.message_id, event.text, event.reasoning)
+
+    def _retry_waiting(self, event: RetryWaiting) -> None:
+        """Told before the message itself may have been read."""
+        if event.conversation_id == self._shown:
+            self._view.announce_retry(event.message_id, event.seconds)

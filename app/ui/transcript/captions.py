@@ -18,6 +18,8 @@ class Captions:
 
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
+        self.retry = ("", 0.0)
+        """The message that its gateway is asked for again, and after how many seconds."""
 
     def speaker(self, message: Message) -> str:
         """Who wrote a message."""
@@ -45,7 +47,8 @@ class Captions:
         phrases = self.phrases
         go_on = ("continue", phrases.label("continue"))
         if message.state is MessageState.STREAMING:
-            return Notice(phrases.waiting())
+            awaited, seconds = self.retry
+            return Notice(phrases.retrying(seconds) if message.id == awaited else phrases.waiting())
         if message.state is MessageState.STOPPED:
             return Notice(phrases.stopped(), "stop", go_on)
         if message.state is MessageState.INTERRUPTED:

@@ -1,5 +1,7 @@
 """Every text that the conversation view shows by itself."""
 
+from math import ceil
+
 from PySide6.QtCore import QObject
 
 
@@ -66,6 +68,10 @@ class Phrases(QObject):
     def waiting(self) -> str:
         """Nothing has come yet."""
         return self.tr("Waiting for the answer…")
+
+    def retrying(self, seconds: float) -> str:
+        """The gateway refused for want of time and is asked again."""
+        return self.tr("The provider is busy. Trying again in {seconds} s.").format(seconds=ceil(seconds))
 
     def thinking(self) -> str:
         """The model is thinking."""

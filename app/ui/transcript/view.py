@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.catalog.advice import ErrorWords
@@ -24,6 +24,8 @@ from app.ui.transcript.layout.stage import Focus
 from app.ui.transcript.rows.factory import RowFactory
 from app.ui.transcript.rows.look import Look
 from app.ui.transcript.rows.row import Row
+
+_SHORTEST_NOTICE_S = 1.0
 
 
 def _relative_path(attachment: Attachment) -> Path:
@@ -57,6 +59,8 @@ class TranscriptView(InteractiveCanvas):
         self._growth: dict[str, tuple[list[str], list[str]]] = {}
         self._clock = FrameClock(self)
         self._clock.frame.connect(self._show_growth)
+        self._retry_begins = QTimer(self, singleShot=True)
+        self._retry_begins.timeout.connect(self._forget_retry)
         theme.changed.connect(self.dress)
         highlighter.ready.connect(self._code_ready)
         formulas.ready.connect(self._formula_ready)
@@ -114,6 +118,14 @@ class TranscriptView(InteractiveCanvas):
         texts.append(text)
         thoughts.append(reasoning)
         self._clock.wake()
+
+    def announce_retry(self, message_id: str, seconds: float) -> None:
+        """The gateway is asked for a message again after a pause; one too short to read about is not told."""
+        if seconds < _SHORTEST_NOTICE_S:
+            return
+        self.captions.retry = (message_id, seconds)
+        self._retry_begins.start(round(1000 * seconds))
+        self._rebuild(_is_notice)
 
     def flush(self) -> None:
         """Show now what waits for the next frame."""
@@ -197,6 +209,10 @@ class TranscriptView(InteractiveCanvas):
         if self.flow.rebuild_where(wanted):
             self._clock.wake()
 
+    def _forget_retry(self) -> None:
+        self.captions.retry = ("", 0.0)
+        self._rebuild(_is_notice)
+
     def _code_ready(self, language: str) -> None:
         self._rebuild(lambda plan: _is_code(plan.content, language))
 
@@ -209,6 +225,10 @@ class TranscriptView(InteractiveCanvas):
                 plan.section is Section.FILES or (plan.content is not None and plan.content.picture == source)
             )
         )
+
+
+def _is_notice(plan: Plan) -> bool:
+    return plan.section is Section.NOTICE
 
 
 def _is_code(block: Block | None, language: str) -> bool:

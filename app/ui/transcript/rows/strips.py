@@ -188,6 +188,10 @@ class NoticeRow(Row):
         self._left = look.space(5.5) if notice.icon else 0
         self._spots = self._place(*notice.button)
 
+    @property
+    def text(self) -> str:
+        return self._notice.words
+
     def spots(self) -> Sequence[Spot]:
         return self._spots
 
