@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme.theme import Theme
+from app.ui.widgets.button import Button
+from app.ui.widgets.wrapped_label import WrappedLabel
 
 
 class Welcome(QScrollArea):
@@ -18,28 +20,18 @@ class Welcome(QScrollArea):
         self._profile_name = ""
         self._demo = False
         self.setObjectName("welcome")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(0)
+        self._show_as_page()
         content = QWidget()
         self.setWidget(content)
-        self._title = QLabel(content)
-        self._title.setWordWrap(True)
-        self._title.setProperty("kind", "title")
-        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint = QLabel(content)
-        self._hint.setProperty("kind", "muted")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint.setWordWrap(True)
-        self._buttons = [QPushButton(content) for _ in range(4)]
+        self._title = WrappedLabel("title", content)
+        self._hint = WrappedLabel("muted", content)
+        for label in (self._title, self._hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         chips = QWidget(content)
-        self._grid = QGridLayout(chips)
-        for number, button in enumerate(self._buttons):
-            button.setObjectName(f"welcome.suggestion.{number}")
-            button.setProperty("kind", "chip")
+        self._buttons = [Button(f"welcome.suggestion.{number}", chips, "chip") for number in range(4)]
+        for button in self._buttons:
             button.clicked.connect(self._suggest)
+        self._grid = QGridLayout(chips)
         self._column = QVBoxLayout(content)
         self._column.addStretch(3)
         self._column.addWidget(self._title)
@@ -88,6 +80,13 @@ class Welcome(QScrollArea):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def _show_as_page(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(0)
+
     def _place_buttons(self) -> None:
         widest = max(button.sizeHint().width() for button in self._buttons)
         columns = 2 if self.width() >= 2 * widest + self._theme.space(12) else 1
@@ -96,7 +95,7 @@ class Welcome(QScrollArea):
 
     def _suggest(self) -> None:
         button = self.sender()
-        if isinstance(button, QPushButton):
+        if isinstance(button, Button):
             self.suggested.emit(button.text())
 
     def _restyle(self) -> None:
