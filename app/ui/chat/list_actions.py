@@ -11,6 +11,8 @@ from app.services.conversations import Conversations
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 
+Work = Coroutine[object, object, object]
+
 
 class ListActions(QObject):
     """Carries out what the list and its menus ask for."""
@@ -42,17 +44,17 @@ class ListActions(QObject):
     def archive(self, rows: Sequence[Conversation], *, archived: bool) -> None:
         """Put conversations away, or bring them back."""
         ids = _ids(rows)
-        self._run(self._change(ids, archived=archived))
         text = self.tr("Archived") if archived else self.tr("Unarchived")
-        self._offer_undo(text, lambda: self._change(ids, archived=not archived))
+        self._run_undoable(
+            self._change(ids, archived=archived), text, lambda: self._change(ids, archived=not archived)
+        )
 
     def delete(self, rows: Sequence[Conversation]) -> None:
         """Delete conversations."""
         ids = _ids(rows)
-        self._run(self._conversations.delete(ids))
         several = self.tr("%1 conversations deleted").replace("%1", str(len(ids)))
         text = self.tr("Conversation deleted") if len(ids) == 1 else several
-        self._offer_undo(text, lambda: self._conversations.restore(ids))
+        self._run_undoable(self._conversations.delete(ids), text, lambda: self._conversations.restore(ids))
 
     def add_folder(self) -> None:
         """Add a folder; ``folder_added`` follows, so that it can be named."""
@@ -71,9 +73,10 @@ class ListActions(QObject):
         if folder is None:
             return
         inside = _ids([row for row in self._conversations.all if row.folder_id == folder_id])
-        self._run(self._conversations.remove_folder(folder.id))
         text = self.tr("Folder removed, its conversations are kept")
-        self._offer_undo(text, lambda: self._bring_back(folder, inside))
+        self._run_undoable(
+            self._conversations.remove_folder(folder.id), text, lambda: self._bring_back(folder, inside)
+        )
 
     async def _bring_back(self, folder: Folder, inside: Sequence[ConversationId]) -> None:
         await self._conversations.save_folder(folder)
@@ -86,10 +89,15 @@ class ListActions(QObject):
     def _folder(self, folder_id: str) -> Folder | None:
         return next((folder for folder in self.folders if folder.id == folder_id), None)
 
-    def _offer_undo(self, text: str, undo: Callable[[], Coroutine[object, object, object]]) -> None:
-        self._notices.show(text, "info", self.tr("Undo"), lambda: self._run(undo()))
+    def _run_undoable(self, work: Work, text: str, undo: Callable[[], Work]) -> None:
+        """Once it is done, say so and offer to take it back."""
 
-    def _run(self, work: Coroutine[object, object, object]) -> None:
+        def offer(_: object) -> None:
+            self._notices.show(text, "info", self.tr("Undo"), lambda: self._run(undo()))
+
+        Operation(self, work, done=offer, failed=self._notices.show_error)
+
+    def _run(self, work: Work) -> None:
         Operation(self, work, failed=self._notices.show_error)
 
 

@@ -69,12 +69,13 @@ class MessageActions(QObject):
         self.branched.emit(conversation.id)
 
     def _delete(self, message: Message) -> None:
-        conversations = self._studio.conversations
         self._studio.chat.stop(message.conversation_id)
-        self._run(conversations.remove_message(message))
-        undo = self.tr("Undo")
-        text = self.tr("Message deleted, with all below it")
-        self._notices.show(text, "info", undo, lambda: self._run(conversations.restore_message(message)))
+        self._run(self._studio.conversations.remove_message(message), lambda _: self._offer_undo(message))
+
+    def _offer_undo(self, message: Message) -> None:
+        text, undo = self.tr("Message deleted, with all below it"), self.tr("Undo")
+        restore = self._studio.conversations.restore_message
+        self._notices.show(text, "info", undo, lambda: self._run(restore(message)))
 
     def _previous(self, message: Message) -> None:
         self._show_sibling(message, -1)
