@@ -1,5 +1,6 @@
 """Model, profile and parameters of the conversation that is shown, and the popovers that change them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -136,10 +137,14 @@ class ModelDesk(QObject):
     def _show_models_of(self, profile_id: str) -> None:
         self._shown_profile = ProfileId(profile_id)
         models = self._studio.models.cached(self._shown_profile)
-        mine = self.profile is not None and self.profile.id == profile_id
-        self._picker.show_models(models, self.settings.model if mine else "")
+        self._show_models(models)
         if not models:
             self._refresh()
+
+    def _show_models(self, models: Sequence[Model]) -> None:
+        """The chosen model is marked only among the models of its own profile."""
+        mine = self.profile is not None and self.profile.id == self._shown_profile
+        self._picker.show_models(models, self.settings.model if mine else "")
 
     def _refresh(self) -> None:
         profile = self._studio.profiles.get(self._shown_profile) if self._shown_profile else None
@@ -154,7 +159,7 @@ class ModelDesk(QObject):
 
     def _models_read(self, models: tuple[Model, ...]) -> None:
         if self._shown_profile is not None:
-            self._picker.show_models(self._studio.models.cached(self._shown_profile), self.settings.model)
+            self._show_models(self._studio.models.cached(self._shown_profile))
 
     def _choose(self, model: str) -> None:
         message, self._regenerating = self._regenerating, None
