@@ -40,8 +40,8 @@ class Account:
         self._hub = hub
         self._clock = clock
         self._balances: dict[ProfileId, Balance] = {}
-        self._asked_at: dict[ProfileId, float] = {}
-        self._sites: dict[ProfileId, SiteStatus | None] = {}
+        self._asked_at: dict[Profile, float] = {}  # a profile that was changed is another key
+        self._sites: dict[Profile, SiteStatus | None] = {}
 
     async def load(self) -> None:
         """Read what the gateways said last."""
@@ -66,10 +66,10 @@ class Account:
             NetworkError: the gateway cannot be reached.
             ProfileError: the key is not to be had.
         """
-        asked_at = self._asked_at.get(profile.id)
+        asked_at = self._asked_at.get(profile)
         if asked_at is not None and self._clock() - asked_at < ASK_EVERY_S:
             return self.cached(profile.id)
-        self._asked_at[profile.id] = self._clock()
+        self._asked_at[profile] = self._clock()
         send = partial(self._calls.send, profile)
         site = await self._site(profile, send)
         balance = await ask_balance(send, self._probes(profile), site)
@@ -87,9 +87,9 @@ class Account:
 
     async def _site(self, profile: Profile, send: Send) -> SiteStatus | None:
         """How the site counts its credit, asked once."""
-        if profile.id not in self._sites and profile.traits.balance:
-            self._sites[profile.id] = await ask_site(send)
-        return self._sites.get(profile.id)
+        if profile not in self._sites and profile.traits.balance:
+            self._sites[profile] = await ask_site(send)
+        return self._sites.get(profile)
 
 
 async def ask_site(send: Send) -> SiteStatus | None:

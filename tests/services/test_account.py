@@ -57,6 +57,14 @@ async def test_it_is_asked_at_most_once_a_minute(
     await opened.close()
 
 
+async def test_a_profile_that_was_changed_is_asked_at_once(
+    studio: Studio, gateway: Gateway, profile: Profile
+) -> None:
+    await studio.account.balance(profile)
+    await studio.account.balance(replace(profile, lines=(f"{gateway.root}/",)))
+    assert len(gateway.asked(TOKEN_USAGE)) == 2
+
+
 async def test_an_older_site_answers_another_probe_which_is_then_remembered(
     studio: Studio, gateway: Gateway, profile: Profile, tmp_path: Path
 ) -> None:
