@@ -69,7 +69,9 @@ class TranscriptDesk(QObject):
         if url.scheme().lower() in OPENED_SCHEMES:
             QDesktopServices.openUrl(url)
         else:
-            self._notices.show(self.tr("Only web links are opened. This one is: %1").replace("%1", address))
+            self._notices.show(
+                self.tr("Only web links are opened. This one is: {address}").format(address=address)
+            )
 
     def _show_target(self, address: str) -> None:
         """Where the link under the mouse leads, in full sight before it is pressed."""
@@ -112,7 +114,7 @@ class TranscriptDesk(QObject):
 
     def _tell_saved(self, target: Path | None) -> None:
         if target is not None:
-            self._notices.show(self.tr("Saved: %1").replace("%1", str(target)), "success")
+            self._notices.show(self.tr("Saved: {file}").format(file=target), "success")
 
     def _window(self) -> QWidget:
         """What a dialog stands before: the viewer in front, else the window."""
