@@ -8,16 +8,16 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Remove %1</source>
-        <translation>移除 %1</translation>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
     </message>
     <message>
         <source>This model cannot see pictures</source>
         <translation>此模型看不到图片</translation>
     </message>
     <message>
-        <source>Sent as a picture, %1 as base64</source>
-        <translation>以图片发送，编码后约 %1</translation>
+        <source>Sent as a picture, {size} as base64</source>
+        <translation>以图片发送，编码后约 {size}</translation>
     </message>
     <message>
         <source>Sent as text</source>
@@ -112,12 +112,12 @@
         <translation>选择模型</translation>
     </message>
     <message>
-        <source>Model of this conversation: %1</source>
-        <translation>此对话的模型：%1</translation>
+        <source>Model of this conversation: {model}</source>
+        <translation>此对话的模型：{model}</translation>
     </message>
     <message>
-        <source>Model: %1</source>
-        <translation>模型：%1</translation>
+        <source>Model: {model}</source>
+        <translation>模型：{model}</translation>
     </message>
     <message>
         <source>Send</source>
@@ -340,8 +340,8 @@
         <translation>已取消归档</translation>
     </message>
     <message>
-        <source>%1 conversations deleted</source>
-        <translation>已删除 %1 个对话</translation>
+        <source>{count} conversations deleted</source>
+        <translation>已删除 {count} 个对话</translation>
     </message>
     <message>
         <source>Conversation deleted</source>
@@ -600,16 +600,16 @@
         <translation>此模型不支持该参数</translation>
     </message>
     <message>
-        <source>%1: this number is out of range</source>
-        <translation>%1：数值超出范围</translation>
+        <source>{name}: this number is out of range</source>
+        <translation>{name}：数值超出范围</translation>
     </message>
     <message>
-        <source>The extra JSON is not an object: %1</source>
-        <translation>附加 JSON 不是有效对象：%1</translation>
+        <source>The extra JSON is not an object: {reason}</source>
+        <translation>附加 JSON 不是有效对象：{reason}</translation>
     </message>
     <message>
-        <source>The JSON schema cannot be read: %1</source>
-        <translation>JSON Schema 无法解析：%1</translation>
+        <source>The JSON schema cannot be read: {reason}</source>
+        <translation>JSON Schema 无法解析：{reason}</translation>
     </message>
 </context>
 <context>
@@ -641,16 +641,16 @@
 <context>
     <name>TranscriptDesk</name>
     <message>
-        <source>Only web links are opened. This one is: %1</source>
-        <translation>只会打开网页链接。此链接为：%1</translation>
+        <source>Only web links are opened. This one is: {address}</source>
+        <translation>只会打开网页链接。此链接为：{address}</translation>
     </message>
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
     </message>
     <message>
-        <source>Saved: %1</source>
-        <translation>已保存：%1</translation>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
     </message>
 </context>
 <context>
@@ -664,8 +664,8 @@
         <translation>这里的回答来自内置演示：离线、免费，不是真实模型。</translation>
     </message>
     <message>
-        <source>You are talking through %1.</source>
-        <translation>当前通过 %1 对话。</translation>
+        <source>You are talking through {provider}.</source>
+        <translation>当前通过 {provider} 对话。</translation>
     </message>
     <message>
         <source>What can this studio do?</source>

@@ -65,7 +65,7 @@ class AttachmentChip(QFrame):
         self._size.setText(f"{measure}{self._data_size(attachment.size_bytes)}")
         self._way.setText(self._way_text())
         self._remove.setToolTip(self.tr("Remove"))
-        self._remove.setAccessibleName(self.tr("Remove %1").replace("%1", attachment.name))
+        self._remove.setAccessibleName(self.tr("Remove {name}").format(name=attachment.name))
         self.setToolTip(attachment.name)
         self.setAccessibleName(", ".join((attachment.name, self._size.text(), self._way.text())))
 
@@ -91,7 +91,7 @@ class AttachmentChip(QFrame):
             return self.tr("This model cannot see pictures")
         if self.is_picture:
             encoded = self._data_size(-(-self.attachment.size_bytes // 3) * 4)
-            return self.tr("Sent as a picture, %1 as base64").replace("%1", encoded)
+            return self.tr("Sent as a picture, {size} as base64").format(size=encoded)
         return self.tr("Sent as text")
 
     def _data_size(self, size_bytes: int) -> str:

@@ -241,8 +241,8 @@ class Composer(QFrame):
         name = name or self.tr("Choose a model")
         metrics, width = self.model.fontMetrics(), self._room_for_model()
         self.model.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width))
-        self.model.setToolTip(self.tr("Model of this conversation: %1").replace("%1", name))
-        self.model.setAccessibleName(self.tr("Model: %1").replace("%1", name))
+        self.model.setToolTip(self.tr("Model of this conversation: {model}").format(model=name))
+        self.model.setAccessibleName(self.tr("Model: {model}").format(model=name))
 
     def _room_for_model(self) -> int:
         space = self._theme.space

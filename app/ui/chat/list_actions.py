@@ -52,7 +52,7 @@ class ListActions(QObject):
     def delete(self, rows: Sequence[Conversation]) -> None:
         """Delete conversations."""
         ids = _ids(rows)
-        several = self.tr("%1 conversations deleted").replace("%1", str(len(ids)))
+        several = self.tr("{count} conversations deleted").format(count=len(ids))
         text = self.tr("Conversation deleted") if len(ids) == 1 else several
         self._run_undoable(self._conversations.delete(ids), text, lambda: self._conversations.restore(ids))
 

@@ -243,16 +243,16 @@ class ParametersPopover(Popover):
         for field, cell in self._grid.cells.items():
             if isinstance(field, QLineEdit) and field.text() and not field.hasAcceptableInput():
                 name = cell.label
-                return self.tr("%1: this number is out of range").replace("%1", name)
+                return self.tr("{name}: this number is out of range").format(name=name)
         try:
             parse_extra(self._extra.toPlainText())
         except InputError as error:
-            return self.tr("The extra JSON is not an object: %1").replace("%1", error.values["reason"])
+            return self.tr("The extra JSON is not an object: {reason}").format(reason=error.values["reason"])
         if self._format.currentIndex() == 2:
             try:
                 json.loads(self._schema.toPlainText() or "{}")
             except ValueError as error:
-                return self.tr("The JSON schema cannot be read: %1").replace("%1", str(error))
+                return self.tr("The JSON schema cannot be read: {reason}").format(reason=error)
         return ""
 
     def _defaults(self) -> ChatSettings:

@@ -57,7 +57,9 @@ class Welcome(QScrollArea):
             )
         else:
             name = self._profile_name
-            self._hint.setText(self.tr("You are talking through %1.").replace("%1", name) if name else "")
+            self._hint.setText(
+                self.tr("You are talking through {provider}.").format(provider=name) if name else ""
+            )
         texts = (
             self.tr("What can this studio do?"),
             self.tr("How do I add my first key?"),
