@@ -96,7 +96,8 @@ def test_a_screen_reader_finds_every_control_reads_and_talks(
     controls = [control(talk, name) for name in ROLES]
     assert [node["role"] for node in controls] == list(ROLES.values())
     assert [node["name"] for node in controls] == NAMES[language]
-    question, answer = inside(talk, control(talk, "transcript"))
+    question, answer = (node for node in talk if node["id"] == "transcript.message")
+    assert {question["of"], answer["of"]} == {control(talk, "transcript")["path"]}
     assert question["name"] == QUESTION[language]
     assert answer["name"].startswith("demo-chat: 你好")
     assert [node["name"] for node in inside(talk, question)] == BUTTONS[language]

@@ -1,8 +1,11 @@
 """What a screen reader finds in the conversation."""
 
+import gc
+
 from PySide6.QtGui import QAccessible
 
 from app.domain.conversation import MessageState, Role
+from app.ui.transcript.accessible import TranscriptNode
 from app.ui.transcript.layout.stage import Focus
 from tests.ui.transcript_stories import Reader, history, said
 
@@ -57,3 +60,16 @@ def test_the_tree_follows_the_screen(reader: Reader) -> None:
     reader.view.setFocus()
     reader.view.set_focus(Focus(reader.view.flow.entries[0]))
     assert tree.child(0).state().focused == reader.view.hasFocus()
+
+
+def test_a_message_that_has_left_is_forgotten_by_qt_too(reader: Reader) -> None:
+    reader.view.set_branch([said("a", Role.ASSISTANT, "This.")])
+    seen = QAccessible.queryAccessibleInterface(reader.view).child(0).child(0)
+    number = QAccessible.uniqueId(seen)
+    del seen
+    reader.view.set_branch([said("b", Role.ASSISTANT, "That.")])
+    tree = QAccessible.queryAccessibleInterface(reader.view)
+    assert isinstance(tree, TranscriptNode)
+    tree.forget_gone()
+    gc.collect()
+    assert QAccessible.accessibleInterface(number) is None

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QAccessibleInterface,
 )
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
-from shiboken6 import VoidPtr
+from shiboken6 import VoidPtr, isValid
 
 from app.ui.transcript.clipboard import plain_text
 from app.ui.transcript.interactive_canvas import InteractiveCanvas
@@ -62,6 +62,11 @@ class _Node(QAccessibleInterface):
         self._canvas = canvas
         self._parent = parent
         self._action = action
+
+    def __del__(self) -> None:
+        """Qt remembers every node that a screen reader has seen, and does not see Python let go of one."""
+        if isValid(self):
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(self))
 
     def isValid(self) -> bool:
         return True
@@ -187,13 +192,17 @@ class TranscriptNode(QAccessibleWidget):
     def __init__(self, canvas: InteractiveCanvas) -> None:
         super().__init__(canvas, QAccessible.Role.List)
         self._canvas = canvas
-        self._messages: WeakKeyDictionary[Entry, MessageNode] = WeakKeyDictionary()
+        self._messages: dict[Entry, MessageNode] = {}
 
     def message(self, entry: Entry) -> MessageNode:
-        """The child that stands for a message; one and the same as long as the message is there."""
+        """The child that stands for a message; one and the same as long as the message is shown."""
         if entry not in self._messages:
             self._messages[entry] = MessageNode(self._canvas, self, entry)
         return self._messages[entry]
+
+    def forget_gone(self) -> None:
+        """Let go of messages that are not on the screen any more."""
+        self._messages = {entry: self.message(entry) for entry in self._entries}
 
     def childCount(self) -> int:
         return len(self._entries) + len(self._widgets)
@@ -260,4 +269,6 @@ def tell_focus(canvas: InteractiveCanvas) -> None:
 def tell_change(canvas: InteractiveCanvas) -> None:
     """Say that other messages are shown."""
     if QAccessible.isActive():
+        if canvas in _nodes:
+            _nodes[canvas].forget_gone()
         QAccessible.updateAccessibility(QAccessibleEvent(canvas, QAccessible.Event.ObjectReorder))
