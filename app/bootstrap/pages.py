@@ -1,6 +1,7 @@
 """The pages of the window, and what connects them."""
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.catalog.advice import ErrorWords
 from app.domain.conversation import MessageError
@@ -15,7 +16,6 @@ from app.ui.languages import Languages
 from app.ui.page import Page
 from app.ui.profiles.desk import ProfileDesk
 from app.ui.profiles.entries import ProfileEntries
-from app.ui.profiles.first_run import FirstRun
 from app.ui.profiles.switcher import ProfileSwitcher
 from app.ui.profiles.tools import ProfileTools
 from app.ui.settings.page import SettingsPage
@@ -86,14 +86,22 @@ class Pages(QObject):
             attachment_path=studio.attachments.path,
         )
         desk = TranscriptDesk(view, pictures, studio.settings, studio.places.downloads, notices, theme)
-        first_run = FirstRun(self._tools, self._desk)
-        first_run.ready.connect(self._begin_talking)
-        page = ChatPage(studio, view, desk, first_run, self._bridge, notices, theme)
+        page = ChatPage(studio, view, desk, self._make_first_run, self._bridge, notices, theme)
         page.profile_wanted.connect(self._show_profile)
-        first_run.later.connect(page.conversation.skip_first_steps)
         page.front_wanted.connect(self._show_chat)
         self._window.command_palette.register(ChatEntries(page, studio))
         return page
+
+    def _make_first_run(self) -> QWidget:
+        from app.ui.profiles.first_run import FirstRun  # only a new person sees it
+
+        first_run = FirstRun(self._tools, self._desk)
+        first_run.ready.connect(self._begin_talking)
+        first_run.later.connect(self._skip_first_steps)
+        return first_run
+
+    def _skip_first_steps(self) -> None:
+        self.chat.conversation.skip_first_steps()
 
     def _show_chat(self) -> None:
         self._window.show_page(ChatPage.key)

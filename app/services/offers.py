@@ -11,7 +11,6 @@ from app.domain.ids import KeyId, ProfileId
 from app.domain.keys import key_hint
 from app.domain.profile import ConnectionOffer, GatewayPreset, GatewayTraits, KeyReference, Profile
 from app.domain.text import Language
-from app.protocols.connection_text import read_connections
 from app.services.clock import new_id
 from app.storage.settings_files import read_settings_file
 
@@ -71,7 +70,7 @@ class Offers:
             InputError: nothing in it is of use.
         """
         text = text.replace("\u2028", "\n").replace("\u2029", "\n")
-        return tuple(self._placed(offer) for offer in read_connections(text))
+        return tuple(self._placed(offer) for offer in _connections(text))
 
     async def read_file(self, path: Path) -> tuple[ConnectionOffer, ...]:
         """Every provider in the settings or the export of another program.
@@ -84,7 +83,7 @@ class Offers:
     def _read_file(self, path: Path) -> tuple[ConnectionOffer, ...]:
         text = read_settings_file(path)
         try:
-            return tuple(self._placed(offer) for offer in read_connections(text, longest=len(text)))
+            return tuple(self._placed(offer) for offer in _connections(text, longest=len(text)))
         except InputError as error:
             if error.kind is ErrorKind.PASTE_NOT_UNDERSTOOD:
                 raise InputError(ErrorKind.FILE_NOT_UNDERSTOOD, {"name": path.name}) from error
@@ -112,6 +111,12 @@ class Offers:
             default_model=offer.model,
         )
         return profile, keys
+
+
+def _connections(text: str, **limits: int) -> tuple[ConnectionOffer, ...]:
+    from app.protocols.connection_text import read_connections  # dozens of patterns, for a paste alone
+
+    return read_connections(text, **limits)
 
 
 def chat_address(root: str, traits: GatewayTraits) -> str:

@@ -29,6 +29,8 @@ from app.ui.transcript.rows.look import Look
 from app.ui.transcript.view import TranscriptView
 
 SAVE_DRAFT_MS = 600
+FIRST_RUN = 2
+"""Its place in the stack, behind the greeting and the transcript; it is made when it is first shown."""
 MARGIN_STEPS = 6
 COMPOSER_STRETCH = 10_000
 """Against 1 on each side: all the room that there is, up to its greatest width."""
@@ -47,7 +49,7 @@ class ConversationView(QWidget):
         studio: Studio,
         view: TranscriptView,
         welcome: QWidget,
-        first_run: QWidget,
+        make_first_run: Callable[[], QWidget],
         bridge: Bridge,
         notices: Notices,
         theme: Theme,
@@ -59,6 +61,7 @@ class ConversationView(QWidget):
         self._theme = theme
         self._conversation_id: ConversationId | None = None
         self._first_steps = True
+        self._make_first_run = make_first_run
         self._words = ""
         self.transcript = view
         self.composer = Composer(theme, self)
@@ -69,7 +72,7 @@ class ConversationView(QWidget):
         self._sending = Sending(studio, self.models)
         self.attachments = AttachmentDesk(studio.attachments, self.composer)
         self.head = ConversationHead(theme, self)
-        self._lay_out(welcome, view, first_run)
+        self._lay_out(welcome, view)
         self._veil = DropVeil(theme, self)
         self.setAcceptDrops(True)
         self._save_timer = QTimer(self)
@@ -211,7 +214,9 @@ class ConversationView(QWidget):
         """The transcript, the greeting of a new conversation, or the first steps of a new person."""
         nobody = self._conversation_id is None and not self._studio.profiles.all
         newcomer = nobody and self._first_steps
-        self._stack.setCurrentIndex(2 if newcomer else 0 if self._conversation_id is None else 1)
+        if newcomer and self._stack.count() == FIRST_RUN:
+            self._stack.addWidget(self._make_first_run())
+        self._stack.setCurrentIndex(FIRST_RUN if newcomer else 0 if self._conversation_id is None else 1)
         self._frame.setVisible(not newcomer)
 
     def _profiles_changed(self, event: object) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,10 +16,12 @@ from app.domain.profile import Profile
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.chat.composer import Composer
-from app.ui.chat.model_picker import ModelPicker
-from app.ui.chat.parameters import ParametersPopover
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from app.ui.chat.model_picker import ModelPicker
+    from app.ui.chat.parameters import ParametersPopover
 
 
 class ModelDesk(QObject):
@@ -38,15 +42,10 @@ class ModelDesk(QObject):
         self._followed: ProfileId | None = None
         self._regenerating: Message | None = None
         self._shown_profile: ProfileId | None = None
-        self._picker = ModelPicker(theme, parent)
-        self._parameters = ParametersPopover(theme, parent)
+        self._theme = theme
+        self._owner = parent
         composer.model_requested.connect(self.open_picker)
         composer.parameters_requested.connect(self._open_parameters)
-        self._picker.chosen.connect(self._choose)
-        self._picker.profile_chosen.connect(self._show_models_of)
-        self._picker.refresh_requested.connect(self._refresh)
-        self._picker.closed.connect(self._picker_closed)
-        self._parameters.changed.connect(self._change)
         bridge.profiles_changed.connect(self._follow)
         bridge.models_changed.connect(self._follow)
 
@@ -100,6 +99,25 @@ class ModelDesk(QObject):
         """Let the person choose by which model a message is answered anew."""
         self.open_picker()
         self._regenerating = message
+
+    @cached_property
+    def _picker(self) -> "ModelPicker":
+        from app.ui.chat.model_picker import ModelPicker  # made when it is first opened
+
+        picker = ModelPicker(self._theme, self._owner)
+        picker.chosen.connect(self._choose)
+        picker.profile_chosen.connect(self._show_models_of)
+        picker.refresh_requested.connect(self._refresh)
+        picker.closed.connect(self._picker_closed)
+        return picker
+
+    @cached_property
+    def _parameters(self) -> "ParametersPopover":
+        from app.ui.chat.parameters import ParametersPopover  # made when it is first opened
+
+        parameters = ParametersPopover(self._theme, self._owner)
+        parameters.changed.connect(self._change)
+        return parameters
 
     def _follow(self, event: object = None) -> None:
         if self._conversation_id is None:

@@ -13,7 +13,6 @@ from app.services.events import ConversationsChanged
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.chat.conversation_view import ConversationView
-from app.ui.chat.details import DetailsDialog
 from app.ui.chat.list_panel import ConversationListPanel
 from app.ui.chat.transcript_desk import TranscriptDesk
 from app.ui.chat.welcome import Welcome
@@ -43,7 +42,7 @@ class ChatPage(Page):
         studio: Studio,
         view: TranscriptView,
         desk: TranscriptDesk,
-        first_run: QWidget,
+        make_first_run: Callable[[], QWidget],
         bridge: Bridge,
         notices: Notices,
         theme: Theme,
@@ -60,7 +59,7 @@ class ChatPage(Page):
         )
         self.welcome = Welcome(theme)
         self.conversation = ConversationView(
-            studio, view, self.welcome, first_run, bridge, notices, theme, self
+            studio, view, self.welcome, make_first_run, bridge, notices, theme, self
         )
         self._splitter = QSplitter(self)
         self._splitter.setObjectName("conversations.splitter")
@@ -227,6 +226,8 @@ class ChatPage(Page):
             sentence = self._notices.words(
                 StudioError(error.kind, error.values, technical=technical)
             ).sentence
+        from app.ui.chat.details import DetailsDialog  # for who wants to know more
+
         dialog = DetailsDialog(message, sentence, self._theme, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

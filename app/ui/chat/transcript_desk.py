@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.storage.settings import SettingsStore
 from app.ui import dialogs
-from app.ui.chat.picture_viewer import PictureViewer
 from app.ui.chat.saving import save_code, save_picture
 from app.ui.notices import Notices
 from app.ui.operation import Operation
@@ -87,6 +86,8 @@ class TranscriptDesk(QObject):
         self._target.raise_()
 
     def _show_picture(self, message_id: str, source: str) -> None:
+        from app.ui.chat.picture_viewer import PictureViewer  # for who looks at a picture
+
         viewer = PictureViewer(_place(source), self._pictures, self._view.window())
         viewer.save_wanted.connect(self._save_picture)
         self._run(dialogs.finished(viewer))

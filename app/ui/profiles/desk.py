@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,10 +13,11 @@ from app.domain.profile import ConnectionOffer, Profile
 from app.ui.bridge import Bridge
 from app.ui.dialogs import finished, pick_files
 from app.ui.operation import Operation
-from app.ui.profiles.dialog import ProfileDialog
-from app.ui.profiles.offer_picker import OfferPicker
-from app.ui.profiles.profile_list import ProfileListDialog
 from app.ui.profiles.tools import ProfileTools
+
+if TYPE_CHECKING:
+    from app.ui.profiles.dialog import ProfileDialog
+    from app.ui.profiles.offer_picker import OfferPicker
 
 
 class ProfileDesk(QObject):
@@ -31,11 +33,11 @@ class ProfileDesk(QObject):
 
     def add(self) -> None:
         """Open the dialog for a new profile."""
-        self._show(ProfileDialog(self._tools, self._owner()))
+        self._show(self._dialog(self._owner()))
 
     def add_offer(self, offer: ConnectionOffer) -> None:
         """Open the dialog for a new profile, filled with what is known of it."""
-        dialog = ProfileDialog(self._tools, self._owner())
+        dialog = self._dialog(self._owner())
         dialog.take(offer)
         self._show(dialog)
 
@@ -51,6 +53,8 @@ class ProfileDesk(QObject):
         if len(offers) == 1:
             self.add_offer(offers[0])
             return
+        from app.ui.profiles.offer_picker import OfferPicker  # as rare as a paste of several providers
+
         picker = OfferPicker(self._tools, offers, self._owner())
         picker.chosen.connect(partial(self._add_picked, picker))
         Operation(self._window, finished(picker))
@@ -72,8 +76,8 @@ class ProfileDesk(QObject):
         if found:
             self.add_offers(found)
 
-    def _add_picked(self, picker: OfferPicker, offer: ConnectionOffer) -> None:
-        dialog = ProfileDialog(self._tools, picker)
+    def _add_picked(self, picker: "OfferPicker", offer: ConnectionOffer) -> None:
+        dialog = self._dialog(picker)
         dialog.take(offer)
         dialog.saved.connect(lambda _: picker.mark(offer))
         self._show(dialog)
@@ -82,10 +86,12 @@ class ProfileDesk(QObject):
         """Open the dialog of a profile."""
         profile = self._tools.profiles.get(profile_id)
         if profile is not None:
-            self._show(ProfileDialog(self._tools, self._owner(), profile))
+            self._show(self._dialog(self._owner(), profile))
 
     def manage(self) -> None:
         """Open the list of all profiles."""
+        from app.ui.profiles.profile_list import ProfileListDialog  # no start needs it
+
         rows = ProfileListDialog(self._tools, self._bridge, self._owner())
         rows.add_wanted.connect(self.add)
         rows.edit_wanted.connect(self.edit)
@@ -106,7 +112,12 @@ class ProfileDesk(QObject):
         """What a dialog stands before: the dialog in front, else the window."""
         return QApplication.activeModalWidget() or self._window
 
-    def _show(self, dialog: ProfileDialog) -> None:
+    def _dialog(self, owner: QWidget, profile: Profile | None = None) -> "ProfileDialog":
+        from app.ui.profiles.dialog import ProfileDialog  # large, and no start needs it
+
+        return ProfileDialog(self._tools, owner, profile)
+
+    def _show(self, dialog: "ProfileDialog") -> None:
         dialog.saved.connect(self._refresh_saved)
         dialog.other_wanted.connect(self.edit)
         Operation(self._window, finished(dialog))
