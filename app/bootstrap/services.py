@@ -1,13 +1,14 @@
 """Builds the services, and puts them away in reverse."""
 
+from collections.abc import Callable
 from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
 
 from app import __version__
 from app.catalog.models import ModelCatalog
 from app.catalog.presets import Presets
 from app.demo.server import DemoServer
 from app.protocols.chat.openai_chat import OPENAI_CHAT
-from app.protocols.registry import CALLS, TASKS
 from app.services.account import Account
 from app.services.card_catalog import CardCatalog
 from app.services.chat import Chat
@@ -15,14 +16,12 @@ from app.services.connection_check import ConnectionCheck
 from app.services.conversations import Conversations
 from app.services.events import Hub
 from app.services.gateway_calls import GatewayCalls
-from app.services.making import Formats
 from app.services.models import Models
 from app.services.offers import Offers
 from app.services.profiles import Profiles
 from app.services.remote_pictures import RemotePictures
 from app.services.studio import Studio
 from app.services.supervisor import Supervisor
-from app.services.task_services import make_task_services
 from app.services.turns import Turns
 from app.storage.attachments import AttachmentStore
 from app.storage.conversations import ConversationStore
@@ -34,19 +33,47 @@ from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
 from app.transport.http import HttpTransport
 
+if TYPE_CHECKING:
+    from app.services.task_services import TaskServices
+
 USER_AGENT = f"RelayStudio/{__version__}"
+
+
+class TasksOnDemand:
+    """The coordinator of paid tasks, made when somebody first asks for it."""
+
+    def __init__(self, begin: "Callable[[], TaskServices]") -> None:
+        self._begin = begin
+        self._services: TaskServices | None = None
+
+    def __call__(self) -> "TaskServices":
+        """The services, working since they were first asked for."""
+        if self._services is None:
+            self._services = self._begin()
+        return self._services
+
+    async def close(self) -> None:
+        """Let what was sent come to its end."""
+        if self._services is not None:
+            await self._services.tasks.close()
 
 
 class OpenStudio:
     """The services with what they stand on; ``close`` puts everything away."""
 
     def __init__(
-        self, studio: Studio, database: Database, transport: HttpTransport, demo: DemoServer
+        self,
+        studio: Studio,
+        database: Database,
+        transport: HttpTransport,
+        demo: DemoServer,
+        tasks: TasksOnDemand,
     ) -> None:
         self.studio = studio
         self.database = database
         self._transport = transport
         self._demo = demo
+        self._tasks = tasks
 
     async def close(self) -> None:
         """End what runs, save what is unsaved, close what is open."""
@@ -59,7 +86,7 @@ class OpenStudio:
             ends.push_async_callback(self._demo.stop)
             ends.push_async_callback(self._transport.close)
             ends.push_async_callback(studio.supervisor.close)
-            ends.push_async_callback(studio.tasks.close)
+            ends.push_async_callback(self._tasks.close)
 
 
 async def open_studio(
@@ -97,17 +124,22 @@ async def open_studio(
         supervisor=supervisor,
     )
     cards = CardCatalog(resources, places.data / "cards")
-    made = make_task_services(
-        database=database,
-        places=places,
-        profiles=profiles,
-        transport=transport,
-        attachments=attachments,
-        formats=Formats(CALLS, TASKS),
-        card=cards.get,
-        hub=hub,
-        supervisor=supervisor,
-    )
+
+    def begin() -> "TaskServices":
+        from app.bootstrap.tasks import begin_tasks  # a fifth of all services, and no start needs them
+
+        return begin_tasks(
+            database=database,
+            places=places,
+            profiles=profiles,
+            transport=transport,
+            attachments=attachments,
+            cards=cards,
+            hub=hub,
+            supervisor=supervisor,
+        )
+
+    tasks = TasksOnDemand(begin)
     studio = Studio(
         places=places,
         settings=settings,
@@ -127,15 +159,12 @@ async def open_studio(
         attachments=attachments,
         remote_pictures=RemotePictures(transport),
         cards=cards,
-        tasks=made.tasks,
-        generate=made.generate,
-        library=made.library,
+        task_services=tasks,
     )
-    opened = OpenStudio(studio, database, transport, demo)
+    opened = OpenStudio(studio, database, transport, demo, tasks)
     try:
         for part in (profiles, studio.models, studio.account, conversations):
             await part.load()
-        await studio.tasks.recover()
     except BaseException:
         await opened.close()
         raise

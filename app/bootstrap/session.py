@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FIRST_PAGE = "conversations"
+_FIRST_PAGE_S = 1.0
 
 
 class Session:
@@ -128,10 +129,12 @@ class Session:
         tell_of_data(self.window.notices, None, self._settings.set_aside)
         if self._arguments.link:
             self._pages.take_link(self._arguments.link)
-        studio.supervisor.start("daily snapshot", self._tidy(opened))
+        studio.supervisor.start("tasks and tidying", self._tidy(opened))
 
     async def _tidy(self, opened: "OpenStudio") -> None:
-        """What can wait until the window stands."""
+        """What can wait until the first page stands: unfinished tasks go on, the data is tidied."""
+        await asyncio.sleep(_FIRST_PAGE_S)
+        await asyncio.to_thread(importlib.import_module, "app.bootstrap.tasks")
         try:
             await opened.studio.conversations.purge()
             await opened.studio.library.empty()

@@ -2,9 +2,11 @@
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.catalog.cards import Cards
-from app.domain.card import ModelCard
+if TYPE_CHECKING:
+    from app.catalog.cards import Cards
+    from app.domain.card import ModelCard
 
 
 class CardCatalog:
@@ -21,7 +23,7 @@ class CardCatalog:
         self._cards: Cards | None = None
         self._reading = asyncio.Lock()
 
-    async def all(self) -> Cards:
+    async def all(self) -> "Cards":
         """Every card.
 
         Raises:
@@ -30,9 +32,15 @@ class CardCatalog:
         async with self._reading:
             if self._cards is None:
                 own = self._own if self._own.is_dir() else None
-                self._cards = await asyncio.to_thread(Cards.load, self._resources, own)
+                self._cards = await asyncio.to_thread(_load, self._resources, own)
             return self._cards
 
-    async def get(self, card_id: str) -> ModelCard | None:
+    async def get(self, card_id: str) -> "ModelCard | None":
         """The card of an id; errors as of ``all``."""
         return (await self.all()).get(card_id)
+
+
+def _load(resources: Path, own: Path | None) -> "Cards":
+    from app.catalog.cards import Cards  # with all that can be said on a card
+
+    return Cards.load(resources, own)

@@ -1,6 +1,8 @@
 """All services in one value, as the window receives them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.catalog.models import ModelCatalog
 from app.catalog.presets import Presets
@@ -11,18 +13,21 @@ from app.services.connection_check import ConnectionCheck
 from app.services.conversations import Conversations
 from app.services.events import Hub
 from app.services.gateway_calls import GatewayCalls
-from app.services.generate import Generate
-from app.services.library import Library
 from app.services.models import Models
 from app.services.offers import Offers
 from app.services.profiles import Profiles
 from app.services.remote_pictures import RemotePictures
 from app.services.supervisor import Supervisor
-from app.services.tasks import Tasks
 from app.storage.attachments import AttachmentStore
 from app.storage.places import Places
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
+
+if TYPE_CHECKING:
+    from app.services.generate import Generate
+    from app.services.library import Library
+    from app.services.task_services import TaskServices
+    from app.services.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,19 @@ class Studio:
     attachments: AttachmentStore
     remote_pictures: RemotePictures
     cards: CardCatalog
-    tasks: Tasks
-    generate: Generate
-    library: Library
+    task_services: Callable[[], "TaskServices"]
+
+    @property
+    def tasks(self) -> "Tasks":
+        """Every paid task; what was not finished goes on when it is first asked for."""
+        return self.task_services().tasks
+
+    @property
+    def generate(self) -> "Generate":
+        """Begins paid tasks."""
+        return self.task_services().generate
+
+    @property
+    def library(self) -> "Library":
+        """What was made."""
+        return self.task_services().library

@@ -1,0 +1,40 @@
+"""Builds the coordinator of paid tasks. Loaded when it is first asked for: it is no part of a start."""
+
+from app.protocols.registry import CALLS, TASKS
+from app.services.card_catalog import CardCatalog
+from app.services.events import Hub
+from app.services.making import Formats
+from app.services.profiles import Profiles
+from app.services.supervisor import Supervisor
+from app.services.task_services import TaskServices, make_task_services
+from app.storage.attachments import AttachmentStore
+from app.storage.database import Database
+from app.storage.places import Places
+from app.transport.http import HttpTransport
+
+
+def begin_tasks(
+    *,
+    database: Database,
+    places: Places,
+    profiles: Profiles,
+    transport: HttpTransport,
+    attachments: AttachmentStore,
+    cards: CardCatalog,
+    hub: Hub,
+    supervisor: Supervisor,
+) -> TaskServices:
+    """The coordinator, going on where the last run ended before anything that is asked of it."""
+    services = make_task_services(
+        database=database,
+        places=places,
+        profiles=profiles,
+        transport=transport,
+        attachments=attachments,
+        formats=Formats(CALLS, TASKS),
+        card=cards.get,
+        hub=hub,
+        supervisor=supervisor,
+    )
+    supervisor.start("recover tasks", services.tasks.recover())
+    return services
