@@ -9,21 +9,7 @@ from app.catalog.load import CatalogError, Row, read_rows
 from app.domain.errors import ErrorKind
 from app.domain.text import Bilingual, Language
 
-ACTIONS = frozenset(
-    {
-        "",
-        "choose_model",
-        "choose_place",
-        "continue",
-        "edit_profile",
-        "lighten",
-        "new_conversation",
-        "open_settings",
-        "retry",
-        "top_up",
-        "use_session_key",
-    }
-)
+ACTIONS = frozenset({"", "choose_model", "continue", "edit_profile", "new_conversation", "retry"})
 """What a button beside the sentence may offer; empty where only the person can do something."""
 
 _EMPTY = Bilingual("", "")

@@ -79,6 +79,10 @@
         <translation>服务商设置</translation>
     </message>
     <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>详情</translation>
     </message>

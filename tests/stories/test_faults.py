@@ -294,3 +294,20 @@ async def test_escape_keeps_what_came(person: Person, gateway: Gateway) -> None:
     assert messages(person)[-1].text.startswith(came)
     assert not person.sees("composer.stop")
     assert len(gateway.asked(CHAT)) == 1
+
+
+async def test_a_conversation_that_grew_too_long_leads_to_a_new_one(person: Person, gateway: Gateway) -> None:
+    too_long = b'{"error": {"message": "too many tokens", "code": "context_length_exceeded"}}'
+    gateway.faults.set(Status(400, body=too_long), CHAT)
+    answer = await say(person, "Go on")
+    assert failure(answer) is ErrorKind.CONTEXT_TOO_LONG
+    assert "New conversation" in buttons(person)
+    act(person, answer, "new_conversation")
+    await person.until(lambda: person.chat.conversation.conversation_id is None)
+    assert person.find("composer.input").hasFocus()
+
+
+def buttons(person: Person) -> list[str]:
+    """What the controls on the messages are called."""
+    view = person.chat.conversation.transcript
+    return [spot.label for item in view.stage.placed for spot in item.row.spots()]

@@ -20,6 +20,8 @@ class MessageActions(QObject):
     """Another answer is wanted, by a model that is still to be chosen."""
     details_wanted = Signal(object)
     profile_wanted = Signal()
+    new_wanted = Signal()
+    """A new conversation is wanted."""
     branched = Signal(str)
     """The id of a conversation that was branched off."""
 
@@ -42,6 +44,7 @@ class MessageActions(QObject):
             "details": self.details_wanted.emit,
             "raw": self.details_wanted.emit,
             "edit_profile": self._show_profile,
+            "new_conversation": self._begin_anew,
         }
         view.action.connect(self._act)
 
@@ -61,6 +64,9 @@ class MessageActions(QObject):
 
     def _show_profile(self, message: Message) -> None:
         self.profile_wanted.emit()
+
+    def _begin_anew(self, message: Message) -> None:
+        self.new_wanted.emit()
 
     def _branch(self, message: Message) -> None:
         self._run(self._studio.conversations.branch_off(message), self._branched_off)

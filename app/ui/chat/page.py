@@ -147,6 +147,7 @@ class ChatPage(Page):
         self.conversation.profile_wanted.connect(self.profile_wanted)
         self.conversation.message_actions.branched.connect(self.open)
         self.conversation.message_actions.profile_wanted.connect(self.profile_wanted)
+        self.conversation.message_actions.new_wanted.connect(self.open_new)
         self.conversation.message_actions.details_wanted.connect(self._show_details)
         self.welcome.suggested.connect(self.conversation.write)
         bridge.streaming_changed.connect(self._streaming_changed)

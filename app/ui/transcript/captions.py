@@ -10,7 +10,6 @@ from app.ui.transcript.phrases import Phrases
 from app.ui.transcript.rows.strips import Foot, Notice
 
 _SEPARATOR = " · "
-_ERROR_ACTIONS = ("retry", "continue", "choose_model", "edit_profile")
 
 
 class Captions:
@@ -59,7 +58,7 @@ class Captions:
 
     def error_buttons(self, words: ErrorWords) -> list[tuple[str, str]]:
         """What the card of an error offers."""
-        names = [words.action] if words.action in _ERROR_ACTIONS else []
+        names = [words.action] if words.action else []
         names += [name for name in ("retry", "details") if name not in names]
         return [(name, self.phrases.label(name)) for name in names]
 

@@ -27,6 +27,7 @@ class Phrases(QObject):
             "continue": self.tr("Continue"),
             "choose_model": self.tr("Choose another model"),
             "edit_profile": self.tr("Provider settings"),
+            "new_conversation": self.tr("New conversation"),
             "details": self.tr("Details"),
             "previous": self.tr("Previous version"),
             "next": self.tr("Next version"),
