@@ -263,6 +263,11 @@ def _task_of(
     )
 
 
+def form_of(task: RemoteTask) -> GenerationForm | None:
+    """The form that a task was made from; None where it was begun elsewhere."""
+    return from_text(GenerationForm, task.request) if task.request else None
+
+
 def prompt_of(form: GenerationForm) -> str:
     """The words that a form is about."""
     return str(form.values.get("prompt") or "")

@@ -19,6 +19,12 @@ class Bridge(QObject):
     message_grew = Signal(object)
     streaming_changed = Signal(object)
     retry_waiting = Signal(object)
+    task_changed = Signal(object)
+    tasks_removed = Signal(object)
+    partial_shown = Signal(object)
+    queue_changed = Signal(object)
+    asset_added = Signal(object)
+    library_changed = Signal(object)
 
     def __init__(self, hub: events.Hub, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +37,12 @@ class Bridge(QObject):
         hub.listen(events.MessageGrew, _emitter(self.message_grew))
         hub.listen(events.StreamingChanged, _emitter(self.streaming_changed))
         hub.listen(events.RetryWaiting, _emitter(self.retry_waiting))
+        hub.listen(events.TaskChanged, _emitter(self.task_changed))
+        hub.listen(events.TasksRemoved, _emitter(self.tasks_removed))
+        hub.listen(events.PartialShown, _emitter(self.partial_shown))
+        hub.listen(events.QueueChanged, _emitter(self.queue_changed))
+        hub.listen(events.AssetAdded, _emitter(self.asset_added))
+        hub.listen(events.LibraryChanged, _emitter(self.library_changed))
 
 
 def _emitter(signal: SignalInstance) -> Callable[[object], None]:

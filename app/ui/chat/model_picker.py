@@ -28,7 +28,9 @@ MOVES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class Section:
+    """Models under one heading."""
+
     title: str
     models: tuple[Model, ...]
 
@@ -44,11 +46,11 @@ class ModelPicker(Popover):
     profile_chosen = Signal(str)
     refresh_requested = Signal()
 
-    def __init__(self, theme: Theme, owner: QWidget) -> None:
+    def __init__(self, theme: Theme, owner: QWidget, name: str = "composer.models") -> None:
         super().__init__(theme, owner)
         self._models: tuple[Model, ...] = ()
         self._current = ""
-        self.setObjectName("composer.models")
+        self.setObjectName(name)
         self._build()
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -87,6 +89,22 @@ class ModelPicker(Popover):
         space = self.theme.space
         return QSize(min(space(95), room.width() - space(8)), min(space(120), room.height() - space(40)))
 
+    def sections(self, models: Sequence[Model]) -> list[Section]:
+        """The models in the order of the list, under their headings."""
+        chat = [model for model in models if model.traits.group is ModelGroup.CHAT]
+        vendors = sorted(
+            {model.traits.vendor for model in chat}, key=lambda vendor: (not vendor, vendor.lower())
+        )
+        sections = [
+            Section(
+                vendor or self.tr("More chat models"),
+                tuple(model for model in chat if model.traits.vendor == vendor),
+            )
+            for vendor in vendors
+        ]
+        others = tuple(model for model in models if model.traits.group is not ModelGroup.CHAT)
+        return [*sections, Section(self.tr("Not made for conversations"), others)] if others else sections
+
     def retranslate(self) -> None:
         """Texts in the language of the window."""
         self._profiles.setAccessibleName(self.tr("Provider"))
@@ -116,11 +134,11 @@ class ModelPicker(Popover):
         return super().eventFilter(watched, event)
 
     def _build(self) -> None:
-        self._profiles = ChoiceBox("composer.models.profile", (), self)
+        self._profiles = ChoiceBox(f"{self.objectName()}.profile", (), self)
         self._profiles.chosen.connect(self.profile_chosen)
         self._profiles.hide()
         self.search = QLineEdit(self)
-        self.search.setObjectName("composer.models.search")
+        self.search.setObjectName(f"{self.objectName()}.search")
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._filter)
@@ -131,7 +149,7 @@ class ModelPicker(Popover):
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._build_list()
         self._note = QLabel(self)
-        self._note.setObjectName("composer.models.note")
+        self._note.setObjectName(f"{self.objectName()}.note")
         self._note.setProperty("kind", "muted")
         self._note.setWordWrap(True)
         self.refresh = Button("composer.models.refresh", self, "link")
@@ -143,7 +161,7 @@ class ModelPicker(Popover):
 
     def _build_list(self) -> None:
         self.list = QListView(self)
-        self.list.setObjectName("composer.models.list")
+        self.list.setObjectName(f"{self.objectName()}.list")
         self.list.setModel(self._shown)
         self.list.setItemDelegate(ModelDelegate(self.theme, self))
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -155,7 +173,7 @@ class ModelPicker(Popover):
 
     def _fill(self) -> None:
         self._items.clear()
-        for section in self._sections():
+        for section in self.sections(self._models):
             heading = QStandardItem(section.title)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
             heading.setData(" ".join(_searched(model) for model in section.models), SEARCH_ROLE)
@@ -181,21 +199,6 @@ class ModelPicker(Popover):
             self.tr("in use") if model.id == self._current else "",
         ]
         return " · ".join(filter(None, (model.id, *marks)))
-
-    def _sections(self) -> list[_Section]:
-        chat = [model for model in self._models if model.traits.group is ModelGroup.CHAT]
-        vendors = sorted(
-            {model.traits.vendor for model in chat}, key=lambda vendor: (not vendor, vendor.lower())
-        )
-        sections = [
-            _Section(
-                vendor or self.tr("More chat models"),
-                tuple(model for model in chat if model.traits.vendor == vendor),
-            )
-            for vendor in vendors
-        ]
-        others = tuple(model for model in self._models if model.traits.group is not ModelGroup.CHAT)
-        return [*sections, _Section(self.tr("Not made for conversations"), others)] if others else sections
 
     def _filter(self, text: str) -> None:
         self._shown.setFilterFixedString(text.strip())

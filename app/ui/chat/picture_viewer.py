@@ -59,6 +59,11 @@ class PictureViewer(QDialog):
         super().showEvent(event)
         self._view.fit()
 
+    def show_source(self, source: Source) -> None:
+        """Show another picture in the same place."""
+        self._source = source
+        self._show()
+
     def _ready(self, source: object) -> None:
         if source == self._source:
             self._show()

@@ -1,0 +1,59 @@
+"""Takes pictures into the studio for the form that they are given to."""
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from app.domain.card import SlotRole
+from app.domain.errors import StudioError
+from app.domain.media import Attachment
+from app.services.studio import Studio
+from app.ui.images.order_panel import OrderPanel
+from app.ui.notices import Notices
+from app.ui.operation import Operation
+from app.ui.transcript.content.decoding import bytes_of_file, decode
+
+THUMBNAIL_PX = 256
+
+
+class InputsDesk(QObject):
+    """Serves one form."""
+
+    def __init__(self, studio: Studio, panel: OrderPanel, notices: Notices) -> None:
+        super().__init__(panel)
+        self._studio = studio
+        self._panel = panel
+        self._notices = notices
+        panel.form.files_given.connect(self.take_files)
+        panel.form.picture_given.connect(self.take_picture)
+        panel.form.thumbnail_wanted.connect(self._load_thumbnail)
+
+    def take_files(self, role: str, paths: Sequence[Path]) -> None:
+        """Put files into a slot, in their order; those before a refused one stay."""
+        Operation(self, self._take_in(SlotRole(role), paths), failed=partial(self._refuse, role))
+
+    def take_picture(self, role: str, png: bytes) -> None:
+        """Put a pasted picture into a slot."""
+        name = self.tr("pasted picture.png")
+        taking = self._studio.generate.input_from_bytes(SlotRole(role), png, name)
+        Operation(self, taking, done=self._panel.form.add_input, failed=partial(self._refuse, role))
+
+    async def _take_in(self, role: SlotRole, paths: Sequence[Path]) -> None:
+        for path in paths:
+            self._panel.form.add_input(await self._studio.generate.input_from_file(role, path))
+
+    def _refuse(self, role: str, error: StudioError) -> None:
+        self._panel.form.show_problem(f"slot:{role}", self._notices.words(error).sentence)
+
+    def _load_thumbnail(self, attachment: Attachment) -> None:
+        loading = asyncio.to_thread(_thumbnail, self._studio.attachments.path(attachment))
+        Operation(self, loading, done=partial(self._panel.form.show_thumbnail, attachment.id))
+
+
+def _thumbnail(path: Path) -> QImage:
+    decoded = decode(bytes_of_file(path), THUMBNAIL_PX)
+    return decoded.image if decoded else QImage()

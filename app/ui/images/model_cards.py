@@ -1,0 +1,51 @@
+"""Which of a provider's models make pictures, and by which cards."""
+
+from collections.abc import Iterable
+
+from app.catalog.cards import Cards
+from app.domain.card import MediaFamily, ModelCard
+from app.domain.form import GenerationForm
+from app.domain.model import Model, ModelGroup
+
+FOLLOW_UP = "follow_up"
+"""What a card can that only goes on from an earlier task."""
+
+
+def makes_pictures(model: Model, cards: Cards) -> bool:
+    """Whether a model is known to make pictures; any other can be tried all the same."""
+    by_name = model.traits.group is ModelGroup.IMAGE or "image-generation" in model.endpoint_types
+    return by_name or bool(_begun(cards.for_model(model.id, (), MediaFamily.IMAGE)))
+
+
+def cards_of(model: str, listed: Iterable[Model], cards: Cards) -> tuple[ModelCard, ...]:
+    """The cards of a model, the best first; for a name that nobody knows those that take any name."""
+    kinds = next((row.endpoint_types for row in listed if row.id == model), ())
+    found = _begun(cards.for_model(model, kinds, MediaFamily.IMAGE))
+    return found or _begun(cards.general(MediaFamily.IMAGE))
+
+
+def follow_up_card(card_id: str, cards: Cards) -> ModelCard | None:
+    """The card that presses the buttons of what a card has made."""
+    made_by = cards.get(card_id)
+    if made_by is None:
+        return None
+    same = (card for card in cards.all(MediaFamily.IMAGE) if card.protocol == made_by.protocol)
+    return next((card for card in same if FOLLOW_UP in card.capabilities and not card.slots), None)
+
+
+def sent_model(card: ModelCard, chosen: str) -> str:
+    """The name that goes into the request."""
+    return card.model or chosen
+
+
+def chosen_model(form: GenerationForm, listed: Iterable[Model], cards: Cards) -> str:
+    """The name in the list by which a form's card is found again."""
+    names = [row.id for row in listed]
+    if form.model in names:
+        return form.model
+    fitting = (name for name in names if any(card.id == form.card_id for card in cards_of(name, (), cards)))
+    return next(fitting, form.model)
+
+
+def _begun(cards: Iterable[ModelCard]) -> tuple[ModelCard, ...]:
+    return tuple(card for card in cards if FOLLOW_UP not in card.capabilities)

@@ -1,0 +1,238 @@
+"""The left side of the image page: which model, its form, and the button that makes it so."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.catalog.problem_words import ProblemWords
+from app.domain.card import ModelCard
+from app.domain.errors import InputError, StudioError
+from app.domain.form import GenerationForm
+from app.domain.parameter import Value
+from app.domain.text import Language
+from app.ui.forms.card_form import CardForm
+from app.ui.images.card_segments import CardSegments
+from app.ui.images.extra_json import ExtraJson
+from app.ui.images.model_cards import sent_model
+from app.ui.notices import Notices
+from app.ui.theme.theme import Theme
+
+
+class OrderPanel(QWidget):
+    """Scrolls where the form is long; the button stays in sight."""
+
+    ordered = Signal(object)
+    """The card was filled in and shall be made: its form."""
+    model_wanted = Signal()
+    card_chosen = Signal(object)
+
+    def __init__(
+        self,
+        words: ProblemWords,
+        language: Callable[[], Language],
+        notices: Notices,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._notices = notices
+        self._theme = theme
+        self._model = ""
+        self._card: ModelCard | None = None
+        self._is_busy = False
+        self._has_profile = False
+        self.setObjectName("images.order")
+        self._build(words)
+        self._lay_out()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.retranslate()
+
+    @property
+    def card(self) -> ModelCard | None:
+        """The card that is being filled in."""
+        return self._card
+
+    @property
+    def model(self) -> str:
+        """The model as the provider lists it, or as it was typed."""
+        return self._model
+
+    def show_profile(self, *, there: bool) -> None:
+        """Whether there is a provider at all."""
+        self._has_profile = there
+        self._show_ready()
+
+    def show_card(
+        self,
+        model: str,
+        card: ModelCard,
+        cards: tuple[ModelCard, ...],
+        form: GenerationForm | None = None,
+    ) -> None:
+        """Show a model's card, filled as a form was, or with what fits of what was filled in before."""
+        self._model, self._card = model, card
+        self.segments.show_cards(cards, card)
+        if form is None:
+            self.form.show_card(card)
+        else:
+            self.form.show_card(card, _values(form), form.inputs)
+            self._extra.show_text(form.extra_json)
+        self._note.setText(card.note.in_language(self._language()) if card.note else "")
+        self._note.setVisible(bool(card.note))
+        self._show_model()
+        self._show_ready()
+
+    def write_prompt(self, text: str) -> None:
+        """Put a prompt into the form; without a model that is chosen first."""
+        if self._card is None:
+            self.model_wanted.emit()
+        else:
+            self.form.show_card(self._card, {**self.form.values(), "prompt": text}, self.form.inputs())
+
+    def focus_prompt(self) -> None:
+        """Begin where one writes."""
+        prompt = self.form.findChild(QWidget, "images.prompt") or self.model_button
+        prompt.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While an order is put down, the same is not given twice."""
+        self._is_busy = busy
+        self._show_ready()
+
+    def show_error(self, error: StudioError) -> None:
+        """Say what a service refused, at its field where it names one."""
+        sentence = self._notices.words(error).sentence
+        if isinstance(error, InputError) and error.field:
+            self.form.show_problem(error.field, sentence)
+        else:
+            self._error.setText(sentence)
+            self._error.show()
+
+    def order(self) -> None:
+        """Have made what the form says, if it can be."""
+        if self._card is not None and self.generate.isEnabled() and not self.form.problems():
+            self._error.hide()
+            self.ordered.emit(self._filled(self._card))
+
+    def retranslate(self) -> None:
+        """Texts in the language of the window."""
+        self._show_model()
+        self._show_ready()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _build(self, words: ProblemWords) -> None:
+        self.model_button = QPushButton(self)
+        self.model_button.setObjectName("images.model")
+        self.model_button.clicked.connect(self.model_wanted)
+        self.segments = CardSegments(self._language, self._theme, self)
+        self.segments.chosen.connect(self.card_chosen)
+        self.segments.hide()
+        self._note = self._label("images.note", "muted")
+        self._note.hide()
+        self.form = CardForm(self._theme, words, self._language, self)
+        self.form.changed.connect(self._show_ready)
+        self._extra = ExtraJson(self._notices, self._theme, self)
+        self._extra.changed.connect(self._show_ready)
+        self._error = self._label("images.error", "error")
+        self._error.hide()
+        self._reason_label = self._label("images.reason", "muted")
+        self.generate = QPushButton(self)
+        self.generate.setObjectName("images.generate")
+        self.generate.setProperty("kind", "primary")
+        self.generate.clicked.connect(self.order)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.order)
+
+    def _label(self, name: str, kind: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setProperty("kind", kind)
+        label.setWordWrap(True)
+        return label
+
+    def _lay_out(self) -> None:
+        content = QWidget(self)
+        self._fields = QVBoxLayout(content)
+        for part in (self.model_button, self.segments, self._note, self.form, self._extra):
+            self._fields.addWidget(part)
+        self._fields.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("images.scroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(content)
+        self._foot = QVBoxLayout()
+        for part in (self._error, self._reason_label, self.generate):
+            self._foot.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(self._foot)
+
+    def _filled(self, card: ModelCard) -> GenerationForm:
+        values: dict[str, object] = dict(self.form.values())
+        return GenerationForm(
+            card_id=card.id,
+            model=sent_model(card, self._model),
+            values=values,
+            inputs=tuple(self.form.inputs()),
+            extra_json=self._extra.text,
+            stream=values.get("stream") is True,
+        )
+
+    def _reason(self) -> str:
+        """Why nothing can be made now; empty where it can."""
+        if not self._has_profile:
+            return self.tr("First add a provider, at the top of the window.")
+        if self._card is None:
+            return self.tr("Choose a model.")
+        return self._extra.problem
+
+    def _show_ready(self) -> None:
+        reason = self._reason()
+        self._reason_label.setText(reason)
+        self._reason_label.setVisible(bool(reason))
+        self.generate.setEnabled(not reason and not self._is_busy)
+        self.generate.setToolTip(reason or QKeySequence("Ctrl+Return").toString())
+        count = self.form.values().get("n") if self._card is not None else None
+        several = isinstance(count, int) and count > 1
+        text = self.tr("Generate %1").replace("%1", str(count)) if several else self.tr("Generate")
+        self.generate.setText(text)
+        self.generate.setAccessibleName(text)
+
+    def _show_model(self) -> None:
+        text = self._model or self.tr("Choose a model")
+        self.model_button.setText(text)
+        self.model_button.setAccessibleName(self.tr("Model: %1").replace("%1", text))
+
+    def _restyle(self) -> None:
+        space = self._theme.space
+        self.model_button.setIcon(self._theme.icon("model"))
+        self._fields.setContentsMargins(space(4), space(4), space(4), space(2))
+        self._fields.setSpacing(space(3))
+        self._foot.setContentsMargins(space(4), space(2), space(4), space(4))
+        self._foot.setSpacing(space(1.5))
+
+
+def _values(form: GenerationForm) -> dict[str, Value]:
+    """A kept form's values as they were: lists were tuples."""
+    return {key: _value(value) for key, value in form.values.items()}
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, list | tuple):
+        return tuple(str(item) for item in value)
+    return value if isinstance(value, str | int | float | bool) else None

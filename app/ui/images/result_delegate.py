@@ -1,0 +1,223 @@
+"""Paints one result: its pictures, how far it is, the prompt and the model."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.domain.media import Asset
+from app.domain.remote_task import RemoteTask, TaskState
+from app.ui.images.results_model import RESULT_ROLE, Result
+from app.ui.images.task_words import state_words
+from app.ui.theme.theme import Theme
+from app.ui.transcript.content.pictures import Pictures
+
+MOST_SHOWN = 4
+PROMPT_LINES = 2
+Index = QModelIndex | QPersistentModelIndex
+_BAD = (TaskState.FAILED, TaskState.DOWNLOAD_FAILED, TaskState.UNCONFIRMED, TaskState.EXPIRED)
+_ICONS = {
+    TaskState.DONE: ("success", "success"),
+    TaskState.UNCONFIRMED: ("warning", "warning"),
+    TaskState.DOWNLOAD_FAILED: ("warning", "warning"),
+    TaskState.EXPIRED: ("warning", "warning"),
+    TaskState.FAILED: ("error", "danger"),
+    TaskState.CANCELLED: ("stop", "text_muted"),
+    TaskState.DOWNLOADING: ("download", "accent"),
+}
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """All cards are of one size, so that ten thousand of them need no measuring."""
+
+    def __init__(self, pictures: Pictures, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self._theme = theme
+        self.card = QSize(1, 1)
+        self.now = datetime.now(UTC)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The size that the view found."""
+        return self.card
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a card; an empty one while it is read."""
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        inset = self._theme.space(1.5)
+        rect: QRect = option.rect
+        card = rect.adjusted(inset, inset, -inset, -inset)
+        self._paint_ground(painter, option, card)
+        result = index.data(RESULT_ROLE)
+        if isinstance(result, Result):
+            stage = QRect(card.left(), card.top(), card.width(), self.card.width() * 3 // 4 - 2 * inset)
+            self._paint_stage(painter, stage, result)
+            self._paint_words(painter, card, stage.bottom(), result.task)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, card: QRect) -> None:
+        selected = option.state & QStyle.StateFlag.State_Selected
+        hovered = option.state & QStyle.StateFlag.State_MouseOver
+        focused = selected and option.state & QStyle.StateFlag.State_HasFocus
+        painter.setBrush(self._theme.color("accent_soft" if selected else "hover" if hovered else "raised"))
+        ring = "focus" if focused else "accent" if selected else "border"
+        painter.setPen(QPen(self._theme.color(ring), self._theme.space(0.4) if focused else 1))
+        painter.drawRoundedRect(card, self._radius, self._radius)
+
+    def _paint_stage(self, painter: QPainter, stage: QRect, result: Result) -> None:
+        inner = stage.adjusted(self._gap, self._gap, -self._gap, -self._gap)
+        shown = result.pictures[:MOST_SHOWN]
+        if shown:
+            self._paint_pictures(painter, inner, shown, len(result.pictures))
+        elif result.preview is not None:
+            self._paint_picture(painter, inner, result.preview)
+        else:
+            self._paint_sign(painter, inner, result.task.state)
+        if (percent := result.task.progress_percent) is not None and not result.task.state.is_final:
+            self._paint_progress(painter, inner, percent)
+
+    def _paint_pictures(self, painter: QPainter, area: QRect, shown: Sequence[Asset], count: int) -> None:
+        cells = _cells(area, len(shown), self._gap)
+        ratio = painter.device().devicePixelRatio()
+        for asset, cell in zip(shown, cells, strict=True):
+            picture = self._pictures.picture(Path(asset.path), cell.width(), ratio)
+            if picture.image is not None:
+                self._paint_picture(painter, cell, picture.image)
+            else:
+                self._paint_empty(painter, cell)
+        if count > len(shown):
+            self._paint_more(painter, cells[-1], count - len(shown))
+
+    def _paint_picture(self, painter: QPainter, cell: QRect, image: QImage) -> None:
+        """The whole picture, its corners round."""
+        size = image.size().scaled(cell.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRect(0, 0, size.width(), size.height())
+        target.moveCenter(cell.center())
+        corners = QPainterPath()
+        corners.addRoundedRect(target, self._radius / 2, self._radius / 2)
+        painter.save()
+        painter.setClipPath(corners)
+        painter.drawImage(target, image)
+        painter.restore()
+
+    def _paint_empty(self, painter: QPainter, cell: QRect) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("sunken"))
+        painter.drawRoundedRect(cell, self._radius / 2, self._radius / 2)
+
+    def _paint_more(self, painter: QPainter, cell: QRect, count: int) -> None:
+        painter.setFont(self._theme.font(bold=True))
+        text = f"+{count}"
+        width = painter.fontMetrics().horizontalAdvance(text) + self._theme.space(3)
+        badge = QRect(0, 0, width, self._theme.space(6))
+        badge.moveBottomRight(cell.bottomRight())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("raised"))
+        painter.drawRoundedRect(badge, self._radius / 2, self._radius / 2)
+        painter.setPen(self._theme.color("text"))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_sign(self, painter: QPainter, area: QRect, state: TaskState) -> None:
+        """Where there is no picture, a sign of why."""
+        self._paint_empty(painter, area)
+        name, token = _ICONS.get(state, ("clock", "text_faint"))
+        if state is TaskState.DONE:
+            name, token = "images", "text_faint"
+        size = self._theme.space(9)
+        place = QRect(0, 0, size, size)
+        place.moveCenter(area.center())
+        self._theme.icon(name, token).paint(painter, place)
+
+    def _paint_progress(self, painter: QPainter, area: QRect, percent: float) -> None:
+        height = self._theme.space(1)
+        bar = QRect(area.left(), area.bottom() - height, area.width(), height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("border"))
+        painter.drawRoundedRect(bar, height / 2, height / 2)
+        bar.setWidth(round(bar.width() * min(100.0, max(0.0, percent)) / 100))
+        painter.setBrush(self._theme.color("accent"))
+        painter.drawRoundedRect(bar, height / 2, height / 2)
+
+    def _paint_words(self, painter: QPainter, card: QRect, top: int, task: RemoteTask) -> None:
+        space = self._theme.space
+        area = QRect(card.left() + space(3), top, card.width() - space(6), card.bottom() - top - space(2))
+        line = self._paint_state(painter, area, task)
+        painter.setFont(self._theme.font())
+        painter.setPen(self._theme.color("text"))
+        bottom = self._paint_prompt(painter, QRect(area.left(), line, area.width(), 0), task.prompt)
+        painter.setFont(self._theme.font(0.85))
+        painter.setPen(self._theme.color("text_muted"))
+        metrics = painter.fontMetrics()
+        model = metrics.elidedText(task.model, Qt.TextElideMode.ElideMiddle, area.width())
+        painter.drawText(area.left(), bottom + metrics.ascent(), model)
+
+    def _paint_state(self, painter: QPainter, area: QRect, task: RemoteTask) -> int:
+        """The state with its sign; where the next line begins."""
+        name, token = _ICONS.get(task.state, ("clock", "accent"))
+        size = self._theme.space(4)
+        painter.setFont(self._theme.font(0.88))
+        metrics = painter.fontMetrics()
+        height = max(size, metrics.height())
+        self._theme.icon(name, token).paint(
+            painter, QRect(area.left(), area.top() + (height - size) // 2, size, size)
+        )
+        left = area.left() + size + self._theme.space(1.5)
+        text = metrics.elidedText(
+            state_words(task, self.now), Qt.TextElideMode.ElideRight, area.right() - left
+        )
+        painter.setPen(self._theme.color("danger" if task.state in _BAD else "text_muted"))
+        painter.drawText(left, area.top() + (height + metrics.ascent() - metrics.descent()) // 2, text)
+        return area.top() + height + self._theme.space(0.5)
+
+    def _paint_prompt(self, painter: QPainter, area: QRect, prompt: str) -> int:
+        """Two lines of it; where the next line begins."""
+        metrics = painter.fontMetrics()
+        top = area.top()
+        for line in _lines(" ".join(prompt.split()), metrics, area.width(), painter):
+            painter.drawText(area.left(), top + metrics.ascent(), line)
+            top += metrics.lineSpacing()
+        return area.top() + PROMPT_LINES * metrics.lineSpacing() + self._theme.space(0.5)
+
+    @property
+    def _radius(self) -> int:
+        return self._theme.space(2)
+
+    @property
+    def _gap(self) -> int:
+        return self._theme.space(1.5)
+
+
+def _lines(text: str, metrics: QFontMetrics, width: int, painter: QPainter) -> list[str]:
+    """The first lines of a text, the last one cut where more follows."""
+    layout = QTextLayout(text[:400], painter.font())
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    starts: list[int] = []
+    layout.beginLayout()
+    while len(starts) <= PROMPT_LINES and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    ends = starts[1:PROMPT_LINES]
+    pieces = [text[start:end] for start, end in zip(starts, [*ends, None], strict=False)]
+    return [metrics.elidedText(piece, Qt.TextElideMode.ElideRight, width) for piece in pieces]
+
+
+def _cells(area: QRect, count: int, gap: int) -> list[QRect]:
+    """One, two, or up to four places of one size."""
+    columns = 1 if count == 1 else 2
+    rows = 1 if count <= columns else 2
+    width = (area.width() - gap * (columns - 1)) // columns
+    height = (area.height() - gap * (rows - 1)) // rows
+    return [
+        QRect(
+            area.left() + (number % columns) * (width + gap),
+            area.top() + number // columns * (height + gap),
+            width,
+            height,
+        )
+        for number in range(count)
+    ]

@@ -1,0 +1,198 @@
+"""What was made and is being made, as rows that read themselves when they come into sight."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from app.domain.card import MediaFamily
+from app.domain.ids import AssetId, TaskId
+from app.domain.library import TaskFilter
+from app.domain.media import Asset, MediaKind
+from app.domain.remote_task import RemoteTask
+from app.services.events import AssetAdded, LibraryChanged, PartialShown, TaskChanged
+from app.services.library import Library
+from app.services.tasks import Tasks
+from app.ui.bridge import Bridge
+from app.ui.images.task_words import state_words
+from app.ui.operation import Operation
+from app.ui.transcript.content.decoding import decode
+
+RESULT_ROLE = Qt.ItemDataRole.UserRole + 1
+PREVIEW_PX = 512
+Index = QModelIndex | QPersistentModelIndex
+IMAGES = TaskFilter(page=MediaFamily.IMAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A task with the pictures that came of it; ``preview`` is how far it is drawn."""
+
+    task: RemoteTask
+    assets: tuple[Asset, ...] = ()
+    preview: QImage | None = None
+
+    @property
+    def pictures(self) -> tuple[Asset, ...]:
+        """What of it can be looked at."""
+        return tuple(asset for asset in self.assets if asset.kind is MediaKind.PICTURE)
+
+
+class ResultsModel(QAbstractListModel):
+    """The tasks of the image page, newest first. Only ids are held for what was never in sight."""
+
+    filled = Signal()
+    """The number of rows is another one."""
+    failed = Signal(object)
+
+    def __init__(self, tasks: Tasks, library: Library, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._library = library
+        self._ids: list[TaskId] = []
+        self._results: dict[TaskId, Result] = {}
+        self._fresh: dict[AssetId, Asset] = {}
+        self._wanted: list[TaskId] = []
+        self._is_read = False
+        bridge.task_changed.connect(self._task_changed)
+        bridge.tasks_removed.connect(self.refresh)
+        bridge.partial_shown.connect(self._partial_shown)
+        bridge.asset_added.connect(self._asset_added)
+        bridge.library_changed.connect(self._library_changed)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was made yet; unknown is not empty."""
+        return self._is_read and not self._ids
+
+    def refresh(self) -> None:
+        """Read anew which tasks there are."""
+        Operation(self, self._tasks.ids(IMAGES), done=self._show_ids, failed=self.failed.emit)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """One row for each task."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """A row's result, or the words that stand for it; None while it is read."""
+        if not index.isValid():
+            return None
+        task_id = self._ids[index.row()]
+        result = self._results.get(task_id)
+        if result is None:
+            self._want(task_id)
+            return None
+        if role == RESULT_ROLE:
+            return result
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return result.task.prompt
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{state_words(result.task, datetime.now(UTC))}: {result.task.prompt}"
+        return None
+
+    def result(self, task_id: TaskId) -> Result | None:
+        """What is known of a task."""
+        return self._results.get(task_id)
+
+    def index_of(self, task_id: TaskId) -> QModelIndex:
+        """Where a task stands."""
+        return self.index(self._ids.index(task_id), 0) if task_id in self._ids else QModelIndex()
+
+    def _show_ids(self, ids: Sequence[TaskId]) -> None:
+        if not self._ids:
+            self.beginResetModel()
+            self._ids = list(ids)
+            self.endResetModel()
+        else:
+            self._take_out(frozenset(self._ids) - frozenset(ids))
+            self._put_in(ids)
+        self._is_read = True
+        self.filled.emit()
+
+    def _take_out(self, gone: frozenset[TaskId]) -> None:
+        for row in reversed(range(len(self._ids))):
+            if self._ids[row] in gone:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._ids[row]
+                self.endRemoveRows()
+
+    def _put_in(self, ids: Sequence[TaskId]) -> None:
+        known = frozenset(self._ids)
+        for row, task_id in enumerate(ids):
+            if task_id not in known:
+                self._insert(row, task_id)
+
+    def _insert(self, row: int, task_id: TaskId) -> None:
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._ids.insert(row, task_id)
+        self.endInsertRows()
+
+    def _want(self, task_id: TaskId) -> None:
+        if not self._wanted:
+            QTimer.singleShot(0, self, self._read_wanted)
+        if task_id not in self._wanted:
+            self._wanted.append(task_id)
+
+    def _read_wanted(self) -> None:
+        ids, self._wanted = self._wanted, []
+        Operation(self, self._read(ids), done=self._take, failed=self.failed.emit)
+
+    async def _read(self, ids: Sequence[TaskId]) -> list[Result]:
+        tasks = await self._tasks.get_many(ids)
+        assets = await self._library.get_many([one for task in tasks for one in task.assets])
+        by_id = {asset.id: asset for asset in assets}
+        return [Result(task, _known(task, by_id)) for task in tasks]
+
+    def _take(self, read: Sequence[Result]) -> None:
+        """What was told of a task meanwhile is newer than what was read."""
+        for result in read:
+            told = self._results.get(result.task.id)
+            self._put(replace(told, assets=result.assets) if told else result)
+
+    def _put(self, result: Result) -> None:
+        self._results[result.task.id] = result
+        index = self.index_of(result.task.id)
+        if index.isValid():
+            self.dataChanged.emit(index, index)
+
+    def _task_changed(self, event: TaskChanged) -> None:
+        task = event.task
+        if task.page is not MediaFamily.IMAGE or not self._is_read:
+            return
+        told = self._results.get(task.id, Result(task))
+        preview = None if task.state.is_final else told.preview
+        known = {asset.id: asset for asset in told.assets} | self._fresh
+        self._put(Result(task, _known(task, known), preview))
+        if task.id not in self._ids:
+            self._insert(0, task.id)
+            self.filled.emit()
+        if task.state.is_final:
+            for asset_id in task.assets:
+                self._fresh.pop(asset_id, None)
+
+    def _asset_added(self, event: AssetAdded) -> None:
+        """It is told before the task that it belongs to."""
+        self._fresh[event.asset.id] = event.asset
+
+    def _library_changed(self, event: LibraryChanged) -> None:
+        for result in tuple(self._results.values()):
+            if event.ids.intersection(result.task.assets):
+                self._want(result.task.id)
+
+    def _partial_shown(self, event: PartialShown) -> None:
+        drawing = asyncio.to_thread(decode, event.picture.media.data, PREVIEW_PX)
+        Operation(self, drawing, done=partial(self._show_preview, event.task_id))
+
+    def _show_preview(self, task_id: TaskId, decoded: object) -> None:
+        result = self._results.get(task_id)
+        image = getattr(decoded, "image", None)
+        if result is not None and image is not None and not result.task.state.is_final:
+            self._put(replace(result, preview=image))
+
+
+def _known(task: RemoteTask, assets: dict[AssetId, Asset]) -> tuple[Asset, ...]:
+    return tuple(assets[asset_id] for asset_id in task.assets if asset_id in assets)

@@ -1,0 +1,136 @@
+"""The grid of results, for mouse and keyboard alike."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from app.ui.images.result_delegate import ResultDelegate
+from app.ui.images.results_model import RESULT_ROLE, Index, Result, ResultsModel
+from app.ui.theme.theme import Theme
+from app.ui.transcript.content.pictures import Pictures
+
+CARD_STEPS = 50
+"""A card is at least this wide."""
+WORDS_STEPS = 20
+"""What a card needs below its pictures."""
+OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_TICK_MS = 1000
+
+
+class ResultsView(QListView):
+    """Cards as wide as fit; Enter looks at one, Delete deletes it, the menu key shows what can be done."""
+
+    opened = Signal(QModelIndex)
+    deletion_wanted = Signal(QModelIndex)
+    copy_wanted = Signal(QModelIndex)
+    menu_wanted = Signal(QModelIndex, QPoint)
+    """The card, and where on the screen."""
+    current_changed = Signal()
+
+    def __init__(self, model: ResultsModel, pictures: Pictures, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._delegate = ResultDelegate(pictures, theme, self)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._tell_time)
+        self.setObjectName("images.results")
+        self.setItemDelegate(self._delegate)
+        self.setModel(model)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(self.opened)
+        pictures.ready.connect(self._repaint)
+        theme.changed.connect(self.fit)
+        self.retranslate()
+
+    def show_now(self, now: datetime) -> None:
+        """Tell the cards what time it is."""
+        self._delegate.now = now
+        self.viewport().update()
+
+    def fit(self) -> None:
+        """As many columns as fit; the scroll bar has its place before it is there."""
+        room = max(1, self.width() - self.verticalScrollBar().sizeHint().width() - 1)
+        columns = max(1, room // self._theme.space(CARD_STEPS))
+        width = room // columns
+        self._delegate.card = QSize(width, width * 3 // 4 + self._theme.space(WORDS_STEPS))
+        self.setGridSize(self._delegate.card)
+
+    def retranslate(self) -> None:
+        """Texts in the language of the window."""
+        self.setAccessibleName(self.tr("What was made"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the cards out before Qt places them."""
+        self.fit()
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing ticks out of sight."""
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint anew. All cards are of one size; Qt would lay out every one of them."""
+        self._repaint()
+        if first.row() <= self.currentIndex().row() <= last.row():
+            self.current_changed.emit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Another card is the present one."""
+        super().currentChanged(current, previous)
+        self.current_changed.emit()
+
+    def current(self) -> Result | None:
+        """The present card."""
+        result = self.currentIndex().data(RESULT_ROLE)
+        return result if isinstance(result, Result) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that mean something for a card."""
+        index = self.currentIndex()
+        if index.isValid() and event.key() in OPENING and not event.modifiers():
+            self.opened.emit(index)
+        elif index.isValid() and event.key() == Qt.Key.Key_Delete:
+            self.deletion_wanted.emit(index)
+        elif index.isValid() and event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit(index)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """At the pointer, or on the present card where the key was pressed."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            place = self.visualRect(index).center() if by_key else event.pos()
+            self.setCurrentIndex(index)
+            self.menu_wanted.emit(index, self.viewport().mapToGlobal(place))
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+
+    def _tell_time(self) -> None:
+        self.show_now(datetime.now(UTC))

@@ -1,0 +1,272 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>EmptyStage</name>
+    <message>
+        <source>What shall be drawn?</source>
+        <translation>想画点什么？</translation>
+    </message>
+    <message>
+        <source>Write a prompt, or drop a picture here to edit it.</source>
+        <translation>写下提示词，或者把要编辑的图片拖到这里。</translation>
+    </message>
+    <message>
+        <source>A fox in the snow, soft morning light, watercolour</source>
+        <translation>雪地里的狐狸，柔和的晨光，水彩风格</translation>
+    </message>
+    <message>
+        <source>A quiet harbour at night, lanterns on the water, long exposure</source>
+        <translation>夜晚安静的港口，水面上漂着灯笼，长曝光</translation>
+    </message>
+    <message>
+        <source>A poster for a tea house: one cup, much white space</source>
+        <translation>茶馆海报：一只茶杯，大面积留白</translation>
+    </message>
+</context>
+<context>
+    <name>ExtraJson</name>
+    <message>
+        <source>Own JSON for the request</source>
+        <translation>自定义请求 JSON</translation>
+    </message>
+    <message>
+        <source>Goes into the request as it is, and wins over the fields above.</source>
+        <translation>原样放进请求，与上方的设置冲突时以它为准。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageModelPicker</name>
+    <message>
+        <source>More picture models</source>
+        <translation>其他图片模型</translation>
+    </message>
+    <message>
+        <source>All other models</source>
+        <translation>其余所有模型</translation>
+    </message>
+</context>
+<context>
+    <name>ImagesPage</name>
+    <message>
+        <source>Images</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>This model takes no pictures. Choose another one.</source>
+        <translation>这个模型不接受图片，请换一个模型。</translation>
+    </message>
+    <message>
+        <source>The form of this model is not there any more.</source>
+        <translation>这个模型的表单已经不存在了。</translation>
+    </message>
+</context>
+<context>
+    <name>InputsDesk</name>
+    <message>
+        <source>pasted picture.png</source>
+        <translation>粘贴的图片.png</translation>
+    </message>
+</context>
+<context>
+    <name>OrderPanel</name>
+    <message>
+        <source>First add a provider, at the top of the window.</source>
+        <translation>请先在窗口顶部添加一个服务商。</translation>
+    </message>
+    <message>
+        <source>Choose a model.</source>
+        <translation>请选择模型。</translation>
+    </message>
+    <message>
+        <source>Generate %1</source>
+        <translation>生成 %1 张</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>模型：%1</translation>
+    </message>
+</context>
+<context>
+    <name>QueueBar</name>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 个等待中</translation>
+    </message>
+    <message>
+        <source>%1 running</source>
+        <translation>%1 个进行中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Queue: go on</source>
+        <translation>队列：继续</translation>
+    </message>
+    <message>
+        <source>Queue: pause</source>
+        <translation>队列：暂停</translation>
+    </message>
+</context>
+<context>
+    <name>ResultDesk</name>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>ResultVerbs</name>
+    <message>
+        <source>Try again (may be billed again)</source>
+        <translation>重试（可能再次计费）</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>查看大图</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Use as reference</source>
+        <translation>用作参考图</translation>
+    </message>
+    <message>
+        <source>Same settings again</source>
+        <translation>再用这组设置</translation>
+    </message>
+    <message>
+        <source>Fetch it again (free)</source>
+        <translation>重新获取（不计费）</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>停止跟踪</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>ResultViewer</name>
+    <message>
+        <source>Picture %1 of %2</source>
+        <translation>第 %1 张，共 %2 张</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>What was made</source>
+        <translation>生成结果</translation>
+    </message>
+</context>
+<context>
+    <name>TaskWords</name>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>等待提交</translation>
+    </message>
+    <message>
+        <source>Sent, outcome unknown</source>
+        <translation>已发出，结果未知</translation>
+    </message>
+    <message>
+        <source>Queued at the provider</source>
+        <translation>在服务商处排队</translation>
+    </message>
+    <message>
+        <source>The provider asks for more</source>
+        <translation>服务商需要更多信息</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>下载中</translation>
+    </message>
+    <message>
+        <source>Done, file not delivered</source>
+        <translation>已完成但无文件</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存到本地</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Too old to be fetched</source>
+        <translation>已过期，无法获取</translation>
+    </message>
+    <message>
+        <source>Being made, %1 %</source>
+        <translation>生成中 %1%</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>提交中</translation>
+    </message>
+    <message>
+        <source>Being made for %1 s, usually %2 s</source>
+        <translation>生成中 %1 秒，通常 %2 秒</translation>
+    </message>
+    <message>
+        <source>Being made for %1 s</source>
+        <translation>生成中 %1 秒</translation>
+    </message>
+</context>
+</TS>
