@@ -89,6 +89,10 @@
         <translation>拖放、粘贴或点击选择…</translation>
     </message>
     <message>
+        <source>%1: choose files</source>
+        <translation>%1：选择文件</translation>
+    </message>
+    <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.catalog.advice import Advice, ErrorWords
+from app.catalog.cards import Cards
+from app.catalog.problem_words import ProblemWords
 from app.storage.places import resources_folder
+from app.ui.forms.card_form import CardForm
 from app.ui.languages import Languages
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.theme import Theme
@@ -17,6 +20,7 @@ from app.ui.transcript.content.highlight import Highlighter
 from app.ui.transcript.content.pictures import Pictures
 from app.ui.transcript.view import TranscriptView
 from app.ui.window import Window
+from tests.ui.card_forms import Painter
 from tests.ui.transcript_stories import Reader
 
 
@@ -71,3 +75,25 @@ def reader(qtbot: QtBot, theme: Theme, languages: Languages) -> Iterator[Reader]
         part.close()
     view.hide()
     view.deleteLater()
+
+
+@pytest.fixture(scope="session")
+def cards() -> Cards:
+    return Cards.load(resources_folder())
+
+
+@pytest.fixture
+def painter(
+    qtbot: QtBot, theme: Theme, appearance: Appearance, languages: Languages, cards: Cards
+) -> Iterator[Painter]:
+    """Somebody before an empty form."""
+    appearance.choose("light", 1.0)
+    words = ProblemWords.load(resources_folder())
+    form = CardForm(theme, words, lambda: languages.current)
+    form.resize(340, 700)
+    form.show()
+    qtbot.waitExposed(form)
+    yield Painter(form, cards, qtbot)
+    QGuiApplication.clipboard().clear()
+    form.hide()
+    form.deleteLater()

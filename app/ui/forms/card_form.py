@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -72,6 +72,7 @@ class CardForm(QWidget):
         known = {key: value for key, value in entered.items() if card.parameter(key) is not None}
         body.fill(defaults(card) | known, kept)
         body.retranslate(self._language())
+        body.show()
         self.changed.emit()
 
     def values(self) -> dict[str, Value]:
@@ -107,7 +108,7 @@ class CardForm(QWidget):
         """Take the person to the first thing that is wrong."""
         place = self._body.place_of(self._shown[0].field) if self._body and self._shown else None
         if place is not None:
-            place.setFocus(Qt.FocusReason.OtherFocusReason)
+            place.take_focus()
 
     def show_problem(self, field: str, sentence: str) -> None:
         """Show what a provider said about a field: a parameter's key, or ``slot:`` and a role."""
@@ -134,7 +135,8 @@ class CardForm(QWidget):
         body.fold.set_open(is_open=before.fold.is_open)
         self._shown = ()
         before.hide()
-        self._column.removeWidget(before)
+        # At once, so that no field of the card before is found by its name.
+        before.setParent(None)
         before.deleteLater()
 
     def _carried(self, card: ModelCard) -> Mapping[str, Value]:

@@ -35,8 +35,8 @@ class ChoiceField(Field):
         if value in self._values:
             self._box.setCurrentIndex(self._values.index(value))
         elif self.parameter.free:
-            self._box.setEditText(str(value))
-        else:
+            self._box.setEditText("" if value is None else str(value))
+        elif value is not None:
             self._add(value)
 
     def retranslate(self, language: Language) -> None:

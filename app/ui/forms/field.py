@@ -1,6 +1,6 @@
 """One parameter of a form: its name above, the control, help and what is wrong below."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.parameter import Parameter, Value
@@ -28,7 +28,6 @@ class Field(QWidget):
         self.control.setObjectName("images.prompt" if parameter.key == "prompt" else f"form.{parameter.key}")
         self._label.setBuddy(self.control)
         self._label.setWordWrap(True)
-        self.setFocusProxy(self.control)
         self._lay_out()
         theme.changed.connect(self.restyle)
         self.restyle()
@@ -50,6 +49,10 @@ class Field(QWidget):
         self._filling = True
         self.fill(value)
         self._filling = False
+
+    def take_focus(self) -> None:
+        """Let the person go on here."""
+        self.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def problem(self) -> str:

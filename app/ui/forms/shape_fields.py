@@ -1,6 +1,6 @@
 """Fields for ratio and size: drawn shapes, and two numbers where others are taken too."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -74,8 +74,8 @@ class ShapeField(Field):
     def make_control(self) -> QWidget:
         parameter = self.parameter
         control = QWidget(self)
-        self._values: list[Value] = [] if parameter.default is not None else [None]
-        self._values += [choice.value for choice in parameter.choices]
+        offered = [choice.value for choice in parameter.choices]
+        self._values = offered if parameter.default in offered else [parameter.default, *offered]
         self._group = QButtonGroup(control)
         self._shapes = FlowLayout()
         self._stack = QVBoxLayout(control)
@@ -102,6 +102,10 @@ class ShapeField(Field):
             self._check(self._values.index(value) if known else -1)
         else:
             self._check(self._values.index(self.parameter.default))
+
+    def take_focus(self) -> None:
+        button = self._group.checkedButton() or self._group.button(0)
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self, language: Language) -> None:
         super().retranslate(language)
@@ -130,7 +134,6 @@ class ShapeField(Field):
         for button in self._group.buttons():
             button.setChecked(self._group.id(button) == row)
         self._group.setExclusive(True)
-        self.control.setFocusProxy(self._group.button(max(row, 0)))
 
     def _clicked(self) -> None:
         self._free.set_text("")

@@ -81,6 +81,11 @@ class SlotTray(QFrame):
             if picture.item.attachment is not None and picture.item.attachment.id == attachment_id:
                 picture.show_thumbnail(image)
 
+    def take_focus(self) -> None:
+        """Let the person go on here."""
+        place = self._pictures[0] if self._add.isHidden() else self._add
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def problem(self) -> str:
         """The sentence that stands below."""
@@ -103,7 +108,7 @@ class SlotTray(QFrame):
         self.setAccessibleName(self._label.text())
         self._paste.describe(self.tr("Paste from the clipboard (Ctrl+V)"))
         self._add.setText(self.tr("Drop here, paste or choose…"))
-        self._add.setAccessibleName(f"{self._label.text()}: {self.tr('Choose files')}")
+        self._add.setAccessibleName(self.tr("%1: choose files").replace("%1", self._label.text()))
         self._show_amounts()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -156,7 +161,6 @@ class SlotTray(QFrame):
         self._head.addWidget(self._count)
         self._head.addWidget(self._paste)
         self._flow = FlowLayout()
-        self.setFocusProxy(self._add)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._head)
