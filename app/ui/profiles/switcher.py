@@ -164,9 +164,9 @@ class ProfileSwitcherList(Popover):
         buttons.addWidget(self._add)
         buttons.addStretch()
         buttons.addWidget(self._manage)
-        column = QVBoxLayout(self)
-        column.addWidget(self.rows)
-        column.addLayout(buttons)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.rows)
+        self._column.addLayout(buttons)
         self.setFocusProxy(self.rows)
         self.rows.itemClicked.connect(self._switch)
         self.rows.itemActivated.connect(self._switch)
@@ -182,7 +182,7 @@ class ProfileSwitcherList(Popover):
         space = self._tools.theme.space
         count = min(self.rows.count(), _MOST_ROWS)
         self.rows.setFixedHeight(count * self.rows.sizeHintForRow(0) + 2)
-        self.layout().setContentsMargins(space(2), space(2), space(2), space(2))  # type: ignore[union-attr]
+        self._column.setContentsMargins(space(2), space(2), space(2), space(2))
         self.setFixedWidth(space(_WIDTH_STEPS))
 
     def _switch(self, item: QListWidgetItem) -> None:
