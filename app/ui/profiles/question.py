@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.profiles.field import set_look
 from app.ui.theme.theme import Theme
+from app.ui.widgets.button import Button
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,9 @@ class Question(QFrame):
             self._buttons.addWidget(self._make_button(action))
         self.show()
 
-    def _make_button(self, action: Choice) -> QPushButton:
-        button = QPushButton(action.text, self)
-        button.setObjectName(f"{self.objectName()}.{action.key}")
-        button.setProperty("kind", action.kind)
-        button.setAutoDefault(False)
+    def _make_button(self, action: Choice) -> Button:
+        button = Button(f"{self.objectName()}.{action.key}", self, action.kind)
+        button.setText(action.text)
         button.clicked.connect(self.hide)
         button.clicked.connect(action.run)
         return button
