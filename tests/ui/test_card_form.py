@@ -1,6 +1,9 @@
 """Filling in the forms of real cards."""
 
+from PySide6.QtWidgets import QComboBox, QSlider
+
 from app.domain.card import SlotRole
+from app.domain.parameter import Value
 from app.ui.forms.carrying import carried_values
 from app.ui.languages import Languages
 from tests.ui.card_forms import Painter, picture
@@ -119,7 +122,7 @@ def test_the_same_shape_is_found_however_it_is_spelled(painter: Painter) -> None
     assert midjourney
     assert ideogram
     assert seedream
-    wide = {"prompt": "a lighthouse", "aspect_ratio": "16:9", "seed": 7}
+    wide: dict[str, Value] = {"prompt": "a lighthouse", "aspect_ratio": "16:9", "seed": 7}
     assert carried_values(midjourney, wide, ideogram)["aspect_ratio"] == "ASPECT_16_9"
     assert carried_values(midjourney, wide, ideogram)["seed"] == 7
     assert carried_values(midjourney, wide, seedream)["size"] == "2560x1440"
@@ -128,7 +131,7 @@ def test_the_same_shape_is_found_however_it_is_spelled(painter: Painter) -> None
 def test_an_earlier_form_comes_back_as_it_was(painter: Painter) -> None:
     card = painter.cards.get("replicate.flux-kontext-pro")
     assert card is not None
-    kept = {"prompt": "make it winter", "aspect_ratio": "4:3", "seed": 12}
+    kept: dict[str, Value] = {"prompt": "make it winter", "aspect_ratio": "4:3", "seed": 12}
     painter.form.show_card(card, kept, [picture(1, card.slots[0].role)])
     assert kept.items() <= painter.form.values().items()
     assert painter.form.inputs() == (picture(1, card.slots[0].role),)
@@ -164,3 +167,33 @@ def test_lists_and_programs_text_are_read(painter: Painter) -> None:
     assert painter.form.values()["style_codes"] == ("AAFF01  BB00CC",)
     painter.writes("form.own_palette", "{")
     assert "JSON" in painter.reads("form.own_palette.problem")
+
+
+def test_one_types_what_the_list_does_not_offer(painter: Painter) -> None:
+    painter.chooses_model("openai.images")
+    assert painter.form.values()["quality"] is None
+    painter.picks("form.quality", "High")
+    assert painter.form.values()["quality"] == "high"
+    box = painter.find("form.quality")
+    assert isinstance(box, QComboBox)
+    box.setEditText("ultra")
+    assert painter.form.values()["quality"] == "ultra"
+
+
+def test_the_slider_and_the_number_say_the_same(painter: Painter) -> None:
+    painter.chooses_model("openai.gpt-image-1")
+    slider = painter.find("form.n.slider")
+    assert isinstance(slider, QSlider)
+    slider.setValue(3)
+    assert painter.form.values()["n"] == 4
+    painter.writes("form.n", "7")
+    assert slider.value() == 6
+
+
+def test_a_switch_is_switched(painter: Painter) -> None:
+    painter.chooses_model("doubao.seedream-4.0")
+    painter.clicks("form.more")
+    assert painter.form.values()["watermark"] is False
+    with painter.qtbot.waitSignal(painter.form.changed):
+        painter.clicks("form.watermark")
+    assert painter.form.values()["watermark"] is True

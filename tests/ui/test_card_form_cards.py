@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.catalog.cards import Cards
 from app.domain.form_check import check, defaults
+from app.domain.text import Language
 from app.storage.places import resources_folder
 from app.ui.languages import Languages
 from app.ui.theme.appearance import Appearance
@@ -31,7 +33,7 @@ def test_every_field_keeps_its_default_and_has_a_name(painter: Painter, family: 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_every_form_fits_into_its_column(
-    painter: Painter, languages: Languages, appearance: Appearance, language: str, scale: float
+    painter: Painter, languages: Languages, appearance: Appearance, language: Language, scale: float
 ) -> None:
     languages.switch(language)
     appearance.choose("dark", scale)
@@ -51,7 +53,7 @@ def test_the_tab_key_follows_the_eye(painter: Painter) -> None:
     passed = []
     while (focused := QApplication.focusWidget()) is not None and focused.objectName() not in passed:
         passed.append(focused.objectName())
-        painter.qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert passed == [
         "images.prompt",
         "images.references.paste",

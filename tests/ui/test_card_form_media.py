@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 
 from app.domain.card import SlotRole
 from app.ui.forms.slot_picture import SlotPicture
@@ -70,9 +71,7 @@ def test_a_pasted_picture_is_announced_as_png(editor: Painter) -> None:
     given: list[tuple[str, bytes]] = []
     editor.form.picture_given.connect(lambda role, data: given.append((role, data)))
     QGuiApplication.clipboard().setImage(image())
-    editor.qtbot.keyClick(
-        editor.find("images.references.add"), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier
-    )
+    QTest.keyClick(editor.find("images.references.add"), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     ((role, data),) = given
     assert role == "base"
     assert data.startswith(b"\x89PNG")
@@ -104,7 +103,7 @@ def test_too_many_are_not_dropped_in_silence(painter: Painter) -> None:
         painter.form.add_input(picture(number, SlotRole.REFERENCE))
     assert not painter.sees("images.references.add")
     assert painter.reads("images.references.problem") == "5 at most: take some out."
-    painter.qtbot.keyClick(pictures(painter)[0], Qt.Key.Key_Delete)
+    QTest.keyClick(pictures(painter)[0], Qt.Key.Key_Delete)
     assert painter.reads("images.references.problem") == ""
     assert len(painter.form.inputs()) == 5
 
@@ -125,12 +124,13 @@ def test_what_the_model_does_not_take_is_said_at_the_slot(editor: Painter) -> No
 def test_the_order_changes_by_keys_and_buttons(editor: Painter) -> None:
     for number in (1, 2, 3):
         editor.form.add_input(picture(number, SlotRole.BASE))
-    editor.form.layout().activate()
-    QApplication.processEvents()
+    editor.qtbot.waitUntil(lambda: len({one.x() for one in pictures(editor)}) == 3)
     first = pictures(editor)[0]
-    editor.qtbot.keyClick(first, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(first, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert names(editor) == ["picture-2", "picture-1", "picture-3"]
-    first.findChild(QWidget, "images.references.picture.later").click()  # type: ignore[union-attr]
+    later = first.findChild(QAbstractButton, "images.references.picture.later")
+    assert later is not None
+    later.click()
     assert names(editor) == ["picture-2", "picture-3", "picture-1"]
     assert first.accessibleName() == "3 of 3 · photo 1.png · 800 × 600 · 3.0 kB"
 
@@ -140,10 +140,10 @@ def test_the_order_changes_by_dragging(editor: Painter) -> None:
         editor.form.add_input(picture(number, SlotRole.BASE))
     editor.qtbot.waitUntil(lambda: len({one.x() for one in pictures(editor)}) == 3)
     first, _, last = pictures(editor)
-    target = first.mapFrom(last.parentWidget(), last.geometry().center())
-    editor.qtbot.mousePress(first, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
-    editor.qtbot.mouseMove(first, target)
-    editor.qtbot.mouseRelease(first, Qt.MouseButton.LeftButton, pos=target)
+    target = first.mapFromGlobal(last.mapToGlobal(last.rect().center()))
+    QTest.mousePress(first, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    QTest.mouseMove(first, target)
+    QTest.mouseRelease(first, Qt.MouseButton.LeftButton, pos=target)
     assert names(editor) == ["picture-2", "picture-3", "picture-1"]
 
 

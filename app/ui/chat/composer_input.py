@@ -1,12 +1,11 @@
 """The field in which a message is written."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, Qt, Signal
-from PySide6.QtGui import QImage, QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.ui.theme.theme import Theme
+from app.ui.widgets.given import files_in, picture_in
 
 LONG_PASTE = 20_000
 """Pasted text of more characters than this is attached as a file."""
@@ -102,13 +101,12 @@ class ComposerInput(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take what was pasted or dropped; text wins where a table program offers a picture of it as well."""
-        files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
-        if files:
+        if files := files_in(source):
             self.files_given.emit(files)
         elif source.hasText() and source.text():
             self._insert_text(source.text())
-        elif source.hasImage():
-            self.picture_given.emit(_as_png(QImage(source.imageData())))
+        elif picture := picture_in(source):
+            self.picture_given.emit(picture)
 
     def _insert_text(self, text: str) -> None:
         if len(text) > LONG_PASTE:
@@ -140,11 +138,3 @@ class ComposerInput(QTextEdit):
         height = min(max(wanted, line), MOST_LINES * line) + 2 * self.frameWidth() + 2
         if height != self.height():
             self.setFixedHeight(height)
-
-
-def _as_png(picture: QImage) -> bytes:
-    encoded = QByteArray()
-    buffer = QBuffer(encoded)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt takes a name
-    return bytes(encoded.data())

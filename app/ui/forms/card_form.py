@@ -68,6 +68,8 @@ class CardForm(QWidget):
         self._body = body
         if before is not None:
             self._replace(before, body)
+        if values is not None and before is not None and before.card.id != card.id:
+            self._left_out = ()
         self._column.insertWidget(0, body)
         known = {key: value for key, value in entered.items() if card.parameter(key) is not None}
         body.fill(defaults(card) | known, kept)

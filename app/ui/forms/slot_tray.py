@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from app.domain.card import MediaForm, MediaSlot
 from app.domain.form import FormInput
 from app.domain.text import Language
-from app.ui.forms.given import files_in, link_in, picture_in
 from app.ui.forms.slot_picture import SlotPicture
 from app.ui.theme.theme import Theme
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.given import files_in, link_in, picture_in
 from app.ui.widgets.icon_button import IconButton
 
 

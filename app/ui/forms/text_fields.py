@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.parameter import Value
 from app.ui.forms.field import Field
-from app.ui.forms.given import files_in, picture_in
 from app.ui.theme.theme import Theme
+from app.ui.widgets.given import files_in, picture_in
 
 FEWEST_LINES = 3
 PROMPT_LINES = 6

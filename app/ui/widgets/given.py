@@ -1,4 +1,4 @@
-"""What the clipboard or a drag brings along for a form."""
+"""What the clipboard or a drag brings along."""
 
 from pathlib import Path
 
