@@ -17,7 +17,6 @@ from app.domain.remote_task import RemoteTask, TaskButton
 from app.services.studio import Studio
 from app.storage.places import resources_folder
 from app.ui.bridge import Bridge
-from app.ui.forms.given import files_in, picture_in
 from app.ui.images.empty_stage import EmptyStage
 from app.ui.images.inputs_desk import InputsDesk
 from app.ui.images.model_cards import cards_of, chosen_model, makes_pictures
@@ -35,6 +34,7 @@ from app.ui.operation import Operation
 from app.ui.page import Page
 from app.ui.theme.theme import Theme
 from app.ui.transcript.content.pictures import Pictures
+from app.ui.widgets.given import files_in, picture_in
 
 PANEL_STEPS = 85
 
