@@ -79,6 +79,7 @@ class NumberField(Field):
         self._row.setSpacing(self.theme.space(3))
         if self._slider is not None:
             self._line.setFixedWidth(self.theme.space(NUMBER_STEPS))
+            self._slider.setMinimumWidth(self.theme.space(NUMBER_STEPS))
 
     def _lay_out(self) -> None:
         super()._lay_out()
