@@ -123,17 +123,17 @@ class Session:
         self._pages = Pages(studio, self.window, self._appearance, self.languages)
         self._pages.restore(self._settings.current.last_page or FIRST_PAGE)
         self._instance.called.connect(self._called)
-        self._instance.listen()
         report = opened.database.opening
         tell_of_data(self.window.notices, report.restored_from, report.set_aside)
         tell_of_data(self.window.notices, None, self._settings.set_aside)
         if self._arguments.link:
             self._pages.take_link(self._arguments.link)
-        studio.supervisor.start("tasks and tidying", self._tidy(opened))
+        studio.supervisor.start("what can wait", self._tidy(opened))
 
     async def _tidy(self, opened: "OpenStudio") -> None:
-        """What can wait until the first page stands: unfinished tasks go on, the data is tidied."""
+        """What can wait until the first page stands: later starts, unfinished tasks, tidying."""
         await asyncio.sleep(_FIRST_PAGE_S)
+        self._instance.listen()
         await asyncio.to_thread(importlib.import_module, "app.bootstrap.tasks")
         try:
             await opened.studio.conversations.purge()

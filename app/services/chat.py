@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.domain.conversation import (
     AttachmentPart,
@@ -22,7 +23,6 @@ from app.domain.errors import ErrorKind, ProfileError, StudioError, Technical
 from app.domain.ids import ConversationId, MessageId, ProfileId
 from app.domain.profile import Profile
 from app.domain.turn import ChatTurn, TurnMessage
-from app.protocols.base import ChatProtocol
 from app.services.chat_run import ChatRun
 from app.services.chat_runner import ChatRunner
 from app.services.clock import new_id, now
@@ -41,6 +41,9 @@ from app.services.turns import Turns
 from app.storage.attachments import AttachmentStore
 from app.storage.conversations import ConversationStore
 
+if TYPE_CHECKING:
+    from app.protocols.base import ChatProtocol
+
 CONTINUE = "Continue exactly where your last answer stopped. Repeat nothing."
 
 
@@ -56,7 +59,7 @@ class Chat:
         profiles: Profiles,
         calls: GatewayCalls,
         turns: Turns,
-        protocol: ChatProtocol,
+        protocol: "ChatProtocol",
         hub: Hub,
         supervisor: Supervisor,
     ) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.domain.answer import Answer
 from app.domain.chat_event import (
@@ -15,7 +16,6 @@ from app.domain.chat_event import (
 )
 from app.domain.conversation import MessageState
 from app.domain.errors import ErrorKind, StudioError, Technical
-from app.protocols.base import ChatDecoder, ChatProtocol
 from app.services.chat_run import ChatRun
 from app.services.clock import elapsed_ms, stopwatch
 from app.services.events import (
@@ -31,6 +31,9 @@ from app.services.keeping import AnswerKeeper
 from app.services.supervisor import Supervisor
 from app.storage.attachments import AttachmentStore
 from app.transport.http import Answer as GatewayAnswer
+
+if TYPE_CHECKING:
+    from app.protocols.base import ChatDecoder, ChatProtocol
 
 SAVE_EVERY_S = 1.0
 LONGEST_BURST_MS = 4.0
@@ -48,7 +51,7 @@ class ChatRunner:
         self,
         *,
         calls: GatewayCalls,
-        protocol: ChatProtocol,
+        protocol: "ChatProtocol",
         attachments: AttachmentStore,
         keeper: AnswerKeeper,
         hub: Hub,
@@ -113,7 +116,7 @@ class ChatRunner:
         else:
             await self._take(run, decoder.finish())
 
-    async def _close_cut(self, run: ChatRun, decoder: ChatDecoder, error: StudioError) -> None:
+    async def _close_cut(self, run: ChatRun, decoder: "ChatDecoder", error: StudioError) -> None:
         """The connection broke. An answer whose end was told before is whole all the same."""
         await self._take(run, [event for event in decoder.finish() if not isinstance(event, Broken)])
         if not run.told_to_end:

@@ -3,14 +3,17 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakMethod
 
 from app.domain.conversation import Message
-from app.domain.generation import PartialPicture
 from app.domain.ids import AssetId, ConversationId, MessageId, ProfileId, TaskId
-from app.domain.media import Asset
-from app.domain.remote_task import RemoteTask
+
+if TYPE_CHECKING:
+    # Cards, forms and tasks are loaded with the coordinator, not at the start.
+    from app.domain.generation import PartialPicture
+    from app.domain.media import Asset
+    from app.domain.remote_task import RemoteTask
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +89,7 @@ class RetryWaiting:
 class TaskChanged:
     """A task is new or has a new state, progress or error; it is kept already, but for mere progress."""
 
-    task: RemoteTask
+    task: "RemoteTask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class PartialShown:
     """A preview of a picture that is being made."""
 
     task_id: TaskId
-    picture: PartialPicture
+    picture: "PartialPicture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ class QueueChanged:
 class AssetAdded:
     """A finished file is in the library."""
 
-    asset: Asset
+    asset: "Asset"
 
 
 @dataclass(frozen=True, slots=True)

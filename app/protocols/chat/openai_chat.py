@@ -1,11 +1,11 @@
 """POST /v1/chat/completions: the one format that every relay gateway offers."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from app.domain.chat_event import Broken, ChatEvent
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn
-from app.protocols.base import ChatDecoder, ChatProtocol
 from app.protocols.chat.openai_decoder import OpenAIChatDecoder
 from app.protocols.chat.openai_request import chat_request
 from app.protocols.envelope import unwrap
@@ -14,6 +14,9 @@ from app.protocols.failures import error_from_response
 from app.protocols.read import as_object, json_or_none
 from app.wire.request import WireRequest
 from app.wire.response import WireResponse
+
+if TYPE_CHECKING:
+    from app.protocols.base import ChatProtocol
 
 
 class OpenAIChat:
@@ -27,7 +30,7 @@ class OpenAIChat:
         """
         return chat_request(turn, gateway)
 
-    def decoder(self) -> ChatDecoder:
+    def decoder(self) -> OpenAIChatDecoder:
         """A fresh decoder for one stream."""
         return OpenAIChatDecoder()
 
@@ -48,4 +51,4 @@ def _read_events(body: bytes) -> Sequence[ChatEvent]:
     return [*events, *decoder.finish()]
 
 
-OPENAI_CHAT: ChatProtocol = OpenAIChat()
+OPENAI_CHAT: "ChatProtocol" = OpenAIChat()
