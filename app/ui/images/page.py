@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog.cards import Cards
 from app.catalog.problem_words import ProblemWords
@@ -236,8 +236,12 @@ class ImagesPage(Page):
             Operation(self, adding, done=self._ordered, failed=self._refused)
 
     def _ordered(self, tasks: tuple[RemoteTask, ...]) -> None:
-        self.panel.set_busy(busy=False)
+        """The second press of a double click is no second order."""
+        QTimer.singleShot(QApplication.doubleClickInterval(), self, self._accept_orders)
         self.view.scrollToTop()
+
+    def _accept_orders(self) -> None:
+        self.panel.set_busy(busy=False)
 
     def _refused(self, error: StudioError) -> None:
         self.panel.set_busy(busy=False)

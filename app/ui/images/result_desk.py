@@ -91,14 +91,17 @@ class ResultDesk(QObject):
         task = result.task
         if not (task.state.is_final or task.state is TaskState.WAITING):
             return
-        self._run(self._remove(task))
-        self._notices.show(
-            self.tr("Deleted"), "info", self.tr("Undo"), lambda: self._run(self._bring_back(task))
+        Operation(
+            self,
+            self._remove(task),
+            done=lambda _: self._offer_undo(task),
+            failed=self._notices.show_error,
         )
 
     def press(self, button: TaskButton, result: Result) -> None:
         """Press a button that the provider sent with a result; what comes of it is a task of its own."""
-        self._run(self._press(button, result.task))
+        if not self._is_under_way(result.task, button.id):
+            self._run(self._press(button, result.task))
 
     def _save(self, result: Result) -> None:
         self._save_path(Path(result.pictures[0].path))
@@ -130,13 +133,19 @@ class ResultDesk(QObject):
             self._run(self._studio.tasks.check_again(result.task.id))
 
     def _retry(self, result: Result) -> None:
-        self._run(self._send_again(result.task))
+        if not self._is_under_way(result.task):
+            self._run(self._send_again(result.task))
 
     def _stop_watching(self, result: Result) -> None:
         self._run(self._studio.tasks.stop_watching(result.task.id))
 
     def _cancel(self, result: Result) -> None:
         self._run(self._studio.tasks.cancel(result.task.id))
+
+    def _is_under_way(self, task: RemoteTask, button: str = "") -> bool:
+        """Whether the same was asked for already: a second press shall cost nothing."""
+        begun = (form_of(one) for one in self._studio.tasks.running if one.parent_id == task.id)
+        return any(form is not None and form.button == button for form in begun)
 
     async def _copy(self, path: Path) -> None:
         decoded = await asyncio.to_thread(lambda: decode(bytes_of_file(path), LARGEST_PX))
@@ -164,6 +173,11 @@ class ResultDesk(QObject):
         values: dict[str, object] = {"prompt": f"{button.label} · {task.prompt}"}
         form = GenerationForm(card.id, card.model or task.model, values, parent=task.handle, button=button.id)
         await self._studio.generate.add(profile, card, form, parent_id=task.id)
+
+    def _offer_undo(self, task: RemoteTask) -> None:
+        self._notices.show(
+            self.tr("Deleted"), "info", self.tr("Undo"), lambda: self._run(self._bring_back(task))
+        )
 
     async def _remove(self, task: RemoteTask) -> None:
         await self._studio.tasks.remove((task.id,))
