@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.conversation import MessageError
 from app.domain.errors import StudioError
@@ -45,7 +45,6 @@ class ResultBar(QWidget):
             label.setWordWrap(True)
             self._column.addWidget(label)
         self._column.addWidget(self._verbs)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._restyle)
         self._restyle()
         self.show_result(None)
@@ -83,7 +82,8 @@ class ResultBar(QWidget):
 
     def _sentence(self, error: MessageError) -> str:
         words = self._notices.words(StudioError(error.kind, error.values))
-        return " ".join(filter(None, (words.sentence, words.step)))
+        gap = "" if words.sentence.endswith("。") else " "
+        return gap.join(filter(None, (words.sentence, words.step)))
 
     def _show_verbs(self, result: Result) -> None:
         """Build the buttons anew where others are offered; a button that is pressed stays."""
