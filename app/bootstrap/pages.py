@@ -12,6 +12,7 @@ from app.ui.bridge import Bridge
 from app.ui.chat.entries import ChatEntries
 from app.ui.chat.page import ChatPage
 from app.ui.chat.transcript_desk import TranscriptDesk
+from app.ui.images.naming import page_name
 from app.ui.languages import Languages
 from app.ui.page import Page
 from app.ui.profiles.desk import ProfileDesk
@@ -25,6 +26,8 @@ from app.ui.transcript.content.highlight import Highlighter
 from app.ui.transcript.content.pictures import Pictures
 from app.ui.transcript.view import TranscriptView
 from app.ui.window import Window
+
+PAGES = ("conversations", "images", "settings")
 
 
 class Pages(QObject):
@@ -42,6 +45,7 @@ class Pages(QObject):
         window.set_profile_switcher(ProfileSwitcher(self._tools, self._desk, self._bridge, window))
         window.command_palette.register(ProfileEntries(self._tools, self._desk))
         window.add_page("conversations", "conversations", ChatPage.name, self._make_chat)
+        window.add_page("images", "images", page_name, self._make_images)
         window.add_page("settings", "settings", SettingsPage.name, self._make_settings, bottom=True)
 
     @property
@@ -54,7 +58,7 @@ class Pages(QObject):
     def restore(self, last_page: str) -> None:
         """Show the page and the conversation that were shown last."""
         settings = self._studio.settings.current
-        self._window.show_page(last_page if last_page in ("conversations", "settings") else "conversations")
+        self._window.show_page(last_page if last_page in PAGES else "conversations")
         self.chat.restore(
             {"conversation": settings.last_conversation or "", "list_width": settings.list_width}
         )
@@ -113,6 +117,12 @@ class Pages(QObject):
 
     def _error_words(self, error: MessageError) -> ErrorWords:
         return self._window.notices.words(StudioError(error.kind, error.values))
+
+    def _make_images(self) -> Page:
+        from app.ui.images.page import ImagesPage  # brings the task engine, not at the start
+
+        notices, theme = self._window.notices, self._appearance.theme
+        return ImagesPage(self._studio, self._bridge, notices, self._languages, theme)
 
     def _make_settings(self) -> Page:
         return SettingsPage(self._studio.settings, self._appearance, self._languages, self._studio.places)

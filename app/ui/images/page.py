@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from app.ui.images.empty_stage import EmptyStage
 from app.ui.images.inputs_desk import InputsDesk
 from app.ui.images.model_cards import cards_of, chosen_model, makes_pictures
 from app.ui.images.model_picker import ImageModelPicker
+from app.ui.images.naming import page_name
 from app.ui.images.order_panel import OrderPanel
 from app.ui.images.queue_bar import QueueBar
 from app.ui.images.result_bar import ResultBar
@@ -75,14 +76,9 @@ class ImagesPage(Page):
         self._show_stage()
         self._begin()
 
-    @staticmethod
-    def name() -> str:
-        """The page's name in the present language, known before the page is built."""
-        return QCoreApplication.translate("ImagesPage", "Images")
-
     def title(self) -> str:
         """The same name in the window's title."""
-        return self.name()
+        return page_name()
 
     def shown(self) -> None:
         """Begin where one writes."""
