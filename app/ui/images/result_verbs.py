@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.remote_task import TaskState
+from app.services.generate import form_of
 from app.services.tasks import Tasks
 from app.ui.images.results_model import Result
 from app.ui.images.task_words import can_be_fetched, can_be_sent_again, may_cost_again
@@ -84,7 +85,8 @@ def _fits(verb: Verb, result: Result, tasks: Tasks) -> bool:
         case Verb.OPEN | Verb.SAVE | Verb.COPY | Verb.FOLDER | Verb.REFERENCE:
             return bool(result.pictures)
         case Verb.AGAIN:
-            return bool(task.request)
+            form = form_of(task)
+            return form is not None and form.parent is None
         case Verb.FETCH:
             return can_be_fetched(task)
         case Verb.RETRY:

@@ -1,0 +1,380 @@
+"""Making pictures at the window: an order, its picture, an edit, a refusal, and all of it still there."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit, QPushButton
+
+from app.bootstrap.command_line import Arguments
+from app.domain.remote_task import RemoteTask, TaskState
+from app.ui.images.page import ImagesPage
+from app.ui.images.result_viewer import ResultViewer
+from app.ui.images.results_model import RESULT_ROLE, Result
+from tests.gateway import Gateway
+from tests.stories.conftest import started
+from tests.stories.person import Person
+from tests.studio import add_gateway
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+GENERATIONS = "/v1/images/generations"
+EDITS = "/v1/images/edits"
+MODEL = "gpt-image-1.5-demo"
+CONTROL = Qt.KeyboardModifier.ControlModifier
+RETURN = Qt.Key.Key_Return
+
+
+def at_images(person: Person) -> ImagesPage:
+    """Go to the image page."""
+    page = person.window.show_page("images")
+    assert isinstance(page, ImagesPage)
+    return page
+
+
+@pytest.fixture
+async def page(person: Person) -> ImagesPage:
+    """The image page, its models read, ready for the first prompt."""
+    page = at_images(person)
+    await choose_model(person, MODEL)
+    return page
+
+
+async def choose_model(person: Person, model: str) -> None:
+    """Pick a model from the list."""
+    await person.until(lambda: person.sees("images.prompt"))
+    person.press("images.model")
+    person.write("images.models.search", model)
+    person.key("images.models.search", RETURN)
+    await person.until(lambda: person.reads(model) and person.sees("images.prompt"))
+
+
+def results(person: Person) -> list[Result]:
+    """The cards of the grid, as far as they are read."""
+    model = person.find("images.results", QListView).model()
+    found = [model.index(row, 0).data(RESULT_ROLE) for row in range(model.rowCount())]
+    return [result for result in found if isinstance(result, Result)]
+
+
+def newest(person: Person) -> RemoteTask:
+    """The first card's task."""
+    return results(person)[0].task
+
+
+async def make(person: Person, prompt: str) -> Result:
+    """Write a prompt, press the button, and wait for the end of it, however it ends."""
+    before = len(results(person)) if person.sees("images.results") else 0
+    await person.until(person.find("images.generate").isEnabled)
+    clear(person)
+    person.write("images.prompt", prompt)
+    person.key("images.prompt", RETURN, CONTROL)
+    await person.until(lambda: person.sees("images.results") and len(results(person)) == before + 1)
+    await person.until(lambda: newest(person).state.is_final)
+    return results(person)[0]
+
+
+def prompt(person: Person) -> str:
+    """What stands in the form as prompt."""
+    return person.find("images.prompt", QPlainTextEdit).toPlainText()
+
+
+def clear(person: Person) -> None:
+    """Empty the prompt."""
+    person.key("images.prompt", Qt.Key.Key_A, CONTROL)
+    person.key("images.prompt", Qt.Key.Key_Delete)
+
+
+def choose_first(person: Person) -> None:
+    """Press the first card."""
+    view = person.find("images.results", QListView)
+    place = view.visualRect(view.model().index(0, 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+@pytest.mark.covers("image.openai/generate")
+async def test_a_prompt_becomes_a_file_and_a_card(person: Person, page: ImagesPage, gateway: Gateway) -> None:
+    made = await make(person, "a fox in the snow")
+    (picture,) = made.pictures
+    assert made.task.state is TaskState.DONE
+    assert QImage(picture.path).size().width() == picture.width
+    assert picture.provenance.prompt == "a fox in the snow"
+    (asked,) = gateway.asked(GENERATIONS)
+    assert asked.json()["model"] == MODEL
+    choose_first(person)
+    assert "Saved" in person.label("images.result.words")
+    await person.until(lambda: is_painted(person, page))
+
+
+def is_painted(person: Person, page: ImagesPage) -> bool:
+    """Whether the first card shows more than plain ground where its picture is."""
+    view = person.find("images.results", QListView)
+    card = view.visualRect(view.model().index(0, 0))
+    grabbed = view.viewport().grab(card).toImage()
+    row = grabbed.height() // 3
+    return len({grabbed.pixel(x, row) for x in range(0, grabbed.width(), 7)}) > 6
+
+
+@pytest.mark.covers("image.openai/edit")
+@pytest.mark.covers("image.openai/gpt-image-edit")
+async def test_dropped_pictures_are_edited(
+    person: Person, page: ImagesPage, gateway: Gateway, tmp_path: Path
+) -> None:
+    drop(page, picture_file(tmp_path, Qt.GlobalColor.darkCyan))
+    drop(page, picture_file(tmp_path, Qt.GlobalColor.darkRed))
+    await person.until(lambda: len(page.panel.form.inputs()) == 2)
+    await person.until(lambda: person.sees("images.references.picture"))
+    made = await make(person, "make it winter")
+    assert made.task.state is TaskState.DONE
+    assert made.task.action == "edit"
+    (asked,) = gateway.asked(EDITS)
+    assert asked.body.count(b"\x89PNG") == 2
+    assert not gateway.asked(GENERATIONS)
+
+
+async def test_what_was_made_is_edited_further(person: Person, page: ImagesPage, gateway: Gateway) -> None:
+    await make(person, "a fox in the snow")
+    choose_first(person)
+    person.press("images.result.reference")
+    await person.until(lambda: person.sees("images.references.picture"))
+    made = await make(person, "now at night")
+    assert made.task.state is TaskState.DONE
+    assert len(gateway.asked(EDITS)) == 1
+
+
+async def test_a_refused_prompt_says_why_and_is_paid_once(
+    person: Person, page: ImagesPage, gateway: Gateway
+) -> None:
+    refused = await make(person, "something moderated")
+    assert refused.task.state is TaskState.FAILED
+    choose_first(person)
+    assert "safety filter" in person.label("images.result.words")
+    assert not refused.pictures
+    assert len(gateway.asked(GENERATIONS)) == 1
+    assert person.find("images.result.retry", QPushButton).text() == "Try again"
+
+
+async def test_an_empty_prompt_is_not_sent(person: Person, page: ImagesPage, gateway: Gateway) -> None:
+    clear(person)
+    person.press("images.generate")
+    assert person.sees("form.prompt.problem")
+    assert not gateway.asked(GENERATIONS)
+
+
+async def test_own_json_that_is_none_cannot_be_sent(person: Person, page: ImagesPage) -> None:
+    person.press("images.json.fold")
+    person.write("images.json", '{"style": ')
+    assert person.sees("images.json.error")
+    assert not person.find("images.generate", QPushButton).isEnabled()
+    person.write("images.json", "7}")
+    assert person.find("images.generate", QPushButton).isEnabled()
+
+
+async def test_the_same_settings_come_back_into_the_form(person: Person, page: ImagesPage) -> None:
+    await make(person, "a quiet harbour")
+    clear(person)
+    choose_first(person)
+    person.press("images.result.again")
+    await person.until(lambda: person.sees("images.prompt"))
+    assert prompt(person) == "a quiet harbour"
+
+
+async def test_a_deleted_result_comes_back(person: Person, page: ImagesPage) -> None:
+    made = await make(person, "a fox in the snow")
+    choose_first(person)
+    person.press("images.result.delete")
+    await person.until(lambda: person.sees("images.empty"))
+    person.press_text("Undo")
+    await person.until(lambda: person.sees("images.results") and results(person))
+    assert newest(person).id == made.task.id
+    assert results(person)[0].pictures
+
+
+async def test_a_result_is_copied_and_looked_at_by_keyboard(person: Person, page: ImagesPage) -> None:
+    await make(person, "a fox in the snow")
+    choose_first(person)
+    QApplication.clipboard().setText("before")
+    person.key("images.results", Qt.Key.Key_C, CONTROL)
+    await person.until(lambda: QApplication.clipboard().mimeData().hasImage())
+    person.key("images.results", RETURN)
+    await person.until(lambda: person.sees("picture.view"))
+    person.press("picture.close")
+    await person.until(lambda: not person.sees("picture.view"))
+
+
+async def test_a_paused_queue_waits_and_goes_on(person: Person, page: ImagesPage, gateway: Gateway) -> None:
+    person.session.studio.generate.pause()
+    await person.until(lambda: person.sees("images.queue.pause"))
+    person.write("images.prompt", "a lighthouse")
+    person.press("images.generate")
+    await person.until(lambda: person.label("images.queue") == "1 waiting · paused")
+    assert not gateway.asked(GENERATIONS)
+    person.press("images.queue.pause")
+    await person.until(lambda: newest(person).state is TaskState.DONE)
+    await person.until(lambda: not person.sees("images.queue"))
+
+
+async def test_an_example_is_a_first_prompt(person: Person, page: ImagesPage) -> None:
+    await person.until(lambda: person.sees("images.empty"))
+    person.press("images.example.0")
+    await person.until(lambda: person.sees("images.prompt"))
+    assert prompt(person).startswith("A fox")
+
+
+async def test_results_are_there_after_a_restart(
+    qapp: QApplication, tmp_path: Path, gateway: Gateway
+) -> None:
+    async with started(qapp, tmp_path, Arguments()) as person:
+        profile = await add_gateway(person.session.studio, gateway)
+        await person.session.studio.models.refresh(profile)
+        at_images(person)
+        await choose_model(person, MODEL)
+        made = await make(person, "a fox in the snow")
+    async with started(qapp, tmp_path, Arguments()) as person:
+        at_images(person)
+        await person.until(lambda: person.sees("images.results") and results(person))
+        assert newest(person).id == made.task.id
+        assert not QImage(results(person)[0].pictures[0].path).isNull()
+    assert len(gateway.asked(GENERATIONS)) == 1
+
+
+@pytest.mark.covers("image.openai/gpt-image-stream")
+async def test_a_picture_is_seen_while_it_is_drawn(
+    person: Person, page: ImagesPage, gateway: Gateway
+) -> None:
+    gateway.server.pace.full_speed = False
+    person.write("images.prompt", "a fox in the snow")
+    person.press("images.generate")
+    await person.until(lambda: person.sees("images.results") and results(person))
+    await person.until(lambda: results(person)[0].preview is not None)
+    assert not newest(person).state.is_final
+    gateway.server.pace.full_speed = True
+    await person.until(lambda: newest(person).state is TaskState.DONE)
+    assert results(person)[0].pictures
+    assert results(person)[0].preview is None
+
+
+async def test_several_pictures_stand_on_one_card(person: Person, page: ImagesPage, gateway: Gateway) -> None:
+    person.key("form.n", Qt.Key.Key_A, CONTROL)
+    person.write("form.n", "3")
+    assert person.find("images.generate", QPushButton).text() == "Generate 3"
+    made = await make(person, "a fox in the snow")
+    assert len(made.pictures) == 3
+    choose_first(person)
+    person.press("images.result.open")
+    await person.until(lambda: person.sees("picture.view"))
+    viewer = person.find("picture", ResultViewer)
+    assert viewer.windowTitle() == "Picture 1 of 3"
+    person.key("picture.view", Qt.Key.Key_Right)
+    assert viewer.windowTitle() == "Picture 2 of 3"
+    person.press("picture.close")
+    assert len(gateway.asked(GENERATIONS)) == 1
+
+
+async def test_a_double_click_is_one_order(person: Person, page: ImagesPage, gateway: Gateway) -> None:
+    person.write("images.prompt", "a fox in the snow")
+    person.press("images.generate")
+    await person.until(lambda: person.sees("images.results") and results(person))
+    person.press("images.generate")
+    await person.until(lambda: newest(person).state.is_final)
+    assert len(results(person)) == 1
+    assert len(gateway.asked(GENERATIONS)) == 1
+
+
+async def test_what_failed_is_tried_again(person: Person, page: ImagesPage, gateway: Gateway) -> None:
+    refused = await make(person, "something moderated")
+    choose_first(person)
+    person.press("images.result.retry")
+    await person.until(lambda: len(results(person)) == 2 and newest(person).state.is_final)
+    assert newest(person).parent_id == refused.task.id
+    assert len(gateway.asked(GENERATIONS)) == 2
+
+
+async def test_a_call_that_is_cancelled_may_have_been_paid_and_says_so(
+    person: Person, page: ImagesPage, gateway: Gateway
+) -> None:
+    gateway.server.pace.full_speed = False
+    person.write("images.prompt", "a fox in the snow")
+    person.press("images.generate")
+    await person.until(lambda: person.sees("images.results") and results(person))
+    await person.until(lambda: gateway.asked(GENERATIONS))
+    choose_first(person)
+    person.press("images.result.cancel")
+    await person.until(lambda: newest(person).state is TaskState.UNCONFIRMED)
+    assert "outcome unknown" in person.label("images.result.words")
+    retry = person.find("images.result.retry", QPushButton)
+    assert retry.text() == "Try again (may be billed again)"
+    assert len(gateway.asked(GENERATIONS)) == 1
+
+
+async def test_a_name_that_is_not_listed_can_be_used(
+    person: Person, page: ImagesPage, gateway: Gateway
+) -> None:
+    await choose_model(person, "flux-of-tomorrow")
+    made = await make(person, "a fox in the snow")
+    assert made.task.model == "flux-of-tomorrow"
+    assert gateway.asked(GENERATIONS)[0].json()["model"] == "flux-of-tomorrow"
+
+
+async def test_the_menu_offers_what_the_bar_offers(person: Person, page: ImagesPage) -> None:
+    await make(person, "a fox in the snow")
+    choose_first(person)
+    person.open_menu("images.results")
+    person.choose("Delete")
+    await person.until(lambda: person.sees("images.empty"))
+
+
+async def test_everything_follows_the_language(person: Person, page: ImagesPage) -> None:
+    await make(person, "a fox in the snow")
+    choose_first(person)
+    person.session.languages.switch("zh")
+    await person.until(lambda: person.reads("生成"))
+    assert "已保存到本地" in person.label("images.result.words")
+    assert person.find("images.card.edit", QPushButton).text() == "图片编辑"
+
+
+@pytest.mark.parametrize(
+    ("model", "card"),
+    [
+        pytest.param(MODEL, "openai.gpt-image", marks=pytest.mark.covers("image.openai/gpt-image-create")),
+        pytest.param("dall-e-3-demo", "openai.dall-e-3", marks=pytest.mark.covers("image.openai/dall-e-3")),
+        pytest.param(
+            "flux-kontext-demo", "openai.flux", marks=pytest.mark.covers("image.openai/flux-create")
+        ),
+        pytest.param("recraft-demo", "openai.recraft", marks=pytest.mark.covers("image.openai/recraft")),
+        pytest.param(
+            "doubao-seedream-4-0-demo", "doubao.", marks=pytest.mark.covers("image.doubao/seedream4-text")
+        ),
+    ],
+)
+async def test_every_kind_of_model_draws_by_its_own_card(
+    person: Person, page: ImagesPage, model: str, card: str
+) -> None:
+    await choose_model(person, model)
+    made = await make(person, "a fox in the snow")
+    assert made.task.state is TaskState.DONE
+    assert made.task.card_id.startswith(card)
+    assert not QImage(made.pictures[0].path).isNull()
+
+
+def picture_file(folder: Path, colour: Qt.GlobalColor) -> Path:
+    """A picture of the person's."""
+    path = folder / f"{colour.name}.png"
+    picture = QImage(64, 48, QImage.Format.Format_RGB32)
+    picture.fill(colour)
+    assert picture.save(str(path))
+    return path
+
+
+def drop(page: ImagesPage, path: Path) -> None:
+    """Drag a file over the page and let it go."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    place = page.rect().center()
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(page, enter)
+    assert enter.isAccepted()
+    event = QDropEvent(QPointF(place), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(page, event)
