@@ -335,8 +335,11 @@ class Bench:
         return self._cpu_ms(switch)
 
     def _differing(self, view: TranscriptView) -> int:
-        screen = view.screen().grabWindow(view.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
-        whole = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        # The scroll bar is Qt's own and may still wait for its paint event; the rows may not.
+        area = view.viewport().geometry()
+        shown = view.screen().grabWindow(view.winId(), area.x(), area.y(), area.width(), area.height())
+        screen = shown.toImage().convertToFormat(QImage.Format.Format_RGB32)
+        whole = view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         if screen == whole:
             return 0
         points = ((x, y) for y in range(whole.height()) for x in range(whole.width()))
