@@ -339,7 +339,7 @@ class Bench:
         area = view.viewport().geometry()
         shown = view.screen().grabWindow(view.winId(), area.x(), area.y(), area.width(), area.height())
         screen = shown.toImage().convertToFormat(QImage.Format.Format_RGB32)
-        whole = view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        whole = view.grab(area).toImage().convertToFormat(QImage.Format.Format_RGB32)
         if screen == whole:
             return 0
         points = ((x, y) for y in range(whole.height()) for x in range(whole.width()))
