@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.demo.image_models import ImageModel
+from app.demo.image.models import ImageModel
 from app.demo.keys import has_credit
 from app.demo.models import DemoModel
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.demo.chat import Answer
 from app.demo.chat_request import ChatCall, ChatMessage
-from app.demo.pictures import draw
+from app.demo.drawing.pictures import draw
 
 LANGUAGES = ("zh", "en")
 

@@ -17,16 +17,18 @@ from app.demo.answers import Library, language_of
 from app.demo.asgi import Application, Message, Receive, Scope, Send
 from app.demo.chat import Answer, choose, completion, events
 from app.demo.chat_request import ChatCall, read_call
+from app.demo.drawing.pictures import PICTURES, draw
 from app.demo.failures import Refusal, invalid_address, invalid_request, no_channel
 from app.demo.faults import FaultInjector, Faults
-from app.demo.image_models import ImageModel, ImageModels
-from app.demo.images import Images
+from app.demo.image.families import picture_routes
+from app.demo.image.models import ImageModel, ImageModels
+from app.demo.image.workshop import Workshop
 from app.demo.keys import check_funds, check_key
 from app.demo.media_shelf import MediaShelf
 from app.demo.models import DemoModel, load_models
 from app.demo.pace import Pace
-from app.demo.pictures import PICTURES, draw
 from app.demo.recording import OnRequest, Recorder
+from app.demo.task_shelf import TaskShelf
 from app.demo.vision import Eyes
 
 
@@ -45,7 +47,7 @@ class _Gateway:
     def __init__(self, folder: Path, pace: Pace) -> None:
         self._models = load_models(folder)
         self._image_models = ImageModels(folder)
-        self.images = Images(self._image_models, pace, MediaShelf())
+        self.workshop = Workshop(self._image_models, pace, MediaShelf(), TaskShelf(pace))
         self._library = Library(folder)
         self._console = (folder / "console.html").read_text("utf-8")
         self._eyes = Eyes(folder, self._library)
@@ -141,7 +143,7 @@ def _application(gateway: _Gateway) -> Starlette:
             Route("/api/status", gateway.status),
             Route("/api/pricing", gateway.pricing),
             Route("/demo/pictures/{name}.png", gateway.picture),
-            *gateway.images.routes(),
+            *picture_routes(gateway.workshop),
         ],
         exception_handlers={Refusal: _refuse, HTTPException: _no_such_path},
     )

@@ -10,9 +10,9 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from app.demo.answers import Library
 from app.demo.chat import Answer
 from app.demo.chat_request import ChatCall
-from app.demo.image_files import ImageHeader, read_header
-from app.demo.pictures import PICTURES, draw
-from app.demo.png import PngError, Swatch, dominant_colours
+from app.demo.drawing.picture_files import ImageHeader, read_header
+from app.demo.drawing.pictures import PICTURES, draw
+from app.demo.drawing.png import PngError, Swatch, dominant_colours
 
 _PICTURES_PATH = "/demo/pictures/"
 

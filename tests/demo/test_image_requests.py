@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
+from app.demo.drawing.painting import paint, sketch
+from app.demo.drawing.png import PngError, rgba_rows
+from app.demo.drawing.retouching import check_mask, retouched
 from app.demo.failures import Refusal
 from app.demo.form_data import read_form
-from app.demo.image_models import ImageModels
-from app.demo.image_request import ImageCall, fields_of_form, read_image_call
+from app.demo.image.models import ImageModels
+from app.demo.image.request import ImageCall, fields_of_form, read_image_call
 from app.demo.media_shelf import PATH, LinkExpired, MediaShelf, NoSuchMedia
-from app.demo.painting import paint, sketch
-from app.demo.png import PngError, rgba_rows
-from app.demo.retouching import check_mask, retouched
 from tests.gateway import DEMO_RESOURCES
 
 MODELS = ImageModels(DEMO_RESOURCES)

@@ -11,9 +11,9 @@ import openai
 import pytest
 from openai import OpenAI
 
-from app.demo.painting import paint
-from app.demo.png import rgba_rows
-from app.demo.png_writing import Pixels, write_png
+from app.demo.drawing.painting import paint
+from app.demo.drawing.png import rgba_rows
+from app.demo.drawing.png_writing import Pixels, write_png
 from tests.demo.test_official_sdk import client_with
 from tests.gateway import Gateway
 

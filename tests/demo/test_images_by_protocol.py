@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from app.demo.painting import paint
-from app.demo.png import rgba_rows
-from app.demo.png_writing import Pixels, write_png
+from app.demo.drawing.painting import paint
+from app.demo.drawing.png import rgba_rows
+from app.demo.drawing.png_writing import Pixels, write_png
 from app.domain.card import SlotRole
 from app.domain.errors import ErrorKind, GatewayError, ProtocolError, StudioError
 from app.domain.generation import (

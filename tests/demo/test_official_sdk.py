@@ -9,8 +9,8 @@ from openai import OpenAI
 from openai.types.chat import ChatCompletionChunk, ChatCompletionUserMessageParam
 
 from app.demo.answer_faults import ErrorInStream, Status
+from app.demo.drawing.pictures import draw
 from app.demo.faults import Fault
-from app.demo.pictures import draw
 from app.demo.wire_faults import LoseAnswer
 from tests.gateway import Gateway
 

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QColor, QImage, QImageWriter
 
-from app.demo.image_files import ImageHeader, read_header
-from app.demo.pictures import draw
-from app.demo.png import PngError, dominant_colours
+from app.demo.drawing.picture_files import ImageHeader, read_header
+from app.demo.drawing.pictures import draw
+from app.demo.drawing.png import PngError, dominant_colours
 from tests.gateway import Gateway
 
 FORMATS = [

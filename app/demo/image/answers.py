@@ -8,8 +8,8 @@ from typing import Any
 
 from app.demo.chat import DONE
 from app.demo.failures import Refusal
-from app.demo.image_request import ImageCall
-from app.demo.image_studio import Made, make, preview, shape_of
+from app.demo.image.making import Made, make, preview, shape_of
+from app.demo.image.request import ImageCall
 from app.demo.tokens import tokens_of
 
 _CREATED = 1767225600

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from app.demo.drawing.painting import paint
+from app.demo.drawing.picture_files import read_header
+from app.demo.drawing.png import PngError, knows_opacity, rgba_rows
+from app.demo.drawing.png_writing import Pixels, write_png
 from app.demo.failures import bad_parameter
-from app.demo.image_files import read_header
-from app.demo.painting import paint
-from app.demo.png import PngError, knows_opacity, rgba_rows
-from app.demo.png_writing import Pixels, write_png
 
 _PAINTED = re.compile(rb"[^\x00]+")
 _OPEN = re.compile(rb"\x00+")

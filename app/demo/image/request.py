@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.demo.drawing.picture_files import read_header
 from app.demo.failures import Refusal, bad_parameter, invalid_request, no_channel
 from app.demo.form_data import Form
-from app.demo.image_files import read_header
-from app.demo.image_models import ImageModel, ImageModels
+from app.demo.image.models import ImageModel, ImageModels
 
 _MOST_PICTURES = 10
 _LARGEST_SET = 15

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from functools import cache
 
-from app.demo.png_writing import Pixels, write_png
+from app.demo.drawing.png_writing import Pixels, write_png
 
 WIDTH = 320
 HEIGHT = 200

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from app.demo.png_writing import Pixels, write_png
+from app.demo.drawing.png_writing import Pixels, write_png
 
 _SHADES = 64
 """Steps of the sky; place 0 is seen through."""

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from app.demo.image_request import ImageCall
-from app.demo.painting import paint, sketch
-from app.demo.retouching import retouched, size_of, words_with
-from app.demo.vector import draw_vector
+from app.demo.drawing.painting import paint, sketch
+from app.demo.drawing.retouching import retouched, size_of, words_with
+from app.demo.drawing.vector import draw_vector
+from app.demo.image.request import ImageCall
 
 _COARSENESS = (32, 12, 4)
 """Pixels of a square in the first, second and third preview of a picture of 1024 pixels."""

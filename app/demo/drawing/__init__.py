@@ -1,0 +1,1 @@
+"""Pictures that the demo gateway makes itself: paintings, drawings, changed pictures, and their files."""

@@ -1,0 +1,1 @@
+"""The picture families of the demo gateway, each in the form in which relays offer it."""
