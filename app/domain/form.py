@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from app.domain.card import SlotRole
 from app.domain.generation import TaskHandle
+from app.domain.ids import TaskId
 from app.domain.media import Attachment
 
 
@@ -30,3 +31,5 @@ class GenerationForm:
     button: str = ""
     cost: str = ""
     """The estimate that was shown."""
+    continues: TaskId | None = None
+    """The task from whose result, and everything that was said before it, this one goes on."""

@@ -67,6 +67,10 @@ class Provenance:
     cost: str = ""
     source: str = ""
     """The result's link without its signature."""
+    made_at: str = ""
+    """When it was asked for, as ISO 8601."""
+    form: str = ""
+    """The whole form as it is kept (a GenerationForm as JSON), so that it can be filled in again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,8 @@ class TaskSnapshot:
     error: StudioError | None = None
     expires_at: datetime | None = None
     facts: dict[str, str] = field(default_factory=dict)
+    result_ready: bool = False
+    """Whether the work is done, and only its result is asked for from here on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class RemoteTask:
     expires_at: datetime | None = None
     parent_id: TaskId | None = None
     cost: str = ""
+    """What it cost, as far as an answer said it; until then the estimate that was shown."""
     page: MediaFamily = MediaFamily.IMAGE
     typical_s: float = 0.0
     """How long such a task usually takes, in seconds; 0 where nobody knows."""
@@ -162,3 +165,9 @@ class RemoteTask:
     """How often the gateway said that it is done, and gave nothing."""
     unknown_answers: int = 0
     """How often the gateway did not know the task."""
+    result_ready: bool = False
+    """Whether the gateway has done its work, and only the result is missing."""
+    link_lifetime_s: float = 0.0
+    """How long a link to a result usually lives, in seconds; 0 where nobody knows."""
+    can_go_on: bool = False
+    """Whether its format goes on from a result with all that was said before."""

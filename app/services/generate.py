@@ -25,6 +25,9 @@ from app.storage.records import from_text, to_text
 
 log = logging.getLogger(__name__)
 
+MULTI_TURN = "multi_turn"
+"""What a card can whose format goes on from a result with all that was said before."""
+
 AT_ONCE = 4
 """How many tasks of a profile are made at the same time, unless the person chooses otherwise."""
 
@@ -258,8 +261,10 @@ def _task_of(
         typical_s=typical_s,
         position=position,
         traits=profile.traits,
-        parent_id=parent_id,
+        parent_id=parent_id or form.continues,
         cost=form.cost,
+        link_lifetime_s=card.link_lifetime_s or 0.0,
+        can_go_on=MULTI_TURN in card.capabilities,
     )
 
 
