@@ -153,6 +153,13 @@ CREATE VIRTUAL TABLE asset_grams USING fts5 (
 );
 """
 
+_TURNS = """
+CREATE TABLE task_turns (
+    task_id TEXT PRIMARY KEY,
+    answer TEXT NOT NULL
+);
+"""
+
 
 def _first_shape(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_PROFILES} {_CONVERSATIONS} {_SEARCH} {_EXCHANGES} COMMIT;")
@@ -162,10 +169,14 @@ def _tasks_and_library(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_TASKS} {_LIBRARY} COMMIT;")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_shape, _tasks_and_library)
+def _turns(connection: sqlite3.Connection) -> None:
+    connection.executescript(f"BEGIN; {_TURNS} COMMIT;")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_shape, _tasks_and_library, _turns)
 """The migration at index N leads from version N to version N + 1."""
 
-COUNTED = ("profiles", "folders", "conversations", "messages", "remote_tasks", "assets")
+COUNTED = ("profiles", "folders", "conversations", "messages", "remote_tasks", "assets", "task_turns")
 """Tables from which no migration may lose a row."""
 
 

@@ -160,7 +160,12 @@ def _to_body(task: RemoteTask) -> str:
     return to_text(body)
 
 
-def _from_body(text: str) -> RemoteTask:
+def task_from_body(text: str) -> RemoteTask:
+    """The task that a row holds.
+
+    Raises:
+        ValueError: the row cannot be read.
+    """
     body = json.loads(text)
     outputs = tuple(_output_from_json(output) for output in body.pop("outputs", ()))
     return replace(from_json(RemoteTask, body), outputs=outputs)
@@ -201,7 +206,7 @@ def _raised_again(error: MessageError) -> StudioError:
 def _get_many(connection: sqlite3.Connection, ids: Sequence[TaskId]) -> tuple[RemoteTask, ...]:
     find = "SELECT body FROM remote_tasks WHERE id = ? AND deleted_at IS NULL"
     rows = (connection.execute(find, (task_id,)).fetchone() for task_id in ids)
-    return tuple(_from_body(row[0]) for row in rows if row is not None)
+    return tuple(task_from_body(row[0]) for row in rows if row is not None)
 
 
 def _ids(connection: sqlite3.Connection, wanted: TaskFilter) -> tuple[TaskId, ...]:
@@ -236,7 +241,7 @@ def _unfinished(connection: sqlite3.Connection) -> tuple[RemoteTask, ...]:
         " ORDER BY due_at IS NULL, due_at, position, number",
         _UNFINISHED,
     )
-    return tuple(_from_body(row[0]) for row in rows)
+    return tuple(task_from_body(row[0]) for row in rows)
 
 
 def _add_answer(connection: sqlite3.Connection, task_id: TaskId, answer: TaskAnswer) -> None:
@@ -265,7 +270,7 @@ def _typical_s(connection: sqlite3.Connection, model: str, newest: int) -> float
     )
     taken = sorted(
         (task.finished_at - task.submitted_at).total_seconds()
-        for task in (_from_body(row[0]) for row in rows)
+        for task in (task_from_body(row[0]) for row in rows)
         if task.finished_at and task.submitted_at
     )
     return taken[len(taken) // 2] if taken else None

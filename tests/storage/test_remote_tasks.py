@@ -22,6 +22,7 @@ from app.storage.conversations import ConversationStore
 from app.storage.database import Database
 from app.storage.migrations import MIGRATIONS
 from app.storage.remote_tasks import KEPT_ANSWERS, RemoteTaskStore
+from app.storage.task_turns import TaskTurnStore
 from tests.storage.talk import CONVERSATION, said
 
 WHEN = datetime(2026, 11, 26, 5, 0, tzinfo=UTC)
@@ -161,6 +162,23 @@ async def test_ten_thousand_are_found_by_ids_alone(tasks: RemoteTaskStore) -> No
     ids = await tasks.ids(TaskFilter(text="第9999只"))
     assert ids == ("t9999",)
     assert len(await tasks.ids()) == 10_000
+
+
+async def test_what_an_answer_said_is_kept_beside_its_task(
+    tasks: RemoteTaskStore, database: Database
+) -> None:
+    turns = TaskTurnStore(database)
+    await tasks.save(FULL, task(2))
+    await turns.keep(FULL.id, "first")
+    await turns.keep(FULL.id, "[signed]\ud800" * 100_000)
+    await tasks.remove((FULL.id,))
+    found = await turns.find(FULL.id)
+    assert found is not None
+    assert (found[0].id, found[1][:9], len(found[1])) == (FULL.id, "[signed]?", 900_000)
+    silent = await turns.find(TaskId("t2"))
+    assert silent is not None
+    assert silent[1] == ""
+    assert await turns.find(TaskId("t3")) is None
 
 
 async def test_the_first_version_s_data_gain_tasks_and_a_library(tmp_path: Path) -> None:
