@@ -10,16 +10,14 @@ from app.demo.drawing.picture_files import read_header
 from app.demo.failures import Refusal, bad_parameter, invalid_request, no_channel
 from app.demo.form_data import Form
 from app.demo.image.models import ImageModel, ImageModels
+from app.demo.image.shapes import KEYWORDS, USUAL_EDGE, shape_of_words
 
 _MOST_PICTURES = 10
 _LARGEST_SET = 15
 _LARGEST_EDGE = 4096
 _LARGEST_INPUT = 8192
-_KEYWORDS = {"auto": 1024, "adaptive": 1024, "1k": 1024, "1.5k": 1536, "2k": 2048, "3k": 3072, "4k": 4096}
-_SIZE = re.compile(r"(\d{2,5})[x*×](\d{2,5})")
-_RATIO = re.compile(r"(\d{1,2}(?:\.\d)?)[:x](\d{1,2}(?:\.\d)?)")
 _NO_TEXTS = ("n", "partial_images", "stream")
-_PICTURE_FIELDS = ("image", "images", "image[]")
+_PICTURE_FIELDS = ("image", "images", "image[]", "file")
 
 Fetch = Callable[[str], bytes | None]
 """From a link to what lies there; None for what the gateway cannot reach."""
@@ -122,18 +120,22 @@ def _pictures(fields: Mapping[str, Any], fetch: Fetch) -> tuple[bytes, ...]:
     for name in _PICTURE_FIELDS:
         value = fields.get(name)
         for item in value if isinstance(value, list) else [value] if value else []:
-            found.append(_picture(item, fetch))
+            found.append(read_picture(item, fetch))
     return tuple(found)
 
 
 def _mask(fields: Mapping[str, Any], fetch: Fetch) -> bytes | None:
     value = fields.get("mask")
     value = value[0] if isinstance(value, list) and value else value
-    return _picture(value, fetch) if value else None
+    return read_picture(value, fetch) if value else None
 
 
-def _picture(item: Any, fetch: Fetch) -> bytes:
-    """A picture of a size that can be worked on."""
+def read_picture(item: Any, fetch: Fetch) -> bytes:
+    """A picture of a size that can be worked on: bytes, a data URL, or a link.
+
+    Raises:
+        Refusal: it is none, or cannot be fetched.
+    """
     picture = _bytes_of(item, fetch)
     header = read_header(picture)
     edges = (header.width, header.height) if header else (1,)
@@ -170,26 +172,14 @@ def _with_parameters(fields: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _size(fields: Mapping[str, Any], model: ImageModel) -> tuple[int, int]:
     said = str(fields.get(model.sizes) or fields.get("size") or fields.get("aspect_ratio") or "auto").lower()
-    longest = _KEYWORDS.get(str(fields.get("resolution") or "").lower(), _KEYWORDS.get(said, 1024))
-    exact = _SIZE.fullmatch(said)
-    if exact:
-        width, height = int(exact[1]), int(exact[2])
-    elif ratio := _RATIO.fullmatch(said):
-        width, height = _shaped(float(ratio[1]), float(ratio[2]), longest)
-    elif said in _KEYWORDS:
-        width = height = longest
-    else:
+    edges = (str(fields.get(name) or "").lower() for name in ("resolution", "size"))
+    longest = next((KEYWORDS[edge] for edge in edges if edge in KEYWORDS), KEYWORDS.get(said, USUAL_EDGE))
+    shape = shape_of_words(said, longest)
+    if shape is None:
         raise bad_parameter(f"Invalid value: '{said}'.", param="size")
-    if not 1 <= min(width, height) <= max(width, height) <= _LARGEST_EDGE:
+    if not 1 <= min(shape) <= max(shape) <= _LARGEST_EDGE:
         raise bad_parameter(f"Invalid size '{said}'.", param="size")
-    return width, height
-
-
-def _shaped(across: float, down: float, longest: int) -> tuple[int, int]:
-    if min(across, down) <= 0:
-        raise bad_parameter("Invalid aspect ratio.", param="aspect_ratio")
-    scale = longest / max(across, down)
-    return max(16, round(across * scale)), max(16, round(down * scale))
+    return shape
 
 
 def _count(fields: Mapping[str, Any], model: ImageModel) -> int:
