@@ -81,6 +81,7 @@ class ErrorKind(StrEnum):
     FIRST_BYTE_TIMEOUT = "first_byte_timeout"
     IDLE_TIMEOUT = "idle_timeout"
     REDIRECTED_AWAY = "redirected_away"
+    ADDRESS_PRIVATE = "address_private"
     # Protocol
     WEB_PAGE = "web_page"
     UNREADABLE_ANSWER = "unreadable_answer"

@@ -30,6 +30,8 @@ class Call:
     private: bool = True
     away: Outgoing | None = None
     """What goes to another host that a redirect names, with the address put in; None refuses such hosts."""
+    home: str = ""
+    """The gateway's address, where that may be private; whatever lies elsewhere has to be public."""
     sent: bool = field(default=False, init=False)
 
 
@@ -52,6 +54,7 @@ def gateway_call(request: WireRequest, destination: Destination, user_agent: str
         mask,
         profile_id=destination.profile_id,
         http2=request.method == "GET" and request.expects is Expects.JSON,
+        home=outgoing.url,
     )
 
 
@@ -73,6 +76,7 @@ def download_call(url: str, destination: Destination, user_agent: str, limits: L
         profile_id=destination.profile_id,
         private=at_home,
         away=replace(away, url=""),
+        home=destination.root,
     )
 
 

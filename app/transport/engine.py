@@ -2,11 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 
+from app.domain.addresses import same_origin
 from app.transport.answer import Answer
 from app.transport.call import Call
 from app.transport.clients import Clients
 from app.transport.limits import Limits
 from app.transport.outgoing import Outgoing
+from app.transport.public_hosts import check_public
 from app.transport.recording import Recorder, Recording
 from app.transport.redirects import (
     follow_away,
@@ -31,9 +33,10 @@ class Engine:
         """Send the call, follow redirects as far as they are allowed, and read the answer.
 
         Raises:
-            NetworkError, ProtocolError, InputError: as ``Reply`` says, and REDIRECTED_AWAY.
+            NetworkError, ProtocolError, InputError: as ``Reply`` says; REDIRECTED_AWAY, ADDRESS_PRIVATE.
         """
         outgoing = call.outgoing
+        await _check_place(call, outgoing.url)
         for _ in range(call.limits.redirects + 1):
             reply = await self._open(call, outgoing)
             target = redirect_target(reply.status, reply.headers.get("location", ""), outgoing.url)
@@ -41,6 +44,7 @@ class Engine:
                 return await self._read(reply, read)
             await reply.close()
             outgoing = _followed(call, outgoing, reply.status, target)
+            await _check_place(call, outgoing.url)
         raise redirected_away(outgoing.url, "too many redirects")
 
     async def close(self) -> None:
@@ -67,6 +71,13 @@ class Engine:
         except BaseException:
             await reply.close()
             raise
+
+
+async def _check_place(call: Call, url: str) -> None:
+    """Whatever does not lie at the gateway itself has to lie in the open web."""
+    stays_home = call.away is None and call.private
+    if not (call.limits.private_hosts or stays_home or same_origin(url, call.home)):
+        await check_public(url, proxied=call.proxy is not None)
 
 
 def _followed(call: Call, outgoing: Outgoing, status: int, target: str) -> Outgoing:

@@ -25,6 +25,8 @@ class Limits:
     """How long the end of a body is awaited after ``[DONE]``, to keep the connection."""
     keep_alive_s: float = 30.0
     recorded_bytes: int = 256 * 1024
+    private_hosts: bool = False
+    """Whether files may come from this computer and its neighbours too; the gateway's own always may."""
 
 
 def too_large(cause: str) -> ProtocolError:

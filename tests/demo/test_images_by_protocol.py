@@ -24,6 +24,7 @@ from app.domain.parameter import Value
 from app.domain.profile import GatewayTraits
 from app.protocols.registry import CALLS
 from app.transport.http import HttpTransport
+from app.transport.limits import Limits
 from app.wire.destination import Destination
 from tests.gateway import Gateway
 from tests.protocols.call_case import cards
@@ -66,7 +67,7 @@ class Studio:
 
 @pytest.fixture
 async def studio(gateway: Gateway) -> AsyncIterator[Studio]:
-    transport = HttpTransport(user_agent="relay-studio/test")
+    transport = HttpTransport(user_agent="relay-studio/test", limits=Limits(private_hosts=True))
     yield Studio(gateway, transport)
     await transport.close()
 

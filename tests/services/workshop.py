@@ -26,6 +26,7 @@ from app.storage.places import find_places, resources_folder
 from app.storage.profiles import ProfileStore
 from app.storage.secrets import Secrets
 from app.transport.http import HttpTransport
+from app.transport.limits import Limits
 from tests.services.task_formats import FORMATS
 
 KEY = "sk-canary-4f9d1c7e2b8a6053f00d"
@@ -79,7 +80,7 @@ class Workshop:
         self.hub = Hub()
         self.places = find_places(folder / "data", folder / "media")
         self.supervisor = Supervisor()
-        self.transport = HttpTransport(user_agent="relay-studio/test")
+        self.transport = HttpTransport(user_agent="relay-studio/test", limits=Limits(private_hosts=True))
         self.secrets = Secrets()
         self.attachments = AttachmentStore(self.places.attachments)
         self.changes: list[RemoteTask] = []

@@ -50,7 +50,11 @@ async def transport(exchanges: list[Exchange], waits: Waits) -> AsyncIterator[Ht
         user_agent="relay-studio/test",
         retries=RetryPolicy(sleep=waits.sleep, clock=lambda: 1_767_000_000.0, chance=lambda: 0.5),
         limits=Limits(
-            body_bytes=8_000_000, line_bytes=1_000_000, expansion_free_bytes=1_000_000, linger_s=0.2
+            body_bytes=8_000_000,
+            line_bytes=1_000_000,
+            expansion_free_bytes=1_000_000,
+            linger_s=0.2,
+            private_hosts=True,
         ),
     )
     yield transport
