@@ -76,8 +76,8 @@ def _price_of_pictures(model: ImageModel) -> dict[str, Any]:
     """Charged by the call: new-api's quota type 1."""
     return {
         "model_name": model.id, "quota_type": 1, "model_ratio": 0, "model_price": model.price, "owner_by": "",
-        "completion_ratio": 0, "enable_groups": ["default"], "supported_endpoint_types": ["image-generation"],
-        "vendor_id": 1,
+        "completion_ratio": 0, "enable_groups": ["default"],
+        "supported_endpoint_types": list(model.endpoints), "vendor_id": 1,
     }  # fmt: skip
 
 

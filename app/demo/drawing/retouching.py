@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from hashlib import sha256
 
 from app.demo.drawing.painting import paint
@@ -13,6 +14,17 @@ from app.demo.failures import bad_parameter
 _PAINTED = re.compile(rb"[^\x00]+")
 _OPEN = re.compile(rb"\x00+")
 _USUAL_SIZE = 1024
+_RED, _OPACITY = 0, 3
+_DARK, _LIGHT = b"\x00" * 128 + b"\x01" * 128, b"\x01" * 128 + b"\x00" * 128
+_CLEAR = b"\x00" + b"\x01" * 255
+
+
+class Opening(Enum):
+    """Which part of a mask is painted over: the channel that tells, and what of it is open (0)."""
+
+    TRANSPARENT = (_OPACITY, _CLEAR)
+    WHITE = (_RED, _LIGHT)
+    BLACK = (_RED, _DARK)
 
 
 def size_of(picture: bytes) -> tuple[int, int]:
@@ -39,8 +51,10 @@ def check_mask(picture: bytes, mask: bytes) -> None:
         raise bad_parameter(f"Invalid mask image format - {problem}", "invalid_image_format", param="mask")
 
 
-def retouched(words: str, pictures: Sequence[bytes], mask: bytes | None) -> bytes:
-    """The first picture, painted over where the mask is seen through; without a mask, with shapes over it.
+def retouched(
+    words: str, pictures: Sequence[bytes], mask: bytes | None, opening: Opening = Opening.TRANSPARENT
+) -> bytes:
+    """The first picture, painted over where the mask is open; without a mask, with shapes over it.
 
     A picture that is no small PNG cannot be read here: one of its size and with colours of its own is
     painted in its place.
@@ -48,7 +62,7 @@ def retouched(words: str, pictures: Sequence[bytes], mask: bytes | None) -> byte
     width, height = size_of(pictures[0])
     words = words_with(words, pictures)
     try:
-        below, openings = rgba_rows(pictures[0]), _openings(mask)
+        below, openings = rgba_rows(pictures[0]), _openings(mask, opening)
     except PngError:
         return paint(words, width, height).png()
     painting = paint(words, width, height, transparent=mask is None)
@@ -57,10 +71,11 @@ def retouched(words: str, pictures: Sequence[bytes], mask: bytes | None) -> byte
     return write_png(width, height, Pixels.RGBA, rows)
 
 
-def _openings(mask: bytes | None) -> list[list[tuple[int, int]]]:
-    """Where each row of a mask is seen through."""
+def _openings(mask: bytes | None, opening: Opening) -> list[list[tuple[int, int]]]:
+    """Where each row of a mask is open."""
     rows = rgba_rows(mask) if mask is not None else []
-    return [_spans(_OPEN, row[3::4]) for row in rows]
+    channel, table = opening.value
+    return [_spans(_OPEN, row[channel::4].translate(table)) for row in rows]
 
 
 def _spans(pattern: re.Pattern[bytes], row: bytes) -> list[tuple[int, int]]:

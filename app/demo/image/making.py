@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.demo.drawing.painting import paint, sketch
+from app.demo.drawing.reshaping import placed
 from app.demo.drawing.retouching import retouched, size_of, words_with
 from app.demo.drawing.vector import draw_vector
 from app.demo.image.request import ImageCall
@@ -24,14 +25,17 @@ class Made:
 
 def shape_of(call: ImageCall) -> tuple[int, int]:
     """Width and height of what a call asks for: an edit keeps those of its picture."""
-    return size_of(call.pictures[0]) if call.pictures else (call.width, call.height)
+    return (call.width, call.height) if call.reshapes or not call.pictures else size_of(call.pictures[0])
 
 
 def make(call: ImageCall, index: int) -> Made:
     """The picture of a number; the same call gives the same picture."""
     words, (width, height) = call.words(index), shape_of(call)
     if call.pictures:
-        return Made(retouched(words, call.pictures, call.mask), width, height)
+        base, *others = call.pictures
+        if call.reshapes:
+            base = placed(base, width, height, words)
+        return Made(retouched(words, (base, *others), call.mask, call.opening), width, height)
     if call.as_vector:
         return Made(draw_vector(words, width, height), width, height, "image/svg+xml")
     return Made(paint(words, width, height, transparent=call.transparent).png(), width, height)

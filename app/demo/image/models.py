@@ -15,7 +15,9 @@ class ImageModel:
     id: str
     families: tuple[str, ...]
     format: str
-    """``gpt`` answers with data and streams previews, ``link`` with links, ``ark`` with sets of links."""
+    """How it answers at /v1/images: ``gpt`` with data and previews, ``ark`` with sets, others with links."""
+    endpoints: tuple[str, ...] = ("image-generation",)
+    """How it can be called, in new-api's words (``supported_endpoint_types``)."""
     sizes: str = "size"
     """The field that decides width and height."""
     revises: bool = False
@@ -23,6 +25,16 @@ class ImageModel:
     sets: bool = False
     refuses: tuple[str, ...] = ()
     """Fields that it does not take."""
+    inputs: tuple[int, ...] = (0, 16)
+    """How few and how many pictures it takes."""
+    pixels: tuple[int, ...] = (1, 4096 * 4096)
+    """How few and how many pixels it draws."""
+    resolutions: tuple[str, ...] = ()
+    """Gemini's image sizes; none where the size is fixed."""
+    thinks: bool = False
+    """Whether it drafts first and signs what it made."""
+    chat: str = ""
+    """How it draws in a conversation: ``progress`` and then links, ``link``, ``inline``, or not at all."""
     price: float = 0.04
     """Dollars a picture, in play money."""
 
@@ -30,7 +42,7 @@ class ImageModel:
         """Its row in /v1/models, as new-api writes it."""
         return {
             "id": self.id, "object": "model", "created": _CREATED, "owned_by": "relay-studio",
-            "supported_endpoint_types": ["image-generation"],
+            "supported_endpoint_types": list(self.endpoints),
         }  # fmt: skip
 
 

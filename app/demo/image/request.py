@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.demo.drawing.picture_files import read_header
+from app.demo.drawing.retouching import Opening
 from app.demo.failures import Refusal, bad_parameter, invalid_request, no_channel
 from app.demo.form_data import Form
 from app.demo.image.models import ImageModel, ImageModels
@@ -43,6 +44,10 @@ class ImageCall:
     as_vector: bool = False
     quality: str = ""
     is_edit: bool = False
+    opening: Opening = Opening.TRANSPARENT
+    """Which part of the mask is painted over."""
+    reshapes: bool = False
+    """Whether the wanted size counts although there is a picture."""
 
     def words(self, index: int) -> str:
         """What the picture of a number is painted from."""
@@ -76,7 +81,7 @@ def read_image_call(fields: object, models: ImageModels, fetch: Fetch, *, is_edi
     if not name:
         raise invalid_request("model is required")
     model = models.named(name)
-    if model is None:
+    if model is None or "image-generation" not in model.endpoints:
         raise no_channel(name)
     _check(fields, model)
     pictures = _pictures(fields, fetch)
