@@ -1,6 +1,7 @@
 """Files that stand under their final name whole or not at all."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,21 @@ def write_bytes(target: Path, data: bytes) -> None:
     """
     with storage_errors(), written_whole(target) as part:
         part.write_bytes(data)
+
+
+def copy_into(folder: Path, source: Path) -> Path:
+    """Copy a file into a folder of the person's, under a name that is free there.
+
+    Raises:
+        StorageError: the disk refuses, or the source is gone.
+    """
+    target, number = folder / source.name, 1
+    while target.exists():
+        number += 1
+        target = folder / f"{source.stem} ({number}){source.suffix}"
+    with storage_errors(), written_whole(target) as part:
+        shutil.copyfile(source, part)
+    return target
 
 
 def settle(part: Path, target: Path) -> None:

@@ -89,6 +89,14 @@ async def pick_target(parent: QWidget, title: str, suggested: Path, name_filter:
     return next(iter(await _picked(dialog)), None)
 
 
+async def pick_folder(parent: QWidget, title: str, suggested: Path) -> Path | None:
+    """An existing folder; None where they backed out."""
+    dialog = QFileDialog(parent, title, str(suggested))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return next(iter(await _picked(dialog)), None)
+
+
 async def _picked(dialog: QFileDialog) -> list[Path]:
     dialog.setObjectName("dialog.files")
     chosen: list[str] = []
