@@ -47,6 +47,13 @@ class TaskAnswer:
     """Method and path."""
     status: int | None
     body: str
+    url: str = ""
+    """Where it went; empty in what earlier versions kept, as all that follows."""
+    auth: str = ""
+    """How the key was shown: the value of a wire ``Auth``."""
+    sent_type: str = ""
+    sent: str = ""
+    """The body that was sent; a form is a JSON object, its files ``@name``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Requests about a task: to where it was begun, with the key that it was begun with, noted in its history."""
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -13,6 +14,7 @@ from app.domain.profile import KeyReference, Profile
 from app.domain.remote_task import RemoteTask
 from app.protocols.read import json_or_none
 from app.services.profiles import Profiles
+from app.services.sent_bodies import sent_text, sent_type
 from app.services.task_clock import TaskClock
 from app.storage.remote_tasks import RemoteTaskStore
 from app.transport.http import Answer, HttpTransport
@@ -117,6 +119,9 @@ class TaskCalls:
             async with self._transport.stream(request, place, once=True) as answer:
                 if answer.whole is not None:
                     await self._note(place, request, answer.whole, answer.whole.body, task)
+                else:
+                    begun = WireResponse(answer.status, answer.headers, b"")
+                    await self._note(place, request, begun, b"", task)
                 yield answer
         except StudioError as error:
             await self._note(place, request, None, f"{error}".encode(), task)
@@ -134,8 +139,19 @@ class TaskCalls:
         asked = f"{request.method} {mask.text(request.path)}"
         status = response.status if response else None
         content_type = response.content_type if response else ""
+        sent = await asyncio.to_thread(sent_text, request, mask)
+        address = mask.url(f"{place.root.rstrip('/')}{request.path}")
         told = {
-            task.id: TaskAnswer(self._clock.now(), asked, status, mask.body(part, content_type))
+            task.id: TaskAnswer(
+                self._clock.now(),
+                asked,
+                status,
+                mask.body(part, content_type),
+                url=address,
+                auth=request.auth.value,
+                sent_type=sent_type(request),
+                sent=sent,
+            )
             for task, part in _parts(body, tasks)
         }
         try:
