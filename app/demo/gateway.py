@@ -47,7 +47,7 @@ class _Gateway:
     def __init__(self, folder: Path, pace: Pace) -> None:
         self._models = load_models(folder)
         self._image_models = ImageModels(folder)
-        self.workshop = Workshop(self._image_models, pace, MediaShelf(), TaskShelf(pace))
+        self.workshop = Workshop(folder, self._image_models, pace, MediaShelf(), TaskShelf(pace))
         self._library = Library(folder)
         self._console = (folder / "console.html").read_text("utf-8")
         self._eyes = Eyes(folder, self._library)

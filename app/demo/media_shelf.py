@@ -9,7 +9,9 @@ from hashlib import sha256
 
 PATH = "/demo/media/"
 
-_ENDINGS = {"image/png": "png", "image/svg+xml": "svg"}
+_ENDINGS = {
+    "image/png": "png", "image/gif": "gif", "image/svg+xml": "svg", "video/mp4": "mp4", "audio/wav": "wav",
+}  # fmt: skip
 _USUAL_LIFETIME_S = 3600.0
 
 

@@ -5,10 +5,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app.demo.image.openai import OpenAIImages
+from app.demo.image.replicate import Replicate
 from app.demo.image.workshop import Workshop
 from app.demo.media_shelf import PATH, LinkExpired, NoSuchMedia
 
-FAMILIES = (OpenAIImages,)
+FAMILIES = (OpenAIImages, Replicate)
 """Each is made with the workshop and tells its routes."""
 
 

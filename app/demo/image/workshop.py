@@ -1,6 +1,7 @@
 """What the picture families share: models, pace, the shelf of finished media, the tasks under way."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -18,8 +19,9 @@ _PICTURES_PATH = "/demo/pictures/"
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """Handed to every family."""
+    """Handed to every family. ``folder`` is resources/demo, for what a family reads there itself."""
 
+    folder: Path
     models: ImageModels
     pace: Pace
     shelf: MediaShelf
