@@ -92,6 +92,11 @@ def knows_opacity(data: bytes) -> bool:
     return layout.kind in _SEEN_THROUGH or bool(layout.opacity)
 
 
+def packed_pixels(data: bytes) -> bytes:
+    """The pixels as a file packs them, without what is written beside them; empty for what is none."""
+    return b"".join(body for kind, body in _chunks(data) if kind == b"IDAT")
+
+
 def rgba_rows(data: bytes) -> list[bytes]:
     """The rows of a picture as red, green, blue and opacity, 8 bits each.
 

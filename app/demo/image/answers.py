@@ -60,25 +60,25 @@ class ImageAnswer:
         for index in range(self.call.count):
             if index == self.withheld:
                 raise safety_refusal()
-            yield {"b64_json": _encoded(make(self.call, index).data)}
+            yield {"b64_json": encoded(make(self.call, index).data)}
 
     def _picture_events(self, index: int) -> Iterator[bytes]:
         kind = "image_edit" if self.call.is_edit else "image_generation"
         shared = {"created_at": _CREATED, **self._echoes()}
         for step in range(self.call.previews):
-            data = _encoded(preview(self.call, index, step))
+            data = encoded(preview(self.call, index, step))
             yield _event(f"{kind}.partial_image", b64_json=data, partial_image_index=step, **shared)
         if index == self.withheld:
             yield _event("error", error=safety_refusal().body("demo-stream")["error"])
             return
-        data = _encoded(make(self.call, index).data)
+        data = encoded(make(self.call, index).data)
         yield _event(f"{kind}.completed", b64_json=data, usage=self._usage(), **shared)
 
     def _linked(self, index: int) -> dict[str, Any]:
         if index == self.withheld:
             return {"url": None, "b64_json": None, "respect_moderation": False}
         made = make(self.call, index)
-        place = {"b64_json": _encoded(made.data)} if self.call.as_data else {"url": self.link(made)}
+        place = {"b64_json": encoded(made.data)} if self.call.as_data else {"url": self.link(made)}
         revised = {"revised_prompt": f"{self.call.prompt} (revised)"} if self.call.model.revises else {}
         return place | revised
 
@@ -105,7 +105,7 @@ class ImageAnswer:
         if index == self.withheld:
             return {"error": {"code": "OutputImageSensitiveContentDetected", "message": _WITHHELD}}
         made = make(self.call, index)
-        place = {"b64_json": _encoded(made.data)} if self.call.as_data else {"url": self.link(made)}
+        place = {"b64_json": encoded(made.data)} if self.call.as_data else {"url": self.link(made)}
         return place | {"size": f"{made.width}x{made.height}"}
 
     def _set_usage(self, items: Sequence[dict[str, Any]]) -> dict[str, int]:
@@ -136,7 +136,8 @@ class ImageAnswer:
         }
 
 
-def _encoded(data: bytes) -> str:
+def encoded(data: bytes) -> str:
+    """Bytes as base64."""
     return base64.b64encode(data).decode("ascii")
 
 

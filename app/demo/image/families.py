@@ -4,12 +4,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.demo.image.gemini import GeminiImages
 from app.demo.image.openai import OpenAIImages
 from app.demo.image.replicate import Replicate
 from app.demo.image.workshop import Workshop
 from app.demo.media_shelf import PATH, LinkExpired, NoSuchMedia
 
-FAMILIES = (OpenAIImages, Replicate)
+FAMILIES = (OpenAIImages, Replicate, GeminiImages)
 """Each is made with the workshop and tells its routes."""
 
 
