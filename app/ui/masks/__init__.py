@@ -1,0 +1,1 @@
+"""Painting masks: which part of a picture is made anew."""
