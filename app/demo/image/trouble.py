@@ -20,6 +20,10 @@ class Trouble(Enum):
     """The task is taken, runs, and fails."""
     FORGOTTEN = ("forgotten task", "任务丢失")
     """The task is taken, and nobody knows it afterwards."""
+    QUEUED = ("long queue", "排队")
+    """The task is taken and waits behind others."""
+    FULL = ("full queue", "队列已满")
+    """Too many wait already."""
 
     def is_in(self, prompt: str) -> bool:
         """Whether a prompt says so."""
