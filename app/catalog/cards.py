@@ -13,6 +13,7 @@ from app.domain.card import MediaFamily, ModelCard
 
 _PROTOCOLS_OF_ENDPOINT = {
     "image-generation": ("openai-images", "ark-images"),
+    "openai-video": ("videos",),
     "gemini": ("gemini-images",),
     "openai": ("chat-pictures",),
 }
@@ -56,9 +57,7 @@ class Cards:
             CatalogError: a mistake in a shipped file, with its line.
         """
         folder = resources / "catalog"
-        book = CardBook(
-            read_rows(folder / "parameters.toml", "parameter"), read_rows(folder / "slots.toml", "slot")
-        )
+        book = CardBook(_shared(folder, "parameter"), _shared(folder, "slot"))
         shipped = _shipped(book, folder)
         problems: list[CatalogError] = []
         added = _own(book, own, problems) if own else {}
@@ -116,6 +115,12 @@ def _place(order: Sequence[str], name: str) -> int:
 
 def _order(path: Path) -> tuple[int, str]:
     return (_place(_ORDER, path.stem), str(path))
+
+
+def _shared(folder: Path, table: str) -> list[Row]:
+    """What cards have in common: of all pages, then of one page each."""
+    paths = (folder / f"{table}s.toml", *sorted(folder.glob(f"*_{table}s.toml")))
+    return [row for path in paths for row in read_rows(path, table)]
 
 
 def _shipped(book: CardBook, folder: Path) -> dict[str, ModelCard]:

@@ -15,6 +15,7 @@ from app.protocols.image.kling_images import KLING_IMAGES
 from app.protocols.image.midjourney import MIDJOURNEY
 from app.protocols.image.openai_images import OPENAI_IMAGES
 from app.protocols.image.replicate import REPLICATE
+from app.protocols.video.gateway_videos import GATEWAY_VIDEOS
 
 CHAT_PROTOCOLS: Mapping[str, ChatProtocol] = MappingProxyType({"openai": OPENAI_CHAT})
 
@@ -36,6 +37,7 @@ TASKS: Mapping[str, TaskProtocol] = MappingProxyType(
         "kling-images": KLING_IMAGES,
         "midjourney": MIDJOURNEY,
         "replicate": REPLICATE,
+        "videos": GATEWAY_VIDEOS,
     }
 )
 """Formats of tasks that live at the gateway, by the protocol of a card."""
