@@ -20,6 +20,7 @@ from app.demo.chat_request import ChatCall, read_call
 from app.demo.drawing.pictures import PICTURES, draw
 from app.demo.failures import Refusal, invalid_address, invalid_request, no_channel
 from app.demo.faults import FaultInjector, Faults
+from app.demo.image.chat_pictures import ChatPictures
 from app.demo.image.families import picture_routes
 from app.demo.image.models import ImageModel, ImageModels
 from app.demo.image.workshop import Workshop
@@ -51,6 +52,7 @@ class _Gateway:
         self._library = Library(folder)
         self._console = (folder / "console.html").read_text("utf-8")
         self._eyes = Eyes(folder, self._library)
+        self._chat_pictures = ChatPictures(self.workshop, self._eyes)
         self._pace = pace
         self._ids = itertools.count(1)
 
@@ -76,8 +78,10 @@ class _Gateway:
         return JSONResponse(model.listed())
 
     async def chat(self, request: Request) -> Response:
-        key = _key(request)
-        call = read_call(await _json(request), self._models)
+        key, body = _key(request), await _json(request)
+        if self._chat_pictures.draws(body):
+            return await self._chat_pictures.answer(body, request)
+        call = read_call(body, self._models)
         check_funds(key)
         choices = choose(call, await self._answers(call, request))
         completion_id = f"chatcmpl-demo-{next(self._ids)}"

@@ -68,7 +68,7 @@ def read_gemini_call(body: object, model: ImageModel, name: str, fetch: Fetch) -
     image = named(config, "imageConfig")
     pictures = _pictures(contents, model)
     ratio = str(named(image, "aspectRatio") or "")
-    width, height = _size(model, ratio or "1:1", str(named(image, "imageSize") or "1K"))
+    width, height = pixels_of(model, ratio or "1:1", str(named(image, "imageSize") or "1K"))
     prompt = contents[-1].text
     if not prompt.strip() and not pictures:
         raise GoogleRefusal("Unable to process input: the request has no text.")
@@ -122,7 +122,12 @@ def _pictures(contents: Sequence[Content], model: ImageModel) -> tuple[bytes, ..
     return pictures
 
 
-def _size(model: ImageModel, ratio: str, size: str) -> tuple[int, int]:
+def pixels_of(model: ImageModel, ratio: str, size: str) -> tuple[int, int]:
+    """Width and height of a ratio at a size.
+
+    Raises:
+        GoogleRefusal: the model draws no such pictures.
+    """
     table = _AT_1K if model.resolutions else _FIXED
     if ratio not in table or (ratio in _EXTREME and "512" not in model.resolutions):
         raise GoogleRefusal(f"aspect_ratio must be one of {', '.join(table)}.")
