@@ -11,6 +11,7 @@ from app.storage.attachments import AttachmentStore
 from app.storage.database import Database
 from app.storage.places import Places
 from app.transport.http import HttpTransport
+from app.ui.masks.cut_out import cut_out
 
 
 def begin_tasks(
@@ -33,6 +34,7 @@ def begin_tasks(
         attachments=attachments,
         formats=Formats(CALLS, TASKS),
         card=cards.get,
+        cut_out=cut_out,
         hub=hub,
         supervisor=supervisor,
     )

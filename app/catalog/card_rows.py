@@ -55,11 +55,19 @@ def slot(row: Row) -> MediaSlot:
         polarity=row.word("polarity", MaskPolarity, usual.polarity),
         help=_bilingual(row, "help"),
         shown_when=conditions(row, "shown_when"),
+        cuts=_cuts(row),
     )
     row.end()
     if made.least > made.most:
         raise row.error(f"{made.role} asks for at least {made.least} but takes {made.most}")
     return made
+
+
+def _cuts(row: Row) -> SlotRole | None:
+    name = row.text("cuts", "")
+    if name and name not in set(SlotRole):
+        raise row.error(f"cuts names {name}, which is no role")
+    return SlotRole(name) if name else None
 
 
 def conditions(row: Row, key: str) -> tuple[Condition, ...]:

@@ -60,6 +60,8 @@ class MediaSlot:
     polarity: MaskPolarity = MaskPolarity.TRANSPARENT
     help: Bilingual | None = None
     shown_when: tuple[Condition, ...] = ()
+    cuts: SlotRole | None = None
+    """For a mask: whose picture goes with the marked part made transparent, because that is what is filled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from app.domain.ids import TaskId
 from app.domain.media import Asset, MediaBytes, MediaLink, Provenance
 from app.domain.remote_task import RemoteTask, TaskSnapshot, TaskState
 from app.services.fetching import Fetching
-from app.services.polling import ended, is_usable
+from app.services.off_loop import computed
+from app.services.polling import ended, is_usable, with_outputs
 from app.services.result_links import SPOOL, bytes_of_data_url, without_signature
 from app.services.supervisor import Supervisor
 from app.services.task_board import TaskBoard
@@ -86,8 +87,9 @@ class Downloads:
     async def _kept(self, output: MediaOutput) -> MediaOutput:
         media = output.media
         if isinstance(media, MediaLink) and media.url.startswith("data:"):
+            url = media.url
             try:
-                data = bytes_of_data_url(media.url)
+                data = await computed(lambda: bytes_of_data_url(url), len(url))
             except StudioError as error:
                 return replace(output, media=MediaLink(""), error=error)
         elif isinstance(media, MediaBytes):
@@ -123,9 +125,11 @@ class Downloads:
     async def _save_all(self, task_id: TaskId) -> StudioError | None:
         """Try until everything is here; the error that stays in the way, or None."""
         error: StudioError | None = None
+        if self._has_dead_links(task_id):
+            await self._refresh_links(task_id)
         for pause_s in (*_PAUSES_S, None):
             error = await self._save_missing(task_id)
-            if error is None or isinstance(error, StorageError) or pause_s is None:
+            if error is None or _is_hopeless(error) or pause_s is None:
                 return error
             await self._clock.sleep(pause_s)
             if _is_dead(error):
@@ -185,6 +189,12 @@ class Downloads:
         with_asset = replace(task, assets=(*task.assets, asset.id), asset_of=(*task.asset_of, index))
         await self._board.save_with_asset(with_asset, asset)
 
+    def _has_dead_links(self, task_id: TaskId) -> bool:
+        """Whether the time of its links is over, for example because the program was away for long."""
+        task = self._board.get(task_id)
+        expires_at = task.expires_at if task and any(map(_is_remote, _missing(task))) else None
+        return expires_at is not None and expires_at <= self._clock.now()
+
     async def _refresh_links(self, task_id: TaskId) -> None:
         """Take the links that the gateway gives now; it may sign them anew, or not have them ready before."""
         task = self._board.get(task_id)
@@ -196,8 +206,8 @@ class Downloads:
             log.info("No fresh links: %s", error)
             return
         if said is not None and len(said.outputs) == len(task.outputs) and all(map(is_usable, said.outputs)):
-            outputs = tuple(replace(output, index=index) for index, output in enumerate(said.outputs))
-            await self._board.save(replace(self._alive(task_id), outputs=outputs))
+            current = replace(self._alive(task_id), expires_at=said.expires_at)
+            await self._board.save(with_outputs(current, said.outputs, self._clock.now()))
 
     def _alive(self, task_id: TaskId) -> RemoteTask:
         task = self._board.get(task_id)
@@ -209,6 +219,7 @@ class Downloads:
 def provenance_of(task: RemoteTask, output: MediaOutput) -> Provenance:
     """How an output was made, as far as its task tells."""
     form = from_text(GenerationForm, task.request) if task.request else GenerationForm("", task.model)
+    made_at = task.submitted_at or task.created_at
     seed = task.facts.get("seed") or form.values.get("seed") or ""
     return Provenance(
         profile_name=task.profile_name,
@@ -219,8 +230,11 @@ def provenance_of(task: RemoteTask, output: MediaOutput) -> Provenance:
         values=dict(form.values),
         seed=str(seed),
         task_id=task.handle.id if task.handle else "",
+        request_id=task.facts.get("request_id", ""),
         cost=task.cost,
         source=without_signature(_link(output)),
+        made_at=made_at.isoformat(timespec="seconds"),
+        form=task.request,
     )
 
 
@@ -230,6 +244,15 @@ def _missing(task: RemoteTask) -> list[MediaOutput]:
 
 def _link(output: MediaOutput) -> str:
     return output.media.url if isinstance(output.media, MediaLink) else ""
+
+
+def _is_remote(output: MediaOutput) -> bool:
+    return _link(output).startswith(("http", "/"))
+
+
+def _is_hopeless(error: StudioError) -> bool:
+    """Whether another attempt would end the same."""
+    return isinstance(error, StorageError) or error.kind is ErrorKind.ADDRESS_PRIVATE
 
 
 def _is_dead(error: StudioError) -> bool:

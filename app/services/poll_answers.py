@@ -10,7 +10,9 @@ from app.domain.generation import MediaOutput, TaskHandle
 from app.domain.ids import TaskId
 from app.domain.remote_task import RemoteTask, TaskSnapshot, TaskState
 from app.protocols.base import TaskProtocol
+from app.protocols.charges import charges_in
 from app.protocols.failures import error_from_response
+from app.services.off_loop import computed
 from app.services.task_calls import TaskCalls
 from app.services.task_clock import TaskClock
 from app.transport.retry import retry_after_s
@@ -22,6 +24,7 @@ log = logging.getLogger(__name__)
 KeepBytes = Callable[[tuple[MediaOutput, ...]], Awaitable[tuple[MediaOutput, ...]]]
 
 _KEY_KINDS = {ErrorKind.KEY_REFUSED, ErrorKind.NOT_ALLOWED, ErrorKind.ADDRESS_NOT_ALLOWED}
+_UNKNOWN_KINDS = {ErrorKind.TASK_FORGOTTEN, ErrorKind.NOT_FOUND}
 _NOT_READY = 202
 _NOT_KNOWN = b"task_not_exist"
 
@@ -134,14 +137,19 @@ class Questions:
     ) -> Said:
         handles = tuple(handle_of(task) for task in tasks)
         try:
-            said = protocol.parse_poll(response, handles)
+            said = await computed(lambda: protocol.parse_poll(response, handles), len(response.body))
         except StudioError as error:
-            return _of_all(tasks, Refusal(Trouble.ANSWER, error))
+            trouble = Trouble.TASK if error.kind in _UNKNOWN_KINDS else Trouble.ANSWER
+            return _of_all(tasks, Refusal(trouble, error))
         except Exception:
             log.exception("The format of %s stumbled over an answer", tasks[0].protocol)
             return _of_all(tasks, Refusal(Trouble.ANSWER, ProtocolError(ErrorKind.UNREADABLE_ANSWER)))
+        charges = charges_in(response) if len(tasks) == 1 else {}
+        charges.pop("request_id", None)
         return {
-            task.id: replace(found, outputs=await self._keep_bytes(found.outputs))
+            task.id: replace(
+                found, outputs=await self._keep_bytes(found.outputs), facts=charges | found.facts
+            )
             for task in tasks
             if (found := said.get(handle_of(task).id)) is not None
         }

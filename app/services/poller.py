@@ -6,13 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from app.domain.answer import message_error
 from app.domain.ids import ProfileId, TaskId
 from app.domain.remote_task import RemoteTask, TaskSnapshot
 from app.services.events import Hub, QueueChanged
 from app.services.pacing import HostPace
 from app.services.poll_answers import Questions, Refusal, Said, Trouble
 from app.services.poll_lanes import Lane, Lanes
-from app.services.polling import UNREACHABLE_AFTER, after_failure, after_snapshot, after_unknown, asked
+from app.services.polling import (
+    UNREACHABLE_AFTER,
+    after_failure,
+    after_no_result,
+    after_snapshot,
+    after_unknown,
+    asked,
+)
 from app.services.supervisor import Supervisor
 from app.services.task_board import TaskBoard
 from app.services.task_clock import TaskClock
@@ -215,7 +223,11 @@ class Poller:
             hint_s = said.hint_s
             if said.trouble is Trouble.TASK and not together:
                 task = after_unknown(task, said.error, now, self._chance())
-            elif said.trouble not in (Trouble.KEY, Trouble.RATE):
+            elif said.trouble is Trouble.KEY:
+                task = replace(task, error=message_error(said.error))
+            elif task.result_ready and _is_answer(said):
+                task = after_no_result(task, said.error, now)
+            elif said.trouble is not Trouble.RATE:
                 task = after_failure(task, said.error)
         is_settled = not task.state.is_at_gateway or task.next_poll_at not in (None, before)
         if is_settled:
@@ -229,3 +241,9 @@ class Poller:
 
     def _pace(self, lane: Lane) -> HostPace:
         return self._paces.setdefault(lane.host, HostPace())
+
+
+def _is_answer(refusal: Refusal) -> bool:
+    """Whether the gateway itself answered, rather than that it could not be reached."""
+    status = refusal.error.technical.status
+    return refusal.trouble in (Trouble.HOST, Trouble.ANSWER) and status is not None

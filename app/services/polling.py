@@ -3,6 +3,7 @@
 ``chance`` is a number from 0 to 1; it spreads the waits of many tasks.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -25,6 +26,7 @@ _GROWTH = 0.5
 
 _EMPTY_ANSWERS, _EMPTY_WAIT_S = 3, 5.0
 _ANEW_WAIT_S = 1.0
+_RESULT_ATTEMPTS = 6
 _YOUNG_S, _UNKNOWN_ANSWERS, _UNKNOWN_WAIT_S = 60.0, 5, 120.0
 _HARD_LIMIT = {
     MediaFamily.IMAGE: timedelta(hours=2),
@@ -115,7 +117,9 @@ def after_snapshot(task: RemoteTask, said: TaskSnapshot, now: datetime) -> Remot
         buttons=said.buttons or task.buttons,
         texts=said.texts or task.texts,
         facts={**task.facts, **said.facts},
+        cost=said.facts.get("cost") or task.cost,
         expires_at=said.expires_at or task.expires_at,
+        result_ready=task.result_ready or said.result_ready,
     )
     match said.state:
         case TaskState.DONE | TaskState.DOWNLOADING:
@@ -155,6 +159,23 @@ def after_unknown(task: RemoteTask, error: StudioError, now: datetime, chance: f
     return replace(task, next_poll_at=now + spread(_UNKNOWN_WAIT_S, chance))
 
 
+def after_no_result(task: RemoteTask, error: StudioError, now: datetime) -> RemoteTask:
+    """The work is done and paid, but the gateway fails to hand over its result: a few more attempts."""
+    task = after_failure(task, error)
+    if task.failures_in_a_row < _RESULT_ATTEMPTS:
+        return task
+    return ended(task, TaskState.DOWNLOAD_FAILED, now, error)
+
+
+def with_outputs(task: RemoteTask, outputs: Sequence[MediaOutput], now: datetime) -> RemoteTask:
+    """The task with its outputs, numbered, and when their links die as far as anybody knows."""
+    expires_at = task.expires_at
+    if expires_at is None and task.link_lifetime_s:
+        expires_at = now + timedelta(seconds=task.link_lifetime_s)
+    numbered = tuple(replace(output, index=index) for index, output in enumerate(outputs))
+    return replace(task, outputs=numbered, expires_at=expires_at)
+
+
 def ended(task: RemoteTask, state: TaskState, now: datetime, error: StudioError | None = None) -> RemoteTask:
     """The task in a state in which nothing more happens by itself."""
     return replace(
@@ -169,8 +190,7 @@ def ended(task: RemoteTask, state: TaskState, now: datetime, error: StudioError 
 
 def _succeeded(task: RemoteTask, said: TaskSnapshot, now: datetime) -> RemoteTask:
     if any(is_usable(output) for output in said.outputs):
-        outputs = tuple(replace(output, index=index) for index, output in enumerate(said.outputs))
-        task = replace(task, outputs=outputs, progress_percent=100.0, empty_answers=0)
+        task = replace(with_outputs(task, said.outputs, now), progress_percent=100.0, empty_answers=0)
         return replace(task, state=TaskState.DOWNLOADING, next_poll_at=None, changed_at=now)
     if said.texts:
         return ended(replace(task, progress_percent=100.0), TaskState.DONE, now)

@@ -13,6 +13,7 @@ from app.domain.library import TaskAnswer
 from app.domain.profile import KeyReference, Profile
 from app.domain.remote_task import RemoteTask
 from app.protocols.read import json_or_none
+from app.services.off_loop import computed
 from app.services.profiles import Profiles
 from app.services.sent_bodies import sent_text, sent_type
 from app.services.task_clock import TaskClock
@@ -141,18 +142,21 @@ class TaskCalls:
         content_type = response.content_type if response else ""
         sent = await asyncio.to_thread(sent_text, request, mask)
         address = mask.url(f"{place.root.rstrip('/')}{request.path}")
+        said = await computed(
+            lambda: {task.id: mask.body(part, content_type) for task, part in _parts(body, tasks)}, len(body)
+        )
         told = {
-            task.id: TaskAnswer(
+            task_id: TaskAnswer(
                 self._clock.now(),
                 asked,
                 status,
-                mask.body(part, content_type),
+                text,
                 url=address,
                 auth=request.auth.value,
                 sent_type=sent_type(request),
                 sent=sent,
             )
-            for task, part in _parts(body, tasks)
+            for task_id, text in said.items()
         }
         try:
             await self._store.add_answers(told)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from app.domain.ids import ProfileId
 from app.domain.remote_task import RemoteTask
 from app.services.downloads import Downloads
+from app.services.earlier_turns import EarlierTurns
 from app.services.events import Hub
 from app.services.fetching import Fetching
 from app.services.generate import AT_ONCE, Generate
+from app.services.inputs import CutOut, Inputs
 from app.services.library import Library
+from app.services.made import Made
 from app.services.making import FindCard, Formats, Making
 from app.services.poll_answers import Questions
 from app.services.poller import Poller
@@ -26,6 +29,7 @@ from app.storage.database import Database
 from app.storage.media_files import MediaFiles
 from app.storage.places import Places
 from app.storage.remote_tasks import RemoteTaskStore
+from app.storage.task_turns import TaskTurnStore
 from app.transport.http import HttpTransport
 
 
@@ -47,6 +51,7 @@ def make_task_services(
     attachments: AttachmentStore,
     formats: Formats,
     card: FindCard,
+    cut_out: CutOut,
     hub: Hub,
     supervisor: Supervisor,
     clock: TaskClock | None = None,
@@ -84,16 +89,24 @@ def make_task_services(
         poller.schedule(task)
         downloads.start(task)
 
+    turns = TaskTurnStore(database)
+    inputs = Inputs(attachments, transport, cut_out)
     making = Making(
         board=board,
         calls=calls,
         formats=formats,
         card=card,
-        attachments=attachments,
-        keep_bytes=downloads.keep_bytes,
-        hub=hub,
+        inputs=inputs,
+        turns=EarlierTurns(turns, inputs, files),
+        made=Made(
+            board=board,
+            turns=turns,
+            keep_bytes=downloads.keep_bytes,
+            hub=hub,
+            clock=clock,
+            chance=chance,
+        ),
         clock=clock,
-        chance=chance,
     )
     generate = Generate(
         board=board,

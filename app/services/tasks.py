@@ -174,7 +174,11 @@ class Tasks:
         """Try once more to save results, for example when the disk has room again."""
         for task_id in task_ids:
             task = await self._board.find(task_id)
-            if task is not None and task.state is TaskState.DOWNLOAD_FAILED:
+            if task is None or task.state is not TaskState.DOWNLOAD_FAILED:
+                continue
+            if not task.outputs:
+                await self._watched(task)
+            else:
                 await self._go_on(replace(task, state=TaskState.DOWNLOADING, error=None, finished_at=None))
 
     async def stop_watching(self, *task_ids: TaskId) -> None:

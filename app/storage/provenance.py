@@ -92,6 +92,19 @@ def read(path: Path) -> Provenance | None:
         return None
 
 
+def without(data: bytes) -> bytes:
+    """A picture without what was written into it here; it goes back to where it came from as it came.
+
+    A WebP keeps its record: to make room for it, its header was written anew.
+    """
+    cut = _CUTTERS.get(recognise(data[:HEAD_BYTES]).mime)
+    try:
+        begin, end = cut(data) if cut else (0, 0)
+    except (struct.error, IndexError, ValueError):
+        return data
+    return data[:begin] + data[end:]
+
+
 def _text_in(path: Path) -> str:
     mime = _type_of(path).mime
     try:
@@ -138,13 +151,19 @@ def _png_chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def _from_png(data: bytes) -> str:
+    begin, end = _place_in_png(data)
+    return data[begin + 8 + len(_KEYWORD) + 5 : end - 4].decode() if end else ""
+
+
+def _place_in_png(data: bytes) -> tuple[int, int]:
+    """Where our chunk begins and ends; zeros where there is none."""
     position = len(_PNG_START)
     while position < len(data):
         length, kind = struct.unpack_from(">I4s", data, position)
         if kind == b"iTXt" and data.startswith(_KEYWORD + b"\0\0\0\0\0", position + 8):
-            return data[position + 8 + len(_KEYWORD) + 5 : position + 8 + length].decode()
+            return position, position + 12 + length
         position += 12 + length
-    return ""
+    return 0, 0
 
 
 def _into_jpeg(data: bytes, provenance: Provenance) -> bytes:
@@ -160,14 +179,20 @@ def _into_jpeg(data: bytes, provenance: Provenance) -> bytes:
 
 
 def _from_jpeg(data: bytes) -> str:
+    begin, end = _place_in_jpeg(data)
+    return _record_in(data[begin:end])
+
+
+def _place_in_jpeg(data: bytes) -> tuple[int, int]:
+    """Where our segment begins and ends; zeros where there is none."""
     position = 2
     while data[position] == 0xFF and 0xE0 <= data[position + 1] <= 0xFE:
-        length = struct.unpack_from(">H", data, position + 2)[0]
-        body = data[position + 4 : position + 2 + length]
-        if body.startswith(_XMP_MARK) and (record := _record_in(body)):
-            return record
-        position += 2 + length
-    return ""
+        end = position + 2 + struct.unpack_from(">H", data, position + 2)[0]
+        body = data[position + 4 : end]
+        if body.startswith(_XMP_MARK) and _record_in(body):
+            return position, end
+        position = end
+    return 0, 0
 
 
 def _into_webp(data: bytes, provenance: Provenance) -> bytes:
@@ -218,4 +243,8 @@ _READERS: dict[str, Callable[[bytes], str]] = {
     "image/png": _from_png,
     "image/jpeg": _from_jpeg,
     "image/webp": _from_webp,
+}
+_CUTTERS: dict[str, Callable[[bytes], tuple[int, int]]] = {
+    "image/png": _place_in_png,
+    "image/jpeg": _place_in_jpeg,
 }

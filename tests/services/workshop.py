@@ -27,6 +27,7 @@ from app.storage.profiles import ProfileStore
 from app.storage.secrets import Secrets
 from app.transport.http import HttpTransport
 from app.transport.limits import Limits
+from app.ui.masks.cut_out import cut_out
 from tests.services.task_formats import FORMATS
 
 KEY = "sk-canary-4f9d1c7e2b8a6053f00d"
@@ -118,6 +119,7 @@ class Workshop:
             attachments=self.attachments,
             formats=FORMATS,
             card=_card,
+            cut_out=cut_out,
             hub=self.hub,
             supervisor=self.supervisor,
             clock=self.clock,

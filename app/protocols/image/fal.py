@@ -141,7 +141,8 @@ def _snapshot(handle: TaskHandle, said: Mapping[str, object], response: WireResp
         return TaskSnapshot(handle, TaskState.FAILED, error=_error_of(said, response))
     if handle.get("asks"):
         return _result(handle, said, ()) if word or failure_in(response) is None else None
-    return TaskSnapshot(_asking(handle, "result"), TaskState.RUNNING) if word else None
+    ready = TaskSnapshot(_asking(handle, "result"), TaskState.RUNNING, result_ready=True)
+    return ready if word else None
 
 
 def _unfinished(
