@@ -27,7 +27,7 @@ def sent_text(request: WireRequest, mask: Mask) -> str:
             text = json.dumps(_form(form), ensure_ascii=False)
         case RawBody(data, content_type):
             return mask.body(data, content_type)
-        case None:
+        case _:
             return ""
     return mask.body(text.encode("utf-8", "replace"), "application/json")
 

@@ -69,6 +69,25 @@
     </message>
 </context>
 <context>
+    <name>LookingDesk</name>
+    <message>
+        <source>Choose the picture to compare with.</source>
+        <translation>请选择要对比的另一张图片。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>编辑前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>编辑后</translation>
+    </message>
+</context>
+<context>
     <name>OrderPanel</name>
     <message>
         <source>First add a provider, at the top of the window.</source>
@@ -93,6 +112,25 @@
     <message>
         <source>Model: %1</source>
         <translation>模型：%1</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDesk</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Saved %1 pictures: %2</source>
+        <translation>已保存 %1 张图片：%2</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
     </message>
 </context>
 <context>
@@ -127,22 +165,14 @@
     </message>
 </context>
 <context>
-    <name>ResultDesk</name>
+    <name>ResultBar</name>
     <message>
-        <source>Deleted</source>
-        <translation>已删除</translation>
+        <source>%1 chosen</source>
+        <translation>已选择 %1 项</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Saved: %1</source>
-        <translation>已保存：%1</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>已复制</translation>
+        <source>%1 of %2</source>
+        <translation>第 %1 张，共 %2 张</translation>
     </message>
 </context>
 <context>
@@ -150,6 +180,18 @@
     <message>
         <source>Try again (may be billed again)</source>
         <translation>重试（可能再次计费）</translation>
+    </message>
+    <message>
+        <source>Change and retry</source>
+        <translation>修改后重试</translation>
+    </message>
+    <message>
+        <source>Remove the star</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>与…对比</translation>
     </message>
     <message>
         <source>Look at it</source>
@@ -162,6 +204,22 @@
     <message>
         <source>Copy picture</source>
         <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Make a video from it</source>
+        <translation>用它生成视频</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>编辑前后对比</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>收藏</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -184,6 +242,22 @@
         <translation>重试</translation>
     </message>
     <message>
+        <source>Copy prompt</source>
+        <translation>复制提示词</translation>
+    </message>
+    <message>
+        <source>Copy seed</source>
+        <translation>复制种子</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制错误详情</translation>
+    </message>
+    <message>
+        <source>Show request</source>
+        <translation>查看请求</translation>
+    </message>
+    <message>
         <source>Stop watching</source>
         <translation>停止跟踪</translation>
     </message>
@@ -197,17 +271,25 @@
     </message>
 </context>
 <context>
-    <name>ResultViewer</name>
-    <message>
-        <source>Picture %1 of %2</source>
-        <translation>第 %1 张，共 %2 张</translation>
-    </message>
-</context>
-<context>
     <name>ResultsView</name>
     <message>
         <source>What was made</source>
         <translation>生成结果</translation>
+    </message>
+</context>
+<context>
+    <name>TaskDesk</name>
+    <message>
+        <source>%1 deleted</source>
+        <translation>已删除 %1 项</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>

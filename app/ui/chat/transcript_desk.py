@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from app.domain.errors import StudioError
 from app.storage.settings import SettingsStore
 from app.ui import dialogs
 from app.ui.chat.saving import save_code, save_picture
@@ -86,11 +87,16 @@ class TranscriptDesk(QObject):
         self._target.raise_()
 
     def _show_picture(self, message_id: str, source: str) -> None:
-        from app.ui.chat.picture_viewer import PictureViewer  # for who looks at a picture
+        from app.ui.viewer.gallery import PlainGallery  # for who looks at a picture
+        from app.ui.viewer.picture_viewer import PictureViewer
 
-        viewer = PictureViewer(_place(source), self._pictures, self._view.window())
+        gallery = PlainGallery([_place(source)])
+        viewer = PictureViewer(gallery, self._pictures, self._theme, self._sentence, self._view.window())
         viewer.save_wanted.connect(self._save_picture)
         self._run(dialogs.finished(viewer))
+
+    def _sentence(self, error: StudioError) -> str:
+        return self._notices.words(error).sentence
 
     def _open_file(self, path: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(path))

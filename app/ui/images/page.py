@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,7 +26,7 @@ from app.ui.images.order_panel import OrderPanel
 from app.ui.images.queue_bar import QueueBar
 from app.ui.images.result_bar import ResultBar
 from app.ui.images.result_desk import ResultDesk
-from app.ui.images.result_verbs import Verb
+from app.ui.images.result_verbs import FOR_SEVERAL, Verb
 from app.ui.images.results_model import IMAGES, ResultsModel
 from app.ui.images.results_view import ResultsView
 from app.ui.languages import Languages
@@ -45,6 +45,8 @@ class ImagesPage(Page):
 
     key = "images"
     icon = "images"
+    video_wanted = Signal(object)
+    """The path of a picture that shall move; offered where ``can_make_videos`` says so."""
 
     def __init__(
         self, studio: Studio, bridge: Bridge, notices: Notices, languages: Languages, theme: Theme
@@ -67,8 +69,10 @@ class ImagesPage(Page):
         self.results = ResultsModel(studio.tasks, studio.library, bridge, self)
         self.view = ResultsView(self.results, self._pictures, theme, self)
         self._empty = EmptyStage(theme, self)
-        self._bar = ResultBar(studio.tasks, notices, theme, self)
-        self._desk = ResultDesk(studio, self._pictures, notices, theme, self)
+        self._desk = ResultDesk(
+            studio, self.results, self._pictures, notices, lambda: languages.current, theme, self
+        )
+        self._bar = ResultBar(self._desk.actions, notices, theme, self)
         self._queue = QueueBar(studio.tasks, studio.generate, bridge, theme, self)
         self._lay_out()
         self._connect(bridge)
@@ -101,6 +105,16 @@ class ImagesPage(Page):
         elif (png := picture_in(event.mimeData())) and (role := self._reference_role()):
             self._inputs.take_picture(role.value, png)
         event.acceptProposedAction()
+
+    @property
+    def can_make_videos(self) -> bool:
+        """Whether somebody listens to ``video_wanted``."""
+        return self._desk.can_make_videos
+
+    @can_make_videos.setter
+    def can_make_videos(self, can: bool) -> None:
+        self._desk.can_make_videos = can
+        self._show_current()
 
     def use_as_reference(self, *paths: Path) -> None:
         """Put pictures into the form, in the way of using the model that takes some."""
@@ -148,7 +162,8 @@ class ImagesPage(Page):
         self.results.filled.connect(self._show_stage)
         self.results.failed.connect(self._notices.show_error)
         self.view.current_changed.connect(self._show_current)
-        self.view.opened.connect(lambda _: self._do(Verb.OPEN))
+        self.view.opened.connect(self._open)
+        self.view.clicked.connect(self._choose_other)
         self.view.deletion_wanted.connect(lambda _: self._do(Verb.DELETE))
         self.view.copy_wanted.connect(lambda _: self._do(Verb.COPY))
         self.view.menu_wanted.connect(self._show_menu)
@@ -156,6 +171,7 @@ class ImagesPage(Page):
         self._bar.pressed.connect(self._press)
         self._desk.form_wanted.connect(self.show_form)
         self._desk.reference_wanted.connect(self.use_as_reference)
+        self._desk.video_wanted.connect(self.video_wanted)
         bridge.profiles_changed.connect(self._show_profile)
         bridge.models_changed.connect(self._show_profile)
         self._theme.changed.connect(self._restyle)
@@ -249,12 +265,31 @@ class ImagesPage(Page):
         self._show_current()
 
     def _show_current(self) -> None:
-        self._bar.show_result(self.view.current())
+        count = len(self.view.chosen_ids())
+        if count > 1:
+            self._bar.show_several(count)
+        else:
+            self._bar.show_result(self.view.current())
 
     def _do(self, verb: Verb) -> None:
+        """Do something with everything that is chosen, or with what no other result can share."""
+        result, chosen = self.view.current(), self.view.chosen_ids()
+        if len(chosen) > 1 and verb in FOR_SEVERAL:
+            self._desk.do_with_several(verb, chosen)
+        elif result is not None:
+            self._desk.do(verb, result)
+
+    def _open(self) -> None:
+        if self._desk.looking.is_choosing:
+            self._choose_other()
+        else:
+            self._do(Verb.OPEN)
+
+    def _choose_other(self) -> None:
+        """While a picture waits to be compared, the next one that is pressed is the other."""
         result = self.view.current()
         if result is not None:
-            self._desk.do(verb, result)
+            self._desk.looking.choose(result)
 
     def _press(self, button: TaskButton) -> None:
         result = self.view.current()
@@ -262,8 +297,10 @@ class ImagesPage(Page):
             self._desk.press(button, result)
 
     def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
-        result = self.view.current()
-        if result is not None:
+        result, chosen = self.view.current(), self.view.chosen_ids()
+        if len(chosen) > 1:
+            self._desk.show_menu_for_several(chosen, place)
+        elif result is not None:
             self._desk.show_menu(result, place)
 
     def _restyle(self) -> None:

@@ -1,49 +1,63 @@
 """Below the grid: the present result in words, and everything that can be done with it."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.conversation import MessageError
 from app.domain.errors import StudioError
-from app.domain.remote_task import RemoteTask
-from app.services.tasks import Tasks
-from app.ui.images.result_verbs import ICONS, PLAIN, Offered, offered
+from app.domain.remote_task import RemoteTask, TaskButton
+from app.ui.images.result_verbs import Verb, actions_for_several
 from app.ui.images.results_model import Result
 from app.ui.images.task_words import state_words
 from app.ui.notices import Notices
 from app.ui.theme.theme import Theme
+from app.ui.widgets.action_row import Action, ActionRow
+from app.ui.widgets.button import Button
 from app.ui.widgets.flow_layout import FlowLayout
-from app.ui.widgets.icon_button import IconButton
+
+LONGEST_PROMPT = 240
 
 
 class ResultBar(QWidget):
-    """Out of sight while no result is chosen."""
+    """Out of sight while no result is chosen.
+
+    Args:
+        actions: what can be done with a result.
+    """
 
     wanted = Signal(object)
     """A ``Verb``."""
     pressed = Signal(object)
     """A ``TaskButton`` that came with the result."""
 
-    def __init__(self, tasks: Tasks, notices: Notices, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, actions: Callable[[Result], tuple[Action, ...]], notices: Notices, theme: Theme, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._actions_of = actions
         self._notices = notices
         self._theme = theme
         self._result: Result | None = None
-        self._shown: tuple[object, ...] = ()
+        self._count = 0
+        self._buttons: tuple[TaskButton, ...] = ()
         self._prompt = QLabel(self)
         self._prompt.setObjectName("images.result.prompt")
         self._words = QLabel(self)
         self._words.setObjectName("images.result.words")
-        self._verbs = QWidget(self)
-        self._row = FlowLayout(self._verbs)
+        self._verbs = ActionRow("images.result", theme, self)
+        self._verbs.wanted.connect(lambda key: self.wanted.emit(Verb(key)))
+        self._chips = QWidget(self)
+        self._chips.hide()
+        self._chip_row = FlowLayout(self._chips)
         self._column = QVBoxLayout(self)
         for label in (self._prompt, self._words):
             label.setWordWrap(True)
             self._column.addWidget(label)
+        self._column.addWidget(self._chips)
         self._column.addWidget(self._verbs)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -51,86 +65,88 @@ class ResultBar(QWidget):
 
     def show_result(self, result: Result | None) -> None:
         """Show what a result is and offers, or nothing."""
-        self._result = result
+        self._result, self._count = result, 1
         self.setVisible(result is not None)
         if result is not None:
-            self._show_words(result.task)
-            self._show_verbs(result)
+            self._show_words(result)
+            self._verbs.show_actions(self._actions_of(result))
+            buttons = result.task.buttons
+            self._show_chips(tuple(one for one in buttons if not one.needs_mask and not one.needs_prompt))
+
+    def show_several(self, count: int) -> None:
+        """Show that several results are chosen, and what can be done with all of them."""
+        self._result, self._count = None, count
+        self._prompt.setText(self.tr("%1 chosen").replace("%1", str(count)))
+        self._prompt.show()
+        self._say("", "muted")
+        self._show_chips(())
+        self._verbs.show_actions(actions_for_several(count))
+        self.show()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the window."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._shown = ()
-            self.show_result(self._result)
+            self._show_again()
 
-    def _show_words(self, task: RemoteTask) -> None:
+    def _show_words(self, result: Result) -> None:
+        task = result.task
         prompt = " ".join(task.prompt.split())
-        self._prompt.setText(prompt if len(prompt) <= 240 else f"{prompt[:239]}…")
+        self._prompt.setText(prompt if len(prompt) <= LONGEST_PROMPT else f"{prompt[: LONGEST_PROMPT - 1]}…")
         self._prompt.setVisible(bool(prompt))
-        said = [state_words(task, datetime.now(UTC)), task.model, task.profile_name]
-        text = " · ".join(filter(None, said))
-        if task.error is not None:
-            text = f"{text}\n{self._sentence(task.error)}"
-        if task.texts:
-            text = "\n".join((text, *task.texts))
+        said = [self._place(result), state_words(task, datetime.now(UTC)), task.model, task.profile_name]
+        lines = [" · ".join(filter(None, said)), self._reason(task), *task.texts]
+        self._say("\n".join(filter(None, lines)), "error" if task.error is not None else "muted")
+
+    def _say(self, text: str, kind: str) -> None:
         self._words.setText(text)
-        kind = "error" if task.error is not None else "muted"
+        self._words.setVisible(bool(text))
         if self._words.property("kind") != kind:
             self._words.setProperty("kind", kind)
             self._words.style().polish(self._words)
+
+    def _place(self, result: Result) -> str:
+        """Which of several pictures is meant."""
+        count = len(result.pictures)
+        if count < 2:
+            return ""
+        place = self.tr("%1 of %2").replace("%1", str(min(result.part, count - 1) + 1))
+        return place.replace("%2", str(count))
+
+    def _reason(self, task: RemoteTask) -> str:
+        return self._sentence(task.error) if task.error is not None else ""
 
     def _sentence(self, error: MessageError) -> str:
         words = self._notices.words(StudioError(error.kind, error.values))
         gap = "" if words.sentence.endswith("。") else " "
         return gap.join(filter(None, (words.sentence, words.step)))
 
-    def _show_verbs(self, result: Result) -> None:
+    def _show_chips(self, buttons: tuple[TaskButton, ...]) -> None:
         """Build the buttons anew where others are offered; a button that is pressed stays."""
-        offers = offered(result, self._tasks)
-        buttons = [one for one in result.task.buttons if not one.needs_mask and not one.needs_prompt]
-        shown = (result.task.id, offers, tuple(buttons))
-        if shown == self._shown:
+        if buttons == self._buttons:
             return
-        self._shown = shown
-        while (item := self._row.takeAt(0)) is not None:
+        self._buttons = buttons
+        while (item := self._chip_row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for offer in offers:
-            self._add_verb(offer)
         for number, button in enumerate(buttons):
-            pressed = partial(self.pressed.emit, button)
-            self._add_button(f"images.result.button.{number}", button.label, "chip").clicked.connect(pressed)
+            chip = Button(f"images.result.button.{number}", self._chips, "chip")
+            chip.setText(button.label)
+            chip.setAccessibleName(button.label)
+            chip.clicked.connect(partial(self.pressed.emit, button))
+            self._chip_row.addWidget(chip)
+            chip.show()
+        self._chips.setVisible(bool(buttons))
 
-    def _add_verb(self, offer: Offered) -> None:
-        name = f"images.result.{offer.verb}"
-        wanted = partial(self.wanted.emit, offer.verb)
-        if offer.verb in PLAIN:
-            button = self._add_button(name, offer.text, "")
-            button.setIcon(self._theme.icon(ICONS[offer.verb]))
-            button.clicked.connect(wanted)
-            return
-        sign = IconButton(self._theme, ICONS[offer.verb], name, self._verbs)
-        sign.describe(offer.text)
-        sign.clicked.connect(wanted)
-        self._row.addWidget(sign)
-        sign.show()
-
-    def _add_button(self, name: str, text: str, kind: str) -> QPushButton:
-        button = QPushButton(text, self._verbs)
-        button.setObjectName(name)
-        button.setAccessibleName(text)
-        if kind:
-            button.setProperty("kind", kind)
-        self._row.addWidget(button)
-        button.show()
-        return button
+    def _show_again(self) -> None:
+        if self._count > 1:
+            self.show_several(self._count)
+        else:
+            self.show_result(self._result)
 
     def _restyle(self) -> None:
         space = self._theme.space
         self._column.setContentsMargins(space(4), space(2), space(4), space(3))
         self._column.setSpacing(space(1.5))
-        self._row.setSpacing(space(1.5))
-        self._shown = ()
-        self.show_result(self._result)
+        self._chip_row.setSpacing(space(1.5))

@@ -8,14 +8,14 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.domain.media import Asset
+from app.domain.ids import TaskId
 from app.domain.remote_task import RemoteTask, TaskState
+from app.ui.images.result_places import CardPlaces, places_of
 from app.ui.images.results_model import RESULT_ROLE, Result
 from app.ui.images.task_words import state_words
 from app.ui.theme.theme import Theme
 from app.ui.transcript.content.pictures import Pictures
 
-MOST_SHOWN = 4
 PROMPT_LINES = 2
 Index = QModelIndex | QPersistentModelIndex
 _BAD = (TaskState.FAILED, TaskState.DOWNLOAD_FAILED, TaskState.UNCONFIRMED, TaskState.EXPIRED)
@@ -39,6 +39,8 @@ class ResultDelegate(QStyledItemDelegate):
         self._theme = theme
         self.card = QSize(1, 1)
         self.now = datetime.now(UTC)
+        self.chosen: tuple[TaskId, int] | None = None
+        """The present card and the number of its picture that is meant."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The size that the view found."""
@@ -48,15 +50,13 @@ class ResultDelegate(QStyledItemDelegate):
         """Paint a card; an empty one while it is read."""
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        inset = self._theme.space(1.5)
-        rect: QRect = option.rect
-        card = rect.adjusted(inset, inset, -inset, -inset)
-        self._paint_ground(painter, option, card)
         result = index.data(RESULT_ROLE)
+        count = len(result.pictures) if isinstance(result, Result) else 0
+        places = places_of(option.rect, count, self._theme)
+        self._paint_ground(painter, option, places.card)
         if isinstance(result, Result):
-            stage = QRect(card.left(), card.top(), card.width(), self.card.width() * 3 // 4 - 2 * inset)
-            self._paint_stage(painter, stage, result)
-            self._paint_words(painter, card, stage.bottom(), result.task)
+            self._paint_stage(painter, places, result)
+            self._paint_words(painter, places.card, places.stage.bottom() + self._gap, result.task)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, card: QRect) -> None:
@@ -68,29 +68,47 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setPen(QPen(self._theme.color(ring), self._theme.space(0.4) if focused else 1))
         painter.drawRoundedRect(card, self._radius, self._radius)
 
-    def _paint_stage(self, painter: QPainter, stage: QRect, result: Result) -> None:
-        inner = stage.adjusted(self._gap, self._gap, -self._gap, -self._gap)
-        shown = result.pictures[:MOST_SHOWN]
-        if shown:
-            self._paint_pictures(painter, inner, shown, len(result.pictures))
+    def _paint_stage(self, painter: QPainter, places: CardPlaces, result: Result) -> None:
+        if places.pictures:
+            self._paint_pictures(painter, places.pictures, result)
         elif result.preview is not None:
-            self._paint_picture(painter, inner, result.preview)
+            self._paint_picture(painter, places.stage, result.preview)
         else:
-            self._paint_sign(painter, inner, result.task.state)
+            self._paint_sign(painter, places.stage, result.task.state)
         if (percent := result.task.progress_percent) is not None and not result.task.state.is_final:
-            self._paint_progress(painter, inner, percent)
+            self._paint_progress(painter, places.stage, percent)
 
-    def _paint_pictures(self, painter: QPainter, area: QRect, shown: Sequence[Asset], count: int) -> None:
-        cells = _cells(area, len(shown), self._gap)
+    def _paint_pictures(self, painter: QPainter, cells: Sequence[QRect], result: Result) -> None:
         ratio = painter.device().devicePixelRatio()
-        for asset, cell in zip(shown, cells, strict=True):
+        for number, (asset, cell) in enumerate(zip(result.pictures, cells, strict=False)):
             picture = self._pictures.picture(Path(asset.path), cell.width(), ratio)
             if picture.image is not None:
                 self._paint_picture(painter, cell, picture.image)
             else:
                 self._paint_empty(painter, cell)
-        if count > len(shown):
-            self._paint_more(painter, cells[-1], count - len(shown))
+            if asset.favourite:
+                self._paint_star(painter, cell)
+            if len(cells) > 1 and self.chosen == (result.task.id, number):
+                self._paint_ring(painter, cell)
+        if len(result.pictures) > len(cells):
+            self._paint_more(painter, cells[-1], len(result.pictures) - len(cells))
+
+    def _paint_star(self, painter: QPainter, cell: QRect) -> None:
+        """On ground of its own, so that it is seen on any picture."""
+        edge = self._theme.space(6)
+        badge = QRect(cell.right() - edge - self._gap, cell.top() + self._gap, edge, edge)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("raised"))
+        painter.drawEllipse(badge)
+        inset = self._theme.space(1)
+        self._theme.icon("star-filled", "warning").paint(
+            painter, badge.adjusted(inset, inset, -inset, -inset)
+        )
+
+    def _paint_ring(self, painter: QPainter, cell: QRect) -> None:
+        painter.setPen(QPen(self._theme.color("accent"), self._theme.space(0.6)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(cell, self._radius / 2, self._radius / 2)
 
     def _paint_picture(self, painter: QPainter, cell: QRect, image: QImage) -> None:
         """The whole picture, its corners round."""
@@ -204,20 +222,3 @@ def _lines(text: str, metrics: QFontMetrics, width: int, painter: QPainter) -> l
     ends = starts[1:PROMPT_LINES]
     pieces = [text[start:end] for start, end in zip(starts, [*ends, None], strict=False)]
     return [metrics.elidedText(piece, Qt.TextElideMode.ElideRight, width) for piece in pieces]
-
-
-def _cells(area: QRect, count: int, gap: int) -> list[QRect]:
-    """One, two, or up to four places of one size."""
-    columns = 1 if count == 1 else 2
-    rows = 1 if count <= columns else 2
-    width = (area.width() - gap * (columns - 1)) // columns
-    height = (area.height() - gap * (rows - 1)) // rows
-    return [
-        QRect(
-            area.left() + (number % columns) * (width + gap),
-            area.top() + number // columns * (height + gap),
-            width,
-            height,
-        )
-        for number in range(count)
-    ]

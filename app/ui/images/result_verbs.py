@@ -1,15 +1,16 @@
 """What can be done with a result, in one order everywhere."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.remote_task import TaskState
+from app.domain.remote_task import RemoteTask, TaskState
 from app.services.generate import form_of
 from app.services.tasks import Tasks
+from app.ui.images.result_origin import base_of, seed_of
 from app.ui.images.results_model import Result
 from app.ui.images.task_words import can_be_fetched, can_be_sent_again, may_cost_again
+from app.ui.widgets.action_row import Action
 
 
 class Verb(StrEnum):
@@ -18,12 +19,20 @@ class Verb(StrEnum):
     OPEN = "open"
     SAVE = "save"
     COPY = "copy"
-    FOLDER = "folder"
     REFERENCE = "reference"
-    AGAIN = "again"
-    """The same settings once more in the form."""
+    VIDEO = "video"
     FETCH = "fetch"
     RETRY = "retry"
+    AGAIN = "again"
+    """The same settings once more in the form."""
+    BEFORE_AFTER = "before_after"
+    COMPARE = "compare"
+    STAR = "star"
+    FOLDER = "folder"
+    COPY_PROMPT = "copy_prompt"
+    COPY_SEED = "copy_seed"
+    COPY_DETAILS = "copy_details"
+    REQUEST = "request"
     STOP_WATCHING = "stop_watching"
     CANCEL = "cancel"
     DELETE = "delete"
@@ -33,45 +42,104 @@ ICONS = {
     Verb.OPEN: "zoom",
     Verb.SAVE: "save",
     Verb.COPY: "copy",
-    Verb.FOLDER: "folder",
     Verb.REFERENCE: "upload",
-    Verb.AGAIN: "sliders",
+    Verb.VIDEO: "videos",
     Verb.FETCH: "download",
     Verb.RETRY: "refresh",
+    Verb.AGAIN: "sliders",
+    Verb.BEFORE_AFTER: "before-after",
+    Verb.COMPARE: "compare",
+    Verb.STAR: "star",
+    Verb.FOLDER: "folder",
+    Verb.COPY_PROMPT: "text",
+    Verb.COPY_SEED: "dice",
+    Verb.COPY_DETAILS: "file",
+    Verb.REQUEST: "exchange",
     Verb.STOP_WATCHING: "eye-off",
     Verb.CANCEL: "stop",
     Verb.DELETE: "trash",
 }
 PLAIN = frozenset({Verb.FETCH, Verb.RETRY, Verb.CANCEL, Verb.STOP_WATCHING})
 """Said in words rather than by a sign alone: they cost something, or end something."""
+FOR_SEVERAL = (Verb.SAVE, Verb.COMPARE, Verb.STAR, Verb.DELETE)
+"""What can be done with several results at once."""
+OF_A_PICTURE = frozenset(
+    {Verb.OPEN, Verb.SAVE, Verb.COPY, Verb.REFERENCE, Verb.VIDEO, Verb.COMPARE, Verb.STAR, Verb.FOLDER}
+)
+_LESSER = (
+    Verb.COPY_SEED,
+    Verb.COPY_PROMPT,
+    Verb.REQUEST,
+    Verb.COPY_DETAILS,
+    Verb.FOLDER,
+    Verb.BEFORE_AFTER,
+    Verb.COMPARE,
+)
+"""What goes into the menu first where there is little room."""
+_WORTH = len(_LESSER)
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """A verb that a result offers, in words."""
-
-    verb: Verb
-    text: str
-
-
-def offered(result: Result, tasks: Tasks) -> tuple[Offered, ...]:
+def actions_for(result: Result, tasks: Tasks, *, can_make_videos: bool) -> tuple[Action, ...]:
     """What can be done with a result now."""
-    return tuple(Offered(verb, verb_words(verb, result)) for verb in Verb if _fits(verb, result, tasks))
+    verbs = (verb for verb in Verb if verb is not Verb.VIDEO or can_make_videos)
+    return tuple(_action(verb, result) for verb in verbs if _fits(verb, result, tasks))
 
 
-def verb_words(verb: Verb, result: Result) -> str:
-    """A verb in the language of the window."""
+def actions_for_several(count: int) -> tuple[Action, ...]:
+    """What can be done with some results at once; only two can be compared."""
+    verbs = (verb for verb in FOR_SEVERAL if verb is not Verb.COMPARE or count == 2)
+    return tuple(Action(verb, _words(verb), ICONS[verb]) for verb in verbs)
+
+
+def is_starred(result: Result) -> bool:
+    """Whether the chosen picture is a favourite."""
+    return result.picture is not None and result.picture.favourite
+
+
+def _action(verb: Verb, result: Result) -> Action:
+    text, icon, token = _words_for(verb, result), ICONS[verb], "text_muted"
+    if verb is Verb.STAR and is_starred(result):
+        icon, token = "star-filled", "warning"
+    in_words = verb in PLAIN or (verb is Verb.AGAIN and has_failed(result.task))
+    keeps = _LESSER.index(verb) if verb in _LESSER else _WORTH + (verb is Verb.DELETE)
+    return Action(verb, text, icon, in_words, token, keeps)
+
+
+def has_failed(task: RemoteTask) -> bool:
+    """Whether a task ended without what it was begun for."""
+    return task.state.is_final and task.state is not TaskState.DONE
+
+
+def _words_for(verb: Verb, result: Result) -> str:
     if verb is Verb.RETRY and may_cost_again(result.task):
         return QCoreApplication.translate("ResultVerbs", "Try again (may be billed again)")
+    if verb is Verb.AGAIN and has_failed(result.task):
+        return QCoreApplication.translate("ResultVerbs", "Change and retry")
+    if verb is Verb.STAR and is_starred(result):
+        return QCoreApplication.translate("ResultVerbs", "Remove the star")
+    if verb is Verb.COMPARE:
+        return QCoreApplication.translate("ResultVerbs", "Compare with…")
+    return _words(verb)
+
+
+def _words(verb: Verb) -> str:
     words = {
         Verb.OPEN: QCoreApplication.translate("ResultVerbs", "Look at it"),
         Verb.SAVE: QCoreApplication.translate("ResultVerbs", "Save as…"),
         Verb.COPY: QCoreApplication.translate("ResultVerbs", "Copy picture"),
-        Verb.FOLDER: QCoreApplication.translate("ResultVerbs", "Show in folder"),
         Verb.REFERENCE: QCoreApplication.translate("ResultVerbs", "Use as reference"),
-        Verb.AGAIN: QCoreApplication.translate("ResultVerbs", "Same settings again"),
+        Verb.VIDEO: QCoreApplication.translate("ResultVerbs", "Make a video from it"),
         Verb.FETCH: QCoreApplication.translate("ResultVerbs", "Fetch it again (free)"),
         Verb.RETRY: QCoreApplication.translate("ResultVerbs", "Try again"),
+        Verb.AGAIN: QCoreApplication.translate("ResultVerbs", "Same settings again"),
+        Verb.BEFORE_AFTER: QCoreApplication.translate("ResultVerbs", "Before and after"),
+        Verb.COMPARE: QCoreApplication.translate("ResultVerbs", "Compare"),
+        Verb.STAR: QCoreApplication.translate("ResultVerbs", "Star"),
+        Verb.FOLDER: QCoreApplication.translate("ResultVerbs", "Show in folder"),
+        Verb.COPY_PROMPT: QCoreApplication.translate("ResultVerbs", "Copy prompt"),
+        Verb.COPY_SEED: QCoreApplication.translate("ResultVerbs", "Copy seed"),
+        Verb.COPY_DETAILS: QCoreApplication.translate("ResultVerbs", "Copy details"),
+        Verb.REQUEST: QCoreApplication.translate("ResultVerbs", "Show request"),
         Verb.STOP_WATCHING: QCoreApplication.translate("ResultVerbs", "Stop watching"),
         Verb.CANCEL: QCoreApplication.translate("ResultVerbs", "Cancel"),
         Verb.DELETE: QCoreApplication.translate("ResultVerbs", "Delete"),
@@ -81,23 +149,30 @@ def verb_words(verb: Verb, result: Result) -> str:
 
 def _fits(verb: Verb, result: Result, tasks: Tasks) -> bool:
     task = result.task
+    if verb in OF_A_PICTURE:
+        return result.picture is not None
     match verb:
-        case Verb.OPEN | Verb.SAVE | Verb.COPY | Verb.FOLDER | Verb.REFERENCE:
-            return bool(result.pictures)
-        case Verb.AGAIN:
-            form = form_of(task)
-            return form is not None and form.parent is None
         case Verb.FETCH:
             return can_be_fetched(task)
         case Verb.RETRY:
             return task.state is not TaskState.DONE and can_be_sent_again(task)
+        case Verb.AGAIN:
+            form = form_of(task)
+            return form is not None and form.parent is None
+        case Verb.BEFORE_AFTER:
+            return result.picture is not None and base_of(result) is not None
+        case Verb.COPY_PROMPT:
+            return bool(task.prompt)
+        case Verb.COPY_SEED:
+            return bool(seed_of(result))
+        case Verb.COPY_DETAILS:
+            return task.error is not None
+        case Verb.REQUEST:
+            return task.submitted_at is not None
         case Verb.STOP_WATCHING:
-            return (task.state.is_at_gateway and task.handle is not None) or (
-                task.state is TaskState.DOWNLOADING
-            )
+            is_watched = task.state.is_at_gateway and task.handle is not None
+            return is_watched or task.state is TaskState.DOWNLOADING
         case Verb.CANCEL:
-            here = task.state is TaskState.WAITING
-            sending = task.state is TaskState.SUBMITTING
-            return here or sending or tasks.can_cancel(task)
-        case Verb.DELETE:
-            return task.state.is_final or task.state is TaskState.WAITING
+            is_here = task.state in (TaskState.WAITING, TaskState.SUBMITTING)
+            return is_here or tasks.can_cancel(task)
+    return task.state.is_final or task.state is TaskState.WAITING

@@ -35,6 +35,14 @@ class Result:
     task: RemoteTask
     assets: tuple[Asset, ...] = ()
     preview: QImage | None = None
+    part: int = 0
+    """Which of its pictures is the chosen one."""
+
+    @property
+    def picture(self) -> Asset | None:
+        """The chosen picture."""
+        pictures = self.pictures
+        return pictures[min(self.part, len(pictures) - 1)] if pictures else None
 
     @property
     def pictures(self) -> tuple[Asset, ...]:
@@ -97,6 +105,21 @@ class ResultsModel(QAbstractListModel):
     def result(self, task_id: TaskId) -> Result | None:
         """What is known of a task."""
         return self._results.get(task_id)
+
+    def task_id(self, row: int) -> TaskId:
+        """The task of a row."""
+        return self._ids[row]
+
+    async def read(self, ids: Sequence[TaskId]) -> list[Result]:
+        """Results whether they were in sight or not.
+
+        Raises:
+            StorageError: the disk refuses.
+        """
+        missing = [task_id for task_id in ids if task_id not in self._results]
+        read = {result.task.id: result for result in await self._read(missing)} if missing else {}
+        found = (self._results.get(task_id) or read.get(task_id) for task_id in ids)
+        return [result for result in found if result is not None]
 
     def index_of(self, task_id: TaskId) -> QModelIndex:
         """Where a task stands."""

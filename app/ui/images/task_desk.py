@@ -1,0 +1,106 @@
+"""What is done with the tasks behind results: fetched, sent again, ended, deleted with a way back."""
+
+from collections.abc import Coroutine, Sequence
+
+from PySide6.QtCore import QObject
+
+from app.domain.errors import ErrorKind, InputError
+from app.domain.form import GenerationForm
+from app.domain.ids import AssetId, TaskId
+from app.domain.remote_task import RemoteTask, TaskButton, TaskState
+from app.services.generate import form_of
+from app.services.studio import Studio
+from app.ui.images.model_cards import follow_up_card
+from app.ui.images.results_model import Result
+from app.ui.notices import Notices
+from app.ui.operation import Operation
+
+
+class TaskDesk(QObject):
+    """Serves one page."""
+
+    def __init__(self, studio: Studio, notices: Notices, page: QObject) -> None:
+        super().__init__(page)
+        self._studio = studio
+        self._notices = notices
+
+    def fetch(self, task: RemoteTask) -> None:
+        """Have once more what was paid for."""
+        if task.state is TaskState.DOWNLOAD_FAILED:
+            self._run(self._studio.tasks.download_again(task.id))
+        else:
+            self._run(self._studio.tasks.check_again(task.id))
+
+    def retry(self, task: RemoteTask) -> None:
+        """The same request once more, unless it is under way."""
+        if not self._is_under_way(task):
+            self._run(self._send_again(task))
+
+    def stop_watching(self, task: RemoteTask) -> None:
+        """Ask for it no more."""
+        self._run(self._studio.tasks.stop_watching(task.id))
+
+    def cancel(self, task: RemoteTask) -> None:
+        """End it."""
+        self._run(self._studio.tasks.cancel(task.id))
+
+    def press(self, button: TaskButton, task: RemoteTask) -> None:
+        """Press a button that the provider sent with a result; what comes of it is a task of its own."""
+        if not self._is_under_way(task, button.id):
+            self._run(self._press(button, task))
+
+    def delete(self, results: Sequence[Result]) -> None:
+        """Take results away, with a way back. What is being made stays."""
+        tasks = [result.task for result in results if is_deletable(result.task)]
+        ids = [task.id for task in tasks]
+        assets = [asset_id for task in tasks for asset_id in task.assets]
+        if ids:
+            Operation(
+                self,
+                self._remove(ids, assets),
+                done=lambda _: self._offer_undo(ids, assets),
+                failed=self._notices.show_error,
+            )
+
+    def _is_under_way(self, task: RemoteTask, button: str = "") -> bool:
+        """Whether the same was asked for already: a second press shall cost nothing."""
+        begun = (form_of(one) for one in self._studio.tasks.running if one.parent_id == task.id)
+        return any(form is not None and form.button == button for form in begun)
+
+    async def _send_again(self, task: RemoteTask) -> None:
+        profile = self._studio.profiles.get(task.profile_id)
+        form = form_of(task)
+        card = await self._studio.cards.get(task.card_id)
+        if profile is None or form is None or card is None:
+            raise InputError(ErrorKind.MODEL_MISSING, {"model": task.model})
+        await self._studio.generate.again(task, profile, card)
+
+    async def _press(self, button: TaskButton, task: RemoteTask) -> None:
+        profile = self._studio.profiles.get(task.profile_id)
+        card = follow_up_card(task.card_id, await self._studio.cards.all())
+        if profile is None or card is None or task.handle is None:
+            raise InputError(ErrorKind.MODEL_MISSING, {"model": task.model})
+        values: dict[str, object] = {"prompt": f"{button.label} · {task.prompt}"}
+        form = GenerationForm(card.id, card.model or task.model, values, parent=task.handle, button=button.id)
+        await self._studio.generate.add(profile, card, form, parent_id=task.id)
+
+    def _offer_undo(self, ids: Sequence[TaskId], assets: Sequence[AssetId]) -> None:
+        several = self.tr("%1 deleted").replace("%1", str(len(ids)))
+        text = several if len(ids) > 1 else self.tr("Deleted")
+        self._notices.show(text, "info", self.tr("Undo"), lambda: self._run(self._bring_back(ids, assets)))
+
+    async def _remove(self, ids: Sequence[TaskId], assets: Sequence[AssetId]) -> None:
+        await self._studio.tasks.remove(ids)
+        await self._studio.library.remove(assets)
+
+    async def _bring_back(self, ids: Sequence[TaskId], assets: Sequence[AssetId]) -> None:
+        await self._studio.library.restore(assets)
+        await self._studio.tasks.restore(ids)
+
+    def _run(self, work: Coroutine[object, object, object]) -> None:
+        Operation(self, work, failed=self._notices.show_error)
+
+
+def is_deletable(task: RemoteTask) -> bool:
+    """Whether nothing is being made of it now."""
+    return task.state.is_final or task.state is TaskState.WAITING

@@ -1,0 +1,1 @@
+"""What went to a provider and what came back, to be read and copied."""

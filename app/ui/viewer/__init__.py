@@ -1,0 +1,1 @@
+"""Looking at pictures: one at any size, or two side by side."""
