@@ -46,6 +46,8 @@ def found(name: str, *endpoint_types: str) -> list[str]:
         ("black-forest-labs/flux-kontext-max", "replicate.flux-kontext-max"),
         ("fal-ai/flux-pro/kontext/max", "fal.flux-pro.kontext.max"),
         ("mj_fast_imagine", "midjourney.imagine.fast"),
+        ("mj_imagine", "midjourney.imagine"),
+        ("mj_blend", "midjourney.blend"),
         ("ideogram_generate_V_3_TURBO", "ideogram.v3.generate.turbo"),
         ("V_2_TURBO", "ideogram.legacy.v-2-turbo"),
         ("kolors-virtual-try-on-v1-5", "kling.try-on.v1-5"),
@@ -55,6 +57,13 @@ def found(name: str, *endpoint_types: str) -> list[str]:
 )
 def test_a_name_finds_its_card(name: str, first: str) -> None:
     assert found(name)[0] == first
+
+
+@pytest.mark.parametrize("name", ["midjourney-7", "mj_imagine"])
+def test_a_name_for_all_of_midjourney_offers_every_action(name: str) -> None:
+    assert [card.removeprefix("midjourney.") for card in found(name)] == [
+        "imagine", "blend", "describe", "shorten", "upload", "edits", "swap-face",
+    ]  # fmt: skip
 
 
 def test_generating_and_editing_are_two_cards_of_one_model() -> None:
