@@ -61,7 +61,7 @@ class MediaSlot:
     help: Bilingual | None = None
     shown_when: tuple[Condition, ...] = ()
     cuts: SlotRole | None = None
-    """For a mask: whose picture goes with the marked part made transparent, because that is what is filled."""
+    """For a mask: whose picture goes without the marked part, for servers that fill what is transparent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,10 @@ class MediaFamily(StrEnum):
     VIDEO = "video"
     MUSIC = "music"
     SPEECH = "speech"
+
+
+MULTI_TURN = "multi_turn"
+"""What a card can whose format goes on from a result with all that was said before."""
 
 
 @dataclass(frozen=True, slots=True)

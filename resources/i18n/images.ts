@@ -36,6 +36,21 @@
     </message>
 </context>
 <context>
+    <name>GoingOn</name>
+    <message>
+        <source>Goes on from “%1”</source>
+        <translation>接着“%1”修改</translation>
+    </message>
+    <message>
+        <source>Goes on from an earlier picture</source>
+        <translation>接着之前的图片修改</translation>
+    </message>
+    <message>
+        <source>Begin afresh</source>
+        <translation>重新开始</translation>
+    </message>
+</context>
+<context>
     <name>ImageModelPicker</name>
     <message>
         <source>More picture models</source>
@@ -204,6 +219,10 @@
     <message>
         <source>Copy picture</source>
         <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Go on from this picture</source>
+        <translation>接着改</translation>
     </message>
     <message>
         <source>Make a video from it</source>

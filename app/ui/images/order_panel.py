@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.catalog.problem_words import ProblemWords
-from app.domain.card import ModelCard
+from app.domain.card import MULTI_TURN, ModelCard
 from app.domain.errors import InputError, StudioError
 from app.domain.form import GenerationForm
 from app.domain.parameter import Value
@@ -15,6 +15,7 @@ from app.domain.text import Language
 from app.ui.forms.card_form import CardForm
 from app.ui.images.card_segments import CardSegments
 from app.ui.images.extra_json import ExtraJson
+from app.ui.images.going_on import GoingOn
 from app.ui.images.model_cards import sent_model
 from app.ui.notices import Notices
 from app.ui.theme.theme import Theme
@@ -81,6 +82,9 @@ class OrderPanel(QWidget):
         else:
             self.form.show_card(card, _values(form), form.inputs)
             self._extra.show_text(form.extra_json)
+            self.going_on.show_from(form.continues)
+        if MULTI_TURN not in card.capabilities:
+            self.going_on.show_from(None)
         self._note.setText(card.note.in_language(self._language()) if card.note else "")
         self._note.setVisible(bool(card.note))
         self._show_model()
@@ -136,6 +140,7 @@ class OrderPanel(QWidget):
         self.segments = CardSegments(self._language, self._theme, self)
         self.segments.chosen.connect(self.card_chosen)
         self.segments.hide()
+        self.going_on = GoingOn(self._theme, self)
         self._note = self._label("images.note", "muted")
         self._note.hide()
         self.form = CardForm(self._theme, words, self._language, self)
@@ -164,7 +169,7 @@ class OrderPanel(QWidget):
     def _lay_out(self) -> None:
         content = QWidget(self)
         self._fields = QVBoxLayout(content)
-        for part in (self.model_button, self.segments, self._note, self.form, self._extra):
+        for part in (self.model_button, self.segments, self._note, self.going_on, self.form, self._extra):
             self._fields.addWidget(part)
         self._fields.addStretch(1)
         self._scroll = QScrollArea(self)
@@ -191,6 +196,7 @@ class OrderPanel(QWidget):
             inputs=tuple(self.form.inputs()),
             extra_json=self._extra.text,
             stream=values.get("stream") is True,
+            continues=self.going_on.task_id,
         )
 
     def _reason(self) -> str:

@@ -136,6 +136,9 @@ class ImagesPage(Page):
         found = cards_of(model, self._models(), self._cards)
         self._cards_of_model = found if card in found else (card, *found)
         self.panel.show_card(model, card, self._cards_of_model, form)
+        if form.continues is not None:
+            finding = self._studio.tasks.get(form.continues)
+            Operation(self, finding, done=self.panel.going_on.show_origin)
 
     def _lay_out(self) -> None:
         stage = QWidget(self)

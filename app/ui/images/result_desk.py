@@ -1,6 +1,7 @@
 """Does what a person wants with a result, or with several."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -74,6 +75,7 @@ class ResultDesk(QObject):
             Verb.FETCH: lambda it: self._tasks.fetch(it.task),
             Verb.RETRY: lambda it: self._tasks.retry(it.task),
             Verb.AGAIN: self._fill_form,
+            Verb.GO_ON: self._go_on,
             Verb.BEFORE_AFTER: self.looking.before_after,
             Verb.COPY_PROMPT: lambda it: self._pictures.copy_text(it.task.prompt),
             Verb.COPY_SEED: lambda it: self._pictures.copy_text(seed_of(it)),
@@ -161,7 +163,7 @@ class ResultDesk(QObject):
 
     def _act(self, key: str, result: Result) -> None:
         """From a viewer; what goes on at the page closes it."""
-        if Verb(key) in (Verb.REFERENCE, Verb.VIDEO, Verb.AGAIN, Verb.COMPARE):
+        if Verb(key) in (Verb.REFERENCE, Verb.GO_ON, Verb.VIDEO, Verb.AGAIN, Verb.COMPARE):
             self.looking.close_viewer()
         self.do(Verb(key), result)
 
@@ -169,6 +171,13 @@ class ResultDesk(QObject):
         form = form_of(result.task)
         if form is not None:
             self.form_wanted.emit(form)
+
+    def _go_on(self, result: Result) -> None:
+        """The same settings with an empty prompt: what was said before goes along by itself."""
+        form = form_of(result.task)
+        if form is not None:
+            values = {**form.values, "prompt": ""}
+            self.form_wanted.emit(replace(form, values=values, inputs=(), continues=result.task.id))
 
     def _copy_details(self, result: Result) -> None:
         error = result.task.error

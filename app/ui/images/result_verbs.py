@@ -20,6 +20,8 @@ class Verb(StrEnum):
     SAVE = "save"
     COPY = "copy"
     REFERENCE = "reference"
+    GO_ON = "go_on"
+    """The next request takes along what was said and drawn before."""
     VIDEO = "video"
     FETCH = "fetch"
     RETRY = "retry"
@@ -43,6 +45,7 @@ ICONS = {
     Verb.SAVE: "save",
     Verb.COPY: "copy",
     Verb.REFERENCE: "upload",
+    Verb.GO_ON: "edit",
     Verb.VIDEO: "videos",
     Verb.FETCH: "download",
     Verb.RETRY: "refresh",
@@ -128,6 +131,7 @@ def _words(verb: Verb) -> str:
         Verb.SAVE: QCoreApplication.translate("ResultVerbs", "Save as…"),
         Verb.COPY: QCoreApplication.translate("ResultVerbs", "Copy picture"),
         Verb.REFERENCE: QCoreApplication.translate("ResultVerbs", "Use as reference"),
+        Verb.GO_ON: QCoreApplication.translate("ResultVerbs", "Go on from this picture"),
         Verb.VIDEO: QCoreApplication.translate("ResultVerbs", "Make a video from it"),
         Verb.FETCH: QCoreApplication.translate("ResultVerbs", "Fetch it again (free)"),
         Verb.RETRY: QCoreApplication.translate("ResultVerbs", "Try again"),
@@ -159,6 +163,8 @@ def _fits(verb: Verb, result: Result, tasks: Tasks) -> bool:
         case Verb.AGAIN:
             form = form_of(task)
             return form is not None and form.parent is None
+        case Verb.GO_ON:
+            return task.can_go_on and task.state is TaskState.DONE and result.picture is not None
         case Verb.BEFORE_AFTER:
             return result.picture is not None and base_of(result) is not None
         case Verb.COPY_PROMPT:
