@@ -1,5 +1,6 @@
 """Pictures in another size: enlarged, or placed on a new ground."""
 
+import math
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import repeat
@@ -11,6 +12,8 @@ from app.demo.drawing.png_writing import Pixels, write_png
 from app.demo.drawing.retouching import size_of, words_with
 
 _PIXEL_BYTES = 4
+_FOREGROUND = 0.3
+"""Half of what counts as foreground, as a part of width and height."""
 
 
 def placed(picture: bytes, width: int, height: int, words: str) -> bytes:
@@ -29,6 +32,29 @@ def placed(picture: bytes, width: int, height: int, words: str) -> bytes:
     inner = [*repeat(b"", above), *_scaled(rows, across, down), *repeat(b"", below)]
     laid = (_over(row, inlay, left) for row, inlay in zip(ground.pixels(), inner, strict=True))
     return write_png(width, height, Pixels.RGBA, laid)
+
+
+def behind(picture: bytes, words: str) -> bytes:
+    """A picture whose middle stays while everything around it is painted anew."""
+    width, height = size_of(picture)
+    ground = paint(words_with(words, [picture]), width, height)
+    try:
+        rows = rgba_rows(picture)
+    except PngError:
+        return ground.png()
+    spans = (_middle(y, width, height) for y in range(height))
+    kept = zip(ground.pixels(), rows, spans, strict=True)
+    laid = (
+        _over(row, own[_PIXEL_BYTES * start : _PIXEL_BYTES * end], start) for row, own, (start, end) in kept
+    )
+    return write_png(width, height, Pixels.RGBA, laid)
+
+
+def _middle(y: int, width: int, height: int) -> tuple[int, int]:
+    """The columns of an ellipse that fills the middle of a picture."""
+    away = (y + 0.5 - height / 2) / (_FOREGROUND * height)
+    half = _FOREGROUND * width * math.sqrt(max(0.0, 1 - away * away))
+    return round(width / 2 - half), round(width / 2 + half)
 
 
 def _fitting(size: tuple[int, int], room: tuple[int, int]) -> tuple[int, int]:
