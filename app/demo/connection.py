@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+import ssl
 import struct
 from collections.abc import Callable
 
@@ -61,7 +62,11 @@ class EndsWithConnection:
 
 
 async def serve(
-    application: Application, listener: socket.socket, stopping: asyncio.Event, ready: Callable[[], None]
+    application: Application,
+    listener: socket.socket,
+    stopping: asyncio.Event,
+    ready: Callable[[], None],
+    tls: ssl.SSLContext | None = None,
 ) -> None:
     """Answer on the socket until told to stop; then every connection is closed."""
     config = Config(
@@ -72,7 +77,7 @@ async def serve(
     config.load()
     state = ServerState()
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Connection(config, state), sock=listener)
+    server = await loop.create_server(lambda: Connection(config, state), sock=listener, ssl=tls)
     ready()
     await stopping.wait()
     server.close()

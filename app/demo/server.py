@@ -5,6 +5,7 @@ Importing this module is cheap: starlette and uvicorn are imported in the thread
 
 import asyncio
 import socket
+import ssl
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -19,16 +20,22 @@ class DemoServer:
     """Starts and stops the gateway, as often as wanted.
 
     ``resources`` is the folder with the answers, ``resources/demo``. ``on_request`` is called for each
-    request, in the server's thread.
+    request, in the server's thread. With ``tls`` it is an https address.
     """
 
     def __init__(
-        self, resources: Path, *, full_speed: bool = False, on_request: OnRequest | None = None
+        self,
+        resources: Path,
+        *,
+        full_speed: bool = False,
+        on_request: OnRequest | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.faults = Faults()
         self.pace = Pace(full_speed=full_speed)
         self._resources = resources
         self._on_request = on_request
+        self._tls = tls
         self._lock = threading.Lock()
         self._run: _Run | None = None
 
@@ -62,7 +69,10 @@ class DemoServer:
         gateway = await asyncio.to_thread(
             make_gateway, self._resources, self.pace, self.faults, self._on_request
         )
-        await serve(gateway, listener, stopping, lambda: root.set_result(_root_of(listener)))
+        scheme = "https" if self._tls else "http"
+        await serve(
+            gateway, listener, stopping, lambda: root.set_result(_root_of(scheme, listener)), self._tls
+        )
 
 
 class _Run:
@@ -111,6 +121,6 @@ def _promise() -> "Future[str]":
     return promise
 
 
-def _root_of(listener: socket.socket) -> str:
+def _root_of(scheme: str, listener: socket.socket) -> str:
     host, port = listener.getsockname()
-    return f"http://{host}:{port}"
+    return f"{scheme}://{host}:{port}"

@@ -94,6 +94,10 @@ class TaskShelf:
             raise NoSuchTask(task_id)
         return self._tasks[task_id]
 
+    def all(self) -> tuple[DemoTask, ...]:
+        """Every task of every family, the oldest first."""
+        return tuple(self._tasks.values())
+
     async def look(self, task: DemoTask) -> Moment:
         """How far a task is; what it makes is in ``task.made`` once it is done."""
         task.looks += 1

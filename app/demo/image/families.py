@@ -4,15 +4,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.demo.image.async_images import AsyncImages
+from app.demo.image.fal import Fal
 from app.demo.image.gemini import GeminiImages
 from app.demo.image.ideogram import Ideogram
+from app.demo.image.kling import KlingImages
 from app.demo.image.midjourney.routes import Midjourney
 from app.demo.image.openai import OpenAIImages
 from app.demo.image.replicate import Replicate
 from app.demo.image.workshop import Workshop
 from app.demo.media_shelf import PATH, LinkExpired, NoSuchMedia
 
-FAMILIES = (OpenAIImages, Replicate, GeminiImages, Ideogram, Midjourney)
+FAMILIES = (OpenAIImages, Replicate, Fal, KlingImages, AsyncImages, GeminiImages, Ideogram, Midjourney)
 """Each is made with the workshop and tells its routes."""
 
 

@@ -1,6 +1,5 @@
 """Pictures that are asked for now and fetched later: what all families with tasks have in common."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -8,7 +7,6 @@ from typing import Any
 
 from starlette.requests import Request
 
-from app.demo.failures import invalid_request
 from app.demo.image.making import Made
 from app.demo.image.trouble import Trouble
 from app.demo.image.workshop import Workshop
@@ -55,6 +53,11 @@ class Jobs:
             raise NoSuchTask(task_id)
         return task
 
+    def newest(self) -> list[DemoTask]:
+        """All of them, the newest first."""
+        tasks = reversed(self._workshop.tasks.all())
+        return [task for task in tasks if isinstance(task.asked, Job) and task.asked.family == self._family]
+
     async def look(self, task: DemoTask) -> Moment:
         """How far it is."""
         return await self._workshop.tasks.look(task)
@@ -80,18 +83,3 @@ def job_of(task: DemoTask) -> Job:
 def seed_of(prompt: str) -> int:
     """The seed that is used where none is asked for: told afterwards, it gives the same picture."""
     return int(sha256(prompt.encode("utf-8", "replace")).hexdigest()[:7], 16)
-
-
-async def read_object(request: Request) -> dict[str, Any]:
-    """The JSON object of a request.
-
-    Raises:
-        Refusal: its body is none.
-    """
-    try:
-        value = json.loads(await request.body())
-    except (ValueError, RecursionError) as error:
-        raise invalid_request("unexpected end of JSON input") from error
-    if not isinstance(value, dict):
-        raise invalid_request("unexpected end of JSON input")
-    return value

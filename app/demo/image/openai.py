@@ -1,19 +1,18 @@
 """The paths of pictures: generations and edits in OpenAI's format and Ark's."""
 
 import asyncio
-import json
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from app.demo.drawing.retouching import check_mask
-from app.demo.failures import Refusal, invalid_request
-from app.demo.form_data import read_form
+from app.demo.failures import Refusal
 from app.demo.image.answers import ImageAnswer, safety_refusal
+from app.demo.image.async_images import TASK, UNIFIED, AsyncImages
+from app.demo.image.fields import read_object
 from app.demo.image.making import Made
-from app.demo.image.request import ImageCall, fields_of_form, read_image_call
+from app.demo.image.request import ImageCall, read_image_call
 from app.demo.image.trouble import Trouble
 from app.demo.image.workshop import Workshop
 from app.demo.keys import check_funds, check_key
@@ -27,6 +26,7 @@ class OpenAIImages:
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
+        self._later = AsyncImages(workshop)
 
     def routes(self) -> list[Route]:
         """Its paths."""
@@ -49,13 +49,15 @@ class OpenAIImages:
 
     async def _answer(self, request: Request, *, is_edit: bool) -> Response:
         key = check_key(request.headers.get("authorization", ""))
-        fields = await _fields(request)
+        fields = await read_object(request)
         call = read_image_call(
             fields, self._workshop.models, lambda url: self._workshop.fetch(url, request), is_edit=is_edit
         )
         check_funds(key)
         if call.pictures and call.mask:
             check_mask(call.pictures[0], call.mask)
+        if call.model.format in (TASK, UNIFIED) or fields.get("async") is True:
+            return self._later.begun(call, fields)
         if Trouble.REFUSED.is_in(call.prompt):
             raise _refusal(call)
         if Trouble.BROKEN.is_in(call.prompt):
@@ -76,17 +78,6 @@ class OpenAIImages:
             return StreamingResponse(events, media_type="text/event-stream")
         await self._workshop.pace.think(1, 1 / _THINKING_S)
         return JSONResponse(await asyncio.to_thread(answer.whole))
-
-
-async def _fields(request: Request) -> Any:
-    body = await request.body()
-    content_type = request.headers.get("content-type", "")
-    if content_type.lower().startswith("multipart/form-data"):
-        return fields_of_form(read_form(content_type, body))
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise invalid_request("unexpected end of JSON input") from error
 
 
 def _refusal(call: ImageCall) -> Refusal:

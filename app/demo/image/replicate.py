@@ -11,7 +11,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from app.demo.failures import Refusal
-from app.demo.image.jobs import Job, Jobs, job_of, read_object
+from app.demo.image.fields import read_object
+from app.demo.image.jobs import Job, Jobs, job_of
 from app.demo.image.making import Made
 from app.demo.image.replicate_media import make_wish
 from app.demo.image.replicate_models import (
