@@ -78,14 +78,44 @@ def state_of_word(word: str) -> TaskState:
     return _STATE_OF_WORD.get(bare, TaskState.RUNNING)
 
 
+class ButtonMeaning(StrEnum):
+    """What a gateway's button does, where its format knows it; labels are often a sign, or nothing."""
+
+    OTHER = ""
+    ENLARGE = "enlarge"
+    """One of several pictures by itself: always the same one."""
+    ENLARGE_FAITHFULLY = "enlarge_faithfully"
+    ENLARGE_FREELY = "enlarge_freely"
+    VARY = "vary"
+    VARY_SUBTLY = "vary_subtly"
+    VARY_STRONGLY = "vary_strongly"
+    VARY_REGION = "vary_region"
+    DRAW_AGAIN = "draw_again"
+    ZOOM_OUT = "zoom_out"
+    CUSTOM_ZOOM = "custom_zoom"
+    MAKE_SQUARE = "make_square"
+    PAN_LEFT = "pan_left"
+    PAN_RIGHT = "pan_right"
+    PAN_UP = "pan_up"
+    PAN_DOWN = "pan_down"
+    ANIMATE = "animate"
+
+
 @dataclass(frozen=True, slots=True)
 class TaskButton:
-    """Something that can be done with a finished task, as the gateway offers it."""
+    """Something that can be done with a finished task, as the gateway offers it.
+
+    ``number`` says which of several pictures it is about, counted from 1; 0 where it is about all.
+    """
 
     id: str
     label: str
     needs_mask: bool = False
     needs_prompt: bool = False
+    meaning: ButtonMeaning = ButtonMeaning.OTHER
+    number: int = 0
+    is_used: bool = False
+    """Whether the gateway shows it as pressed already."""
 
 
 @dataclass(frozen=True, slots=True)

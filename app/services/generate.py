@@ -121,6 +121,36 @@ class Generate:
         (made,) = await self.add(profile, card, from_text(GenerationForm, task.request), parent_id=task.id)
         return made
 
+    async def answer(self, task_id: TaskId, card: ModelCard, form: GenerationForm) -> RemoteTask | None:
+        """Go on with a task whose gateway asked for more: the same task, with what it is told now.
+
+        Returns:
+            The task as it waits; None where it is asked for nothing any more.
+
+        Raises:
+            StorageError: as of ``add``.
+        """
+        task = await self._board.find(task_id)
+        if task is None or task.state is not TaskState.WAITING_FOR_INPUT:
+            return None
+        answered = replace(
+            task,
+            card_id=card.id,
+            action=card.action,
+            prompt=str(form.values.get("prompt") or task.prompt),
+            request=to_text(form),
+            state=TaskState.WAITING,
+            position=await self._board.store.back_position(),
+            submitted_at=None,
+            finished_at=None,
+            next_poll_at=None,
+            error=None,
+        )
+        await self._board.save(answered)
+        self._hub.publish(QueueChanged())
+        self._wake.set()
+        return answered
+
     def pause(self, profile_id: ProfileId | None = None) -> None:
         """Begin nothing more, of a profile or at all. What runs goes on."""
         if profile_id is None:

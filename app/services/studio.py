@@ -26,6 +26,7 @@ from app.storage.settings import SettingsStore
 if TYPE_CHECKING:
     from app.services.generate import Generate
     from app.services.library import Library
+    from app.services.seeds import Seeds
     from app.services.task_services import TaskServices
     from app.services.tasks import Tasks
 
@@ -68,3 +69,8 @@ class Studio:
     def library(self) -> "Library":
         """What was made."""
         return self.task_services().library
+
+    @property
+    def seeds(self) -> "Seeds":
+        """Asks for the seeds of what was made."""
+        return self.task_services().seeds

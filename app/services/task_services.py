@@ -18,6 +18,7 @@ from app.services.making import FindCard, Formats, Making
 from app.services.poll_answers import Questions
 from app.services.poller import Poller
 from app.services.profiles import Profiles
+from app.services.seeds import Seeds
 from app.services.supervisor import Supervisor
 from app.services.task_board import TaskBoard
 from app.services.task_calls import TaskCalls
@@ -40,6 +41,7 @@ class TaskServices:
     tasks: Tasks
     generate: Generate
     library: Library
+    seeds: Seeds
 
 
 def make_task_services(
@@ -130,4 +132,6 @@ def make_task_services(
         clock=clock,
         chance=chance,
     )
-    return TaskServices(tasks, generate, Library(AssetStore(database), files, hub))
+    assets = AssetStore(database)
+    seeds = Seeds(board=board, calls=calls, protocols=formats.tasks, assets=assets, hub=hub)
+    return TaskServices(tasks, generate, Library(assets, files, hub), seeds)
