@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -89,6 +89,7 @@ def read_image_call(fields: object, models: ImageModels, fetch: Fetch, *, is_edi
         raise invalid_request("image is required")
     wanted = _with_parameters(fields)
     width, height = _size(wanted, model)
+    _check_for_ark(model, pictures, width * height, _count(wanted, model))
     call = ImageCall(
         model=model, name=name, prompt=_prompt(fields), width=width, height=height, pictures=pictures,
         mask=_mask(fields, fetch), count=_count(wanted, model), seed=str(wanted.get("seed") or ""),
@@ -106,11 +107,28 @@ def _check(fields: Mapping[str, Any], model: ImageModel) -> None:
     for name in refused:
         if name in fields:
             if model.format == "ark":
-                message = f"The parameter `{name}` specified in the request is not valid: not supported"
-                raise Refusal(400, message, "InvalidParameter", kind="BadRequest", param=name)
+                raise _bad_for_ark(name, "not supported by this model")
             raise bad_parameter(f"Unknown parameter: '{name}'.", "unknown_parameter", param=name)
     if fields.get("background") == "transparent" and fields.get("output_format") == "jpeg":
         raise bad_parameter("Transparent background is not supported for JPEG.", param="background")
+
+
+def _check_for_ark(model: ImageModel, pictures: Sequence[bytes], pixels: int, count: int) -> None:
+    """Refuse what Ark's models do not take."""
+    if model.format != "ark":
+        return
+    fewest, most = model.inputs
+    if not fewest <= len(pictures) <= most:
+        raise _bad_for_ark("image", f"expected {fewest} to {most} pictures, but got {len(pictures)}")
+    if not model.pixels[0] <= pixels <= model.pixels[1]:
+        raise _bad_for_ark("size", f"image size must be {model.pixels[0]} to {model.pixels[1]} pixels")
+    if count > 1 and len(pictures) + count > _LARGEST_SET:
+        raise _bad_for_ark("sequential_image_generation_options", "at most 15 input and output pictures")
+
+
+def _bad_for_ark(name: str, why: str) -> Refusal:
+    message = f"The parameter `{name}` specified in the request is not valid: {why}"
+    return Refusal(400, message, "InvalidParameter", kind="BadRequest", param=name)
 
 
 def _prompt(fields: Mapping[str, Any]) -> str:
