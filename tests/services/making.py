@@ -1,0 +1,73 @@
+"""Orders at a real studio, followed until nothing more happens to them."""
+
+import asyncio
+from pathlib import Path
+
+from app.domain.form import FormInput, GenerationForm
+from app.domain.ids import ProfileId, TaskId
+from app.domain.media import Asset
+from app.domain.remote_task import RemoteTask
+from app.services.events import TaskChanged
+from app.services.studio import Studio
+
+PATIENCE_S = 30.0
+
+
+class Orders:
+    """Puts forms into the queue of the profile that ``tests.studio`` adds, and waits for their end."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._happened = asyncio.Event()
+        studio.hub.listen(TaskChanged, self._note)
+
+    async def make(
+        self,
+        card_id: str,
+        prompt: str,
+        *inputs: FormInput,
+        model: str = "",
+        continues: TaskId | None = None,
+        stream: bool = False,
+        **values: object,
+    ) -> RemoteTask:
+        """Order something, and wait for its end, however it ends."""
+        card = await self._studio.cards.get(card_id)
+        profile = self._studio.profiles.get(ProfileId("profile-1"))
+        assert card is not None
+        assert profile is not None
+        form = GenerationForm(
+            card.id,
+            model or card.model or f"{card.matches[0]}-demo",
+            {"prompt": prompt, **values},
+            inputs,
+            stream=stream,
+            continues=continues,
+        )
+        (task,) = await self._studio.generate.add(profile, card, form)
+        return await self.end_of(task.id)
+
+    async def end_of(self, task_id: TaskId) -> RemoteTask:
+        """The task when nothing more happens to it by itself."""
+        while not (task := await self.task(task_id)).state.is_final:
+            async with asyncio.timeout(PATIENCE_S):
+                await self._happened.wait()
+            self._happened.clear()
+        return task
+
+    async def task(self, task_id: TaskId) -> RemoteTask:
+        """A task as the board has it."""
+        task = await self._studio.tasks.get(task_id)
+        assert task is not None
+        return task
+
+    async def assets(self, task: RemoteTask) -> tuple[Asset, ...]:
+        """What was made."""
+        return await self._studio.library.get_many(task.assets)
+
+    async def files(self, task: RemoteTask) -> list[Path]:
+        """Where it lies."""
+        return [Path(asset.path) for asset in await self.assets(task)]
+
+    def _note(self, _event: TaskChanged) -> None:
+        self._happened.set()
