@@ -105,7 +105,7 @@ def _check(fields: Mapping[str, Any], model: ImageModel) -> None:
     """Refuse what the vendors refuse."""
     refused = [*model.refuses, *(["response_format", "style"] if model.format == "gpt" else [])]
     for name in refused:
-        if name in fields:
+        if fields.get(name) is not None:
             if model.format == "ark":
                 raise _bad_for_ark(name, "not supported by this model")
             raise bad_parameter(f"Unknown parameter: '{name}'.", "unknown_parameter", param=name)
