@@ -7,6 +7,9 @@ from app.domain.ids import KeyId, ProfileId
 from app.domain.text import Bilingual
 
 DEMO_GATEWAY = "demo"
+AT_ONCE = 4
+"""How many tasks of a profile are made at the same time, unless the person chooses otherwise."""
+MOST_AT_ONCE = 20
 
 
 class ProxyMode(StrEnum):
@@ -103,6 +106,8 @@ class Profile:
     default_model: str = ""
     hidden_models: frozenset[str] = frozenset()
     notes: str = ""
+    at_once: int = AT_ONCE
+    """How many tasks are made at the same time, 1 to ``MOST_AT_ONCE``."""
 
     @property
     def is_demo(self) -> bool:

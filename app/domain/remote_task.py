@@ -173,6 +173,8 @@ class RemoteTask:
     error: MessageError | None = None
     expires_at: datetime | None = None
     parent_id: TaskId | None = None
+    batch: str = ""
+    """Id of the batch that it was ordered with; empty for a task of its own."""
     cost: str = ""
     """What it cost, as far as an answer said it; until then the estimate that was shown."""
     page: MediaFamily = MediaFamily.IMAGE

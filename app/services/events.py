@@ -38,6 +38,13 @@ class BalanceChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PricesChanged:
+    """The price list of a profile was read."""
+
+    profile_id: ProfileId
+
+
+@dataclass(frozen=True, slots=True)
 class ConversationsChanged:
     """Rows of the conversation list changed; ``ids`` is empty when any may have."""
 

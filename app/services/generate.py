@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +11,12 @@ from app.domain.card import ModelCard, SlotRole
 from app.domain.errors import ErrorKind, InputError, StorageError, StudioError
 from app.domain.form import FormInput, GenerationForm
 from app.domain.ids import ProfileId, TaskId
-from app.domain.profile import Profile
+from app.domain.profile import AT_ONCE, Profile
 from app.domain.remote_task import RemoteTask, TaskState
 from app.services.clock import new_id
 from app.services.events import Hub, QueueChanged, TaskChanged
 from app.services.making import Making
+from app.services.orders import Order, new_task
 from app.services.polling import ended
 from app.services.supervisor import Supervisor
 from app.services.task_board import TaskBoard
@@ -24,12 +25,6 @@ from app.storage.attachments import AttachmentStore
 from app.storage.records import from_text, to_text
 
 log = logging.getLogger(__name__)
-
-MULTI_TURN = "multi_turn"
-"""What a card can whose format goes on from a result with all that was said before."""
-
-AT_ONCE = 4
-"""How many tasks of a profile are made at the same time, unless the person chooses otherwise."""
 
 
 class Generate:
@@ -97,17 +92,16 @@ class Generate:
         Raises:
             StorageError: the disk refuses; nothing was sent.
         """
-        position = await self._board.store.back_position()
-        known_s = await self._board.store.typical_s(forms[0].model) if forms else None
-        typical_s = known_s or card.typical_s or 0.0
-        tasks = [
-            _task_of(form, profile, card, self._clock, position + place, typical_s, parent_id)
-            for place, form in enumerate(forms)
-        ]
-        await self._board.save(*tasks)
-        self._hub.publish(QueueChanged())
-        self._wake.set()
-        return tuple(tasks)
+        return await self._put_in(profile, [Order(card, form, parent_id) for form in forms])
+
+    async def add_batch(self, profile: Profile, orders: Sequence[Order]) -> tuple[RemoteTask, ...]:
+        """Put many orders at the end of the queue, all or none, and remember that they belong together.
+
+        Raises:
+            StorageError: as of ``add``.
+        """
+        batch = new_id()
+        return await self._put_in(profile, [replace(order, batch=batch) for order in orders])
 
     async def again(self, task: RemoteTask, profile: Profile, card: ModelCard) -> RemoteTask:
         """The same request as a new task, because the person wants it, knowing what it may cost.
@@ -116,9 +110,10 @@ class Generate:
             InputError: the task was begun elsewhere, so that nobody knows its form.
             StorageError: as of ``add``.
         """
-        if not task.request:
+        form = form_of(task)
+        if form is None:
             raise InputError(ErrorKind.MODEL_MISSING, {"model": task.model}, field="model")
-        (made,) = await self.add(profile, card, from_text(GenerationForm, task.request), parent_id=task.id)
+        (made,) = await self._put_in(profile, [Order(card, form, task.id, task.batch)])
         return made
 
     async def answer(self, task_id: TaskId, card: ModelCard, form: GenerationForm) -> RemoteTask | None:
@@ -168,24 +163,55 @@ class Generate:
         self._hub.publish(QueueChanged())
         self._wake.set()
 
-    async def move_to_front(self, task_id: TaskId) -> None:
-        """Have a waiting task begun next."""
-        task = self._board.get(task_id)
-        if task is not None and task.state is TaskState.WAITING:
-            position = await self._board.store.front_position()
-            await self._board.save(replace(task, position=position))
-            self._hub.publish(QueueChanged())
+    async def move(self, task_ids: Collection[TaskId], before: TaskId | None = None) -> None:
+        """Put waiting tasks before another one, or at the end; their own order stays.
+
+        Raises:
+            StorageError: the disk refuses; the order is as it was.
+        """
+        waiting = self._waiting_here()
+        moved = [task for task in waiting if task.id in task_ids]
+        others = [task for task in waiting if task.id not in task_ids]
+        place = next((row for row, task in enumerate(others) if task.id == before), len(others))
+        order = (*others[:place], *moved, *others[place:])
+        places = _rising(task.position for task in waiting)
+        await self._board.save(
+            *(
+                replace(task, position=position)
+                for task, position in zip(order, places, strict=True)
+                if task.position != position
+            )
+        )
+        self._hub.publish(QueueChanged())
+
+    async def move_to_front(self, *task_ids: TaskId) -> None:
+        """Have waiting tasks begun next; errors as of ``move``."""
+        others = (task.id for task in self._waiting_here() if task.id not in task_ids)
+        await self.move(task_ids, next(others, None))
 
     async def cancel(self, *task_ids: TaskId) -> None:
         """Take tasks out of the queue, which costs nothing, or end calls that wait for their answer."""
-        for task_id in task_ids:
-            task = self._board.get(task_id)
-            if task is not None and task.state is TaskState.WAITING and task_id not in self._beginning:
-                await self._board.save(ended(task, TaskState.CANCELLED, self._clock.now()))
-            elif task_id in self._beginning:
-                self._stopped.add(task_id)
-                self._beginning[task_id].cancel()
+        wanted, now = frozenset(task_ids), self._clock.now()
+        waiting = [task for task in self._waiting_here() if task.id in wanted]
+        for task_id in wanted & self._beginning.keys():
+            self._stopped.add(task_id)
+            self._beginning[task_id].cancel()
+        await self._board.save(*(ended(task, TaskState.CANCELLED, now) for task in waiting))
         self._hub.publish(QueueChanged())
+
+    async def put_back(self, *task_ids: TaskId) -> None:
+        """Let tasks wait again, in their old places, that were taken out before they were sent.
+
+        Raises:
+            StorageError: the disk refuses; they stay out.
+        """
+        found = await self._board.store.get_many(task_ids)
+        unsent = (task for task in found if task.state is TaskState.CANCELLED and task.submitted_at is None)
+        await self._board.save(
+            *(replace(task, state=TaskState.WAITING, finished_at=None, error=None) for task in unsent)
+        )
+        self._hub.publish(QueueChanged())
+        self._wake.set()
 
     async def run(self) -> None:
         """Begin what waits until cancelled. Nothing ticks while nothing waits for a moment."""
@@ -199,6 +225,24 @@ class Generate:
         self._is_paused = True
         if self._beginning:
             await asyncio.wait(tuple(self._beginning.values()), timeout=grace_s)
+
+    async def _put_in(self, profile: Profile, orders: Sequence[Order]) -> tuple[RemoteTask, ...]:
+        position = await self._board.store.back_position()
+        known = {order.form.model: 0.0 for order in orders}
+        for model in known:
+            known[model] = await self._board.store.typical_s(model) or 0.0
+        tasks = [
+            new_task(order, profile, self._clock.now(), position + place, known[order.form.model])
+            for place, order in enumerate(orders)
+        ]
+        await self._board.save(*tasks)
+        self._hub.publish(QueueChanged())
+        self._wake.set()
+        return tuple(tasks)
+
+    def _waiting_here(self) -> list[RemoteTask]:
+        """What waits and is not being prepared: only this may be moved, or taken out without a trace."""
+        return [task for task in self._board.waiting() if task.id not in self._beginning]
 
     def _begin_what_fits(self) -> None:
         now = self._clock.now()
@@ -265,50 +309,14 @@ class Generate:
             self._wake.set()
 
 
-def _task_of(
-    form: GenerationForm,
-    profile: Profile,
-    card: ModelCard,
-    clock: TaskClock,
-    position: int,
-    typical_s: float,
-    parent_id: TaskId | None,
-) -> RemoteTask:
-    return RemoteTask(
-        id=TaskId(new_id()),
-        profile_id=profile.id,
-        profile_name=profile.name,
-        card_id=card.id,
-        protocol=card.protocol,
-        action=card.action,
-        model=form.model,
-        prompt=prompt_of(form),
-        request=to_text(form),
-        root=profile.lines[0] if profile.lines else "",
-        state=TaskState.WAITING,
-        created_at=clock.now(),
-        page=card.page,
-        typical_s=typical_s,
-        position=position,
-        traits=profile.traits,
-        parent_id=parent_id or form.continues,
-        cost=form.cost,
-        link_lifetime_s=card.link_lifetime_s or 0.0,
-        can_go_on=MULTI_TURN in card.capabilities,
-    )
+def _rising(positions: Iterable[int]) -> list[int]:
+    """Places in their order, each one's own."""
+    places: list[int] = []
+    for position in positions:
+        places.append(max(position, places[-1] + 1) if places else position)
+    return places
 
 
 def form_of(task: RemoteTask) -> GenerationForm | None:
     """The form that a task was made from; None where it was begun elsewhere."""
     return from_text(GenerationForm, task.request) if task.request else None
-
-
-def prompt_of(form: GenerationForm) -> str:
-    """The words that a form is about."""
-    return str(form.values.get("prompt") or "")
-
-
-def forms_of_lines(form: GenerationForm, prompts: Sequence[str]) -> tuple[GenerationForm, ...]:
-    """One form for each prompt that is not empty."""
-    kept = (prompt.strip() for prompt in prompts)
-    return tuple(replace(form, values={**form.values, "prompt": prompt}) for prompt in kept if prompt)

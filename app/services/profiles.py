@@ -9,7 +9,7 @@ from app.demo.server import DemoServer
 from app.domain.errors import ErrorKind, ProfileError
 from app.domain.ids import KeyId, ProfileId
 from app.domain.keys import key_hint, mask
-from app.domain.profile import DEMO_GATEWAY, KeyReference, Profile
+from app.domain.profile import AT_ONCE, DEMO_GATEWAY, MOST_AT_ONCE, KeyReference, Profile
 from app.domain.text import Language
 from app.services.events import Hub, ProfilesChanged
 from app.storage.profiles import ProfileStore
@@ -70,6 +70,11 @@ class Profiles:
     def get(self, profile_id: ProfileId) -> Profile | None:
         """The profile of an id, or None when it was removed."""
         return self._profiles.get(profile_id)
+
+    def at_once(self, profile_id: ProfileId) -> int:
+        """How many of a profile's tasks may be made at the same time."""
+        profile = self._profiles.get(profile_id)
+        return min(max(profile.at_once, 1), MOST_AT_ONCE) if profile else AT_ONCE
 
     async def save(
         self, profile: Profile, keys: Mapping[KeyId, str], *, session_only: bool = False

@@ -26,6 +26,7 @@ from app.storage.settings import SettingsStore
 if TYPE_CHECKING:
     from app.services.generate import Generate
     from app.services.library import Library
+    from app.services.prices import Prices
     from app.services.seeds import Seeds
     from app.services.task_services import TaskServices
     from app.services.tasks import Tasks
@@ -74,3 +75,8 @@ class Studio:
     def seeds(self) -> "Seeds":
         """Asks for the seeds of what was made."""
         return self.task_services().seeds
+
+    @property
+    def prices(self) -> "Prices":
+        """What the gateways ask for their models."""
+        return self.task_services().prices

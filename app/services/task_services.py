@@ -10,13 +10,15 @@ from app.services.downloads import Downloads
 from app.services.earlier_turns import EarlierTurns
 from app.services.events import Hub
 from app.services.fetching import Fetching
-from app.services.generate import AT_ONCE, Generate
+from app.services.gateway_calls import GatewayCalls
+from app.services.generate import Generate
 from app.services.inputs import CutOut, Inputs
 from app.services.library import Library
 from app.services.made import Made
 from app.services.making import FindCard, Formats, Making
 from app.services.poll_answers import Questions
 from app.services.poller import Poller
+from app.services.prices import Prices
 from app.services.profiles import Profiles
 from app.services.seeds import Seeds
 from app.services.supervisor import Supervisor
@@ -29,6 +31,7 @@ from app.storage.attachments import AttachmentStore
 from app.storage.database import Database
 from app.storage.media_files import MediaFiles
 from app.storage.places import Places
+from app.storage.prices import PriceStore
 from app.storage.remote_tasks import RemoteTaskStore
 from app.storage.task_turns import TaskTurnStore
 from app.transport.http import HttpTransport
@@ -42,6 +45,7 @@ class TaskServices:
     generate: Generate
     library: Library
     seeds: Seeds
+    prices: Prices
 
 
 def make_task_services(
@@ -58,9 +62,12 @@ def make_task_services(
     supervisor: Supervisor,
     clock: TaskClock | None = None,
     chance: Callable[[], float] = random.random,
-    at_once: Callable[[ProfileId], int] = lambda _: AT_ONCE,
+    at_once: Callable[[ProfileId], int] | None = None,
 ) -> TaskServices:
-    """The coordinator on its stores. It does nothing until ``Tasks.recover``."""
+    """The coordinator on its stores. It does nothing until ``Tasks.recover``.
+
+    How many tasks of a profile are made at the same time is the profile's own choice without ``at_once``.
+    """
     clock = clock or TaskClock()
     store = RemoteTaskStore(database)
     board = TaskBoard(store, hub)
@@ -117,7 +124,7 @@ def make_task_services(
         hub=hub,
         supervisor=supervisor,
         clock=clock,
-        at_once=at_once,
+        at_once=at_once or profiles.at_once,
         moved=follow,
     )
     tasks = Tasks(
@@ -134,4 +141,5 @@ def make_task_services(
     )
     assets = AssetStore(database)
     seeds = Seeds(board=board, calls=calls, protocols=formats.tasks, assets=assets, hub=hub)
-    return TaskServices(tasks, generate, Library(assets, files, hub), seeds)
+    prices = Prices(GatewayCalls(profiles, transport), PriceStore(database), hub)
+    return TaskServices(tasks, generate, Library(assets, files, hub), seeds, prices)

@@ -60,23 +60,23 @@ class ProfileCache:
 
     async def models(self, profile_id: ProfileId) -> tuple[GatewayModel, ...] | None:
         """The gateway's model list; None when it was never read."""
-        text = await self._database.run(lambda connection: _cached(connection, profile_id, _MODELS))
+        text = await self._database.run(lambda connection: cached(connection, profile_id, _MODELS))
         return None if text is None else tuple(from_json(GatewayModel, row) for row in json.loads(text))
 
     async def save_models(self, profile_id: ProfileId, models: Sequence[GatewayModel]) -> None:
         """Keep a model list."""
         text = to_text([to_json(model) for model in models])
-        await self._database.transaction(lambda connection: _cache(connection, profile_id, _MODELS, text))
+        await self._database.transaction(lambda connection: keep(connection, profile_id, _MODELS, text))
 
     async def balance(self, profile_id: ProfileId) -> Balance | None:
         """The balance; None when the gateway never told."""
-        text = await self._database.run(lambda connection: _cached(connection, profile_id, _BALANCE))
+        text = await self._database.run(lambda connection: cached(connection, profile_id, _BALANCE))
         return None if text is None else from_text(Balance, text)
 
     async def save_balance(self, profile_id: ProfileId, balance: Balance) -> None:
         """Keep a balance."""
         text = to_text(balance)
-        await self._database.transaction(lambda connection: _cache(connection, profile_id, _BALANCE, text))
+        await self._database.transaction(lambda connection: keep(connection, profile_id, _BALANCE, text))
 
 
 def _all(connection: sqlite3.Connection) -> tuple[Profile, ...]:
@@ -119,14 +119,16 @@ def _set_active(connection: sqlite3.Connection, profile_id: ProfileId) -> None:
     connection.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (_ACTIVE, profile_id))
 
 
-def _cached(connection: sqlite3.Connection, profile_id: ProfileId, kind: str) -> str | None:
+def cached(connection: sqlite3.Connection, profile_id: ProfileId, kind: str) -> str | None:
+    """What is kept of a gateway under a name."""
     row = connection.execute(
         "SELECT body FROM profile_cache WHERE profile_id = ? AND kind = ?", (profile_id, kind)
     ).fetchone()
     return None if row is None else str(row[0])
 
 
-def _cache(connection: sqlite3.Connection, profile_id: ProfileId, kind: str, body: str) -> None:
+def keep(connection: sqlite3.Connection, profile_id: ProfileId, kind: str, body: str) -> None:
+    """Keep something that a gateway said under a name."""
     now = to_moment(datetime.now(UTC))
     connection.execute(
         "INSERT OR REPLACE INTO profile_cache VALUES (?, ?, ?, ?)", (profile_id, kind, body, now)

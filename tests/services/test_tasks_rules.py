@@ -7,12 +7,10 @@ import pytest
 
 from app.domain.card import MediaFamily
 from app.domain.errors import ErrorKind, GatewayError, InputError, NetworkError, ProtocolError, StudioError
-from app.domain.form import GenerationForm
 from app.domain.generation import MediaOutput, TaskHandle
 from app.domain.ids import ProfileId, TaskId
 from app.domain.media import MediaLink
 from app.domain.remote_task import RemoteTask, TaskSnapshot, TaskState
-from app.services.generate import forms_of_lines
 from app.services.pacing import HostPace
 from app.services.polling import after_failure, after_snapshot, after_unknown, asked, first_wait_s, wait_s
 from app.services.recovery import recovered
@@ -278,15 +276,6 @@ def test_four_at_once_and_less_after_a_refusal() -> None:
         slow.take(0.0)
         slow.give_back()
     assert slow.ready_at(0.0) == pytest.approx(4.0)
-
-
-# Batches
-
-
-def test_each_line_is_a_form_of_its_own() -> None:
-    form = GenerationForm("card", "m", {"prompt": "", "n": 2})
-    made = forms_of_lines(form, ["a fox", "  ", " 两只猫 "])
-    assert [one.values for one in made] == [{"prompt": "a fox", "n": 2}, {"prompt": "两只猫", "n": 2}]
 
 
 # Links

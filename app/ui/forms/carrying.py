@@ -7,9 +7,9 @@ from app.domain.card import MediaSlot, ModelCard, SlotRole
 from app.domain.form import FormInput
 from app.domain.form_check import shape_of
 from app.domain.parameter import Parameter, ParameterKind, Value, Values
+from app.domain.price import COUNTS
 
 WORDS = ("prompt", "negative_prompt")
-COUNTS = ("n", "num_images", "num_outputs")
 _SHAPES = (ParameterKind.RATIO, ParameterKind.SIZE)
 _CLOSE = 0.02
 """Shapes that differ by less than this count as the same: 1365x1024 is 4:3."""
