@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.catalog.problem_words import ProblemWords
-from app.domain.card import MediaSlot, ModelCard
+from app.domain.card import MediaSlot, ModelCard, SlotRole
 from app.domain.form import FormInput
 from app.domain.form_check import Problem, SlotFill, check, defaults
 from app.domain.media import Attachment
@@ -17,6 +17,7 @@ from app.domain.text import Language
 from app.ui import dialogs
 from app.ui.forms.carrying import carried_inputs, carried_values
 from app.ui.forms.form_body import FormBody
+from app.ui.forms.slot_tray import SlotTray
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
 
@@ -36,7 +37,13 @@ class CardForm(QWidget):
     picture_given = Signal(str, bytes)
     """A slot's role, and a pasted picture as PNG."""
     thumbnail_wanted = Signal(object)
-    """An Attachment came in; answered by ``show_thumbnail`` when it is decoded."""
+    """An Attachment came in that is no mask; answered by ``show_thumbnail`` when it is decoded."""
+    library_wanted = Signal(str)
+    """The role of a slot for which something is to be chosen from the library; see ``offer_library``."""
+    mask_wanted = Signal(object)
+    """The FormInput over which a mask is to be painted, or None for the first one."""
+    mask_preview_wanted = Signal(object)
+    """A mask's Attachment came in; answered by ``show_thumbnail``, with the picture under it."""
 
     def __init__(
         self,
@@ -52,6 +59,7 @@ class CardForm(QWidget):
         self._body: FormBody | None = None
         self._left_out: tuple[FormInput, ...] = ()
         self._shown: tuple[Problem, ...] = ()
+        self._has_library = False
         self.setObjectName("form")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -87,9 +95,51 @@ class CardForm(QWidget):
 
     def add_input(self, item: FormInput) -> None:
         """Put a picture or clip into the slot of its role; the same one is not added twice."""
-        tray = self._body.trays.get(item.role.value) if self._body else None
-        if tray is not None:
+        if tray := self._tray(item.role):
             tray.add(item)
+
+    def set_inputs(self, role: SlotRole, items: Sequence[FormInput]) -> None:
+        """Have a slot hold these and no others."""
+        tray = self._tray(role)
+        if tray is not None and tray.items != tuple(items):
+            tray.set_items(items)
+            self._edited(f"slot:{role}")
+
+    def put_first(self, item: FormInput) -> None:
+        """Have a picture lead the others of its slot."""
+        if tray := self._tray(item.role):
+            tray.put_first(item)
+
+    def slot(self, role: SlotRole) -> MediaSlot | None:
+        """The card's place for a role."""
+        tray = self._tray(role)
+        return tray.slot if tray else None
+
+    def reveal(self, role: SlotRole) -> None:
+        """Choose the values without which a slot is not shown."""
+        slot = self.slot(role)
+        if self._body is None or slot is None:
+            return
+        values = self.values()
+        wanted = {
+            condition.of: condition.values[0]
+            for condition in slot.shown_when
+            if condition.values and not condition.negated and not condition.holds(values)
+        }
+        if wanted:
+            self._body.fill(values | wanted, self.inputs())
+            self.changed.emit()
+
+    def offer_library(self) -> None:
+        """Let pictures be chosen from the library in every card; ``library_wanted`` tells for which slot."""
+        self._has_library = True
+        if self._body is not None:
+            self._body.offer_library()
+
+    def show_note(self, role: SlotRole, sentence: str) -> None:
+        """Say what was done to what came into a slot; an empty text says that nothing was."""
+        if tray := self._tray(role):
+            tray.show_note(sentence)
 
     def show_thumbnail(self, attachment_id: str, image: QImage) -> None:
         """A picture is decoded; it may have been taken away meanwhile."""
@@ -124,6 +174,9 @@ class CardForm(QWidget):
             self._body.retranslate(self._language())
             self._show(self._shown)
 
+    def _tray(self, role: SlotRole) -> SlotTray | None:
+        return self._body.trays.get(role) if self._body else None
+
     def _make_body(self, card: ModelCard) -> FormBody:
         body = FormBody(card, self._theme, self)
         body.edited.connect(self._edited)
@@ -131,6 +184,11 @@ class CardForm(QWidget):
         body.picture_given.connect(self.picture_given)
         body.pick_requested.connect(self._pick)
         body.thumbnail_wanted.connect(self.thumbnail_wanted)
+        body.library_wanted.connect(self.library_wanted)
+        body.mask_wanted.connect(self.mask_wanted)
+        body.mask_preview_wanted.connect(self.mask_preview_wanted)
+        if self._has_library:
+            body.offer_library()
         return body
 
     def _replace(self, before: FormBody, body: FormBody) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.domain.card import MediaSlot, ModelCard, SlotRole
 from app.domain.form import FormInput
 from app.domain.form_check import shown_parameters, shown_slots
+from app.domain.media import MediaKind
 from app.domain.parameter import Parameter, Value
 from app.domain.text import Language
 from app.ui.forms.field import Field
@@ -29,6 +30,11 @@ class FormBody(QWidget):
     files_given = Signal(str, list)
     picture_given = Signal(str, bytes)
     pick_requested = Signal(str)
+    library_wanted = Signal(str)
+    mask_wanted = Signal(object)
+    """The FormInput over which a mask is to be painted, or None for the first one."""
+    mask_preview_wanted = Signal(object)
+    """The Attachment of a mask: what it looks like depends on the picture under it."""
     thumbnail_wanted = Signal(object)
 
     def __init__(self, card: ModelCard, theme: Theme, parent: QWidget) -> None:
@@ -74,7 +80,14 @@ class FormBody(QWidget):
         roles = {slot.role.value for slot in shown_slots(self.card, values, filled)}
         for role, tray in self.trays.items():
             tray.setVisible(role in roles)
+        self._offer_painting()
         self.fold.setVisible(any(key in shown and self._is_folded(key) for key in self.fields))
+
+    def offer_library(self) -> None:
+        """Let pictures be chosen from the library, too."""
+        for tray in self.trays.values():
+            if tray.slot.kind is MediaKind.PICTURE and tray is not self._mask:
+                tray.offer_library()
 
     def place_of(self, field: str) -> Field | SlotTray | None:
         """Where a problem is shown, or None where the form shows no such place."""
@@ -107,6 +120,23 @@ class FormBody(QWidget):
     @property
     def _places(self) -> tuple[Field | SlotTray, ...]:
         return (*self.fields.values(), *self.trays.values())
+
+    @property
+    def _mask(self) -> SlotTray | None:
+        """The tray of a mask that can be painted over a picture of this form."""
+        tray = self.trays.get(SlotRole.MASK)
+        can_be = SlotRole.BASE in self.trays and tray is not None and tray.slot.kind is MediaKind.PICTURE
+        return tray if can_be else None
+
+    def _offer_painting(self) -> None:
+        if self._mask is not None:
+            bases = self.trays[SlotRole.BASE].items
+            self._mask.offer_painting(can_be=bool(bases) and bases[0].attachment is not None)
+
+    def _open(self, item: FormInput) -> None:
+        """A picture is opened to paint a mask over it, a mask to go on with it."""
+        if self._mask is not None and item.attachment is not None:
+            self.mask_wanted.emit(item if item.role is SlotRole.BASE else None)
 
     def _is_folded(self, key: str) -> bool:
         return key in self.fields and self.fields[key].parameter.group == "more"
@@ -158,7 +188,12 @@ class FormBody(QWidget):
         tray.files_given.connect(partial(self.files_given.emit, role))
         tray.picture_given.connect(partial(self.picture_given.emit, role))
         tray.pick_requested.connect(partial(self.pick_requested.emit, role))
-        tray.thumbnail_wanted.connect(self.thumbnail_wanted)
+        tray.library_requested.connect(partial(self.library_wanted.emit, role))
+        is_mask = slot.role is SlotRole.MASK
+        tray.thumbnail_wanted.connect(self.mask_preview_wanted if is_mask else self.thumbnail_wanted)
+        if slot.role in (SlotRole.BASE, SlotRole.MASK):
+            tray.opened.connect(self._open)
+            tray.paint_requested.connect(partial(self.mask_wanted.emit, None))
         self.trays[role] = tray
         self._column.addWidget(tray)
 

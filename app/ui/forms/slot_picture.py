@@ -25,6 +25,8 @@ class SlotPicture(QFrame):
     dragged = Signal(QPoint)
     """To this point of the tray."""
     removed = Signal()
+    opened = Signal()
+    """By a double click, or with Return."""
 
     def __init__(self, item: FormInput, name: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -91,12 +93,14 @@ class SlotPicture(QFrame):
             self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt and an arrow move it, Delete takes it away."""
+        """Alt and an arrow move it, Delete takes it away, Return opens it."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in steps:
             self.moved.emit(steps[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.opened.emit()
         else:
             super().keyPressEvent(event)
 
@@ -113,6 +117,10 @@ class SlotPicture(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.opened.emit()
 
     def _move_earlier(self) -> None:
         self.moved.emit(-1)

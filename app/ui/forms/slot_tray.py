@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QLocale, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from app.domain.card import MediaForm, MediaSlot
 from app.domain.form import FormInput
 from app.domain.text import Language
-from app.ui.forms.slot_picture import SlotPicture
+from app.ui.forms.picture_row import PictureRow
+from app.ui.forms.tray_buttons import TrayButtons
 from app.ui.theme.theme import Theme
-from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.given import files_in, link_in, picture_in
 from app.ui.widgets.icon_button import IconButton
 
@@ -32,20 +32,26 @@ class SlotTray(QFrame):
     picture_given = Signal(bytes)
     pick_requested = Signal()
     thumbnail_wanted = Signal(object)
-    """A picture came in; answered by ``show_thumbnail`` when it is decoded."""
+    """The Attachment of a picture that came in; answered by ``show_thumbnail``."""
+    opened = Signal(object)
+    """One of its FormInputs was double-clicked."""
+    paint_requested = Signal()
+    library_requested = Signal()
 
     def __init__(self, slot: MediaSlot, name: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.slot = slot
         self._theme = theme
-        self._pictures: list[SlotPicture] = []
         self.setObjectName(name)
         self.setProperty("kind", "tray")
         self.setAcceptDrops(True)
         self._label = QLabel(self)
         self._count = self._make_small("hint")
         self._paste = IconButton(theme, "paste", f"{name}.paste", self)
+        self._row = PictureRow(name, theme, self)
         self._add = QPushButton(self)
+        self._buttons = TrayButtons(name, theme, self)
+        self._note = self._make_small("warning")
         self._problem = self._make_small("error")
         self._hint = self._make_small("faint")
         self._lay_out()
@@ -55,36 +61,50 @@ class SlotTray(QFrame):
     @property
     def items(self) -> tuple[FormInput, ...]:
         """What lies in it, in order."""
-        return tuple(picture.item for picture in self._pictures)
+        return self._row.items
 
     def set_items(self, items: Sequence[FormInput]) -> None:
         """Hold these and no others, without telling."""
-        for picture in self._pictures:
-            self._discard(picture)
-        self._pictures = [self._make_picture(item) for item in items]
-        self._arrange()
+        self._row.set_items(items)
+        self._show_held()
 
     def add(self, item: FormInput) -> None:
         """Put one behind the others; where there is room for one, it takes the place of that."""
-        kept = () if self.slot.most == 1 else self.items
-        if item in kept:
-            return
         if self.slot.most == 1:
-            self.set_items(())
-        self._pictures.append(self._make_picture(item))
-        self._arrange()
-        self.edited.emit()
+            self._row.set_items((item,))
+        elif item not in self.items:
+            self._row.add(item)
+        else:
+            return
+        self._changed()
+
+    def put_first(self, item: FormInput) -> None:
+        """Have one lead the others."""
+        self._row.put_first(item)
 
     def show_thumbnail(self, attachment_id: str, image: QImage) -> None:
         """A picture is decoded; it may have been taken away meanwhile."""
-        for picture in self._pictures:
-            if picture.item.attachment is not None and picture.item.attachment.id == attachment_id:
-                picture.show_thumbnail(image)
+        self._row.show_thumbnail(attachment_id, image)
+
+    def offer_painting(self, *, can_be: bool) -> None:
+        """Offer to paint what it holds."""
+        self._buttons.offer_painting(can_be=can_be)
+
+    def offer_library(self, offered: bool = True) -> None:
+        """Offer to choose from the library; whoever does so listens to ``library_requested``."""
+        self._buttons.offer_library(offered=offered)
+
+    def show_note(self, sentence: str) -> None:
+        """Say what was done to what came in; an empty text says that nothing was."""
+        self._note.setText(sentence)
+        self._note.setVisible(bool(sentence))
 
     def take_focus(self) -> None:
         """Let the person go on here."""
-        place = self._pictures[0] if self._add.isHidden() else self._add
-        place.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._add.isHidden():
+            self._row.take_focus()
+        else:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def problem(self) -> str:
@@ -109,6 +129,7 @@ class SlotTray(QFrame):
         self._paste.describe(self.tr("Paste from the clipboard (Ctrl+V)"))
         self._add.setText(self.tr("Drop here, paste or choose…"))
         self._add.setAccessibleName(self.tr("%1: choose files").replace("%1", self._label.text()))
+        self._buttons.retranslate(self._label.text())
         self._show_amounts()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -150,75 +171,44 @@ class SlotTray(QFrame):
         self._help = ""
         self._problem.setObjectName(f"{name}.problem")
         self._problem.hide()
+        self._note.setObjectName(f"{name}.note")
+        self._note.hide()
         self._count.setObjectName(f"{name}.count")
         self._hint.setObjectName(f"{name}.size")
         self._add.setObjectName(f"{name}.add")
         self._add.setProperty("kind", "drop")
         self._paste.clicked.connect(self.paste)
         self._add.clicked.connect(self.pick_requested)
+        self._row.moved.connect(self._changed)
+        self._row.removed.connect(self._removed)
+        self._row.opened.connect(self.opened)
+        self._row.thumbnail_wanted.connect(self.thumbnail_wanted)
+        self._buttons.paint_requested.connect(self.paint_requested)
+        self._buttons.library_requested.connect(self.library_requested)
         self._head = QHBoxLayout()
         self._head.addWidget(self._label, 1)
         self._head.addWidget(self._count)
         self._head.addWidget(self._paste)
-        self._flow = FlowLayout()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._head)
-        self._column.addLayout(self._flow)
-        for widget in (self._add, self._problem, self._hint):
+        for widget in (self._row, self._add, self._buttons, self._problem, self._note, self._hint):
             self._column.addWidget(widget)
 
-    def _make_picture(self, item: FormInput) -> SlotPicture:
-        picture = SlotPicture(item, self.objectName(), self._theme, self)
-        picture.moved.connect(lambda steps: self._move(picture, self._pictures.index(picture) + steps))
-        picture.dragged.connect(lambda point: self._drag(picture, point))
-        picture.removed.connect(lambda: self._remove(picture))
-        if item.attachment is not None:
-            self.thumbnail_wanted.emit(item.attachment)
-        return picture
-
-    def _arrange(self) -> None:
-        """Lay the pictures out in their order, which is that of the Tab key as well."""
-        while self._flow.takeAt(0) is not None:
-            pass
-        last: QWidget = self._paste
-        for place, picture in enumerate(self._pictures):
-            self._flow.addWidget(picture)
-            picture.show_place(place, len(self._pictures))
-            picture.show()
-            last = picture.take_tab_after(last)
-        self.setTabOrder(last, self._add)
+    def _show_held(self) -> None:
+        self.setTabOrder(self._row.take_tab_after(self._paste), self._add)
         self._show_amounts()
-        self._flow.invalidate()
-        self.updateGeometry()
 
-    def _move(self, picture: SlotPicture, place: int) -> None:
-        before = self._pictures.index(picture)
-        place = min(max(place, 0), len(self._pictures) - 1)
-        if place != before:
-            self._pictures.insert(place, self._pictures.pop(before))
-            self._arrange()
-            self.edited.emit()
-
-    def _drag(self, picture: SlotPicture, point: QPoint) -> None:
-        for place, other in enumerate(self._pictures):
-            if other is not picture and other.geometry().contains(point):
-                self._move(picture, place)
-                return
-
-    def _remove(self, picture: SlotPicture) -> None:
-        self._pictures.remove(picture)
-        self._discard(picture)
-        self._arrange()
-        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _changed(self) -> None:
+        self._show_held()
         self.edited.emit()
 
-    def _discard(self, picture: SlotPicture) -> None:
-        picture.hide()
-        picture.deleteLater()
+    def _removed(self) -> None:
+        self._changed()
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_amounts(self) -> None:
-        slot, held = self.slot, len(self._pictures)
+        slot, held = self.slot, len(self.items)
         self._count.setText(self.tr("%1 of %2").replace("%1", str(held)).replace("%2", str(slot.most)))
         self._add.setVisible(held < slot.most)
         self._hint.setText(self._sent_size() if held else self._help)
@@ -239,7 +229,6 @@ class SlotTray(QFrame):
 
     def _restyle(self) -> None:
         self._column.setSpacing(self._theme.space(1))
-        self._flow.setSpacing(self._theme.space(1.5))
 
 
 def _data_size(size_bytes: int) -> str:
