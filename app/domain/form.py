@@ -29,6 +29,8 @@ class GenerationForm:
     stream: bool = False
     parent: TaskHandle | None = None
     button: str = ""
+    button_label: str = ""
+    """What stood on it, in the person's language."""
     cost: str = ""
     """The estimate that was shown."""
     continues: TaskId | None = None

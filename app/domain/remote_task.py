@@ -173,6 +173,8 @@ class RemoteTask:
     error: MessageError | None = None
     expires_at: datetime | None = None
     parent_id: TaskId | None = None
+    pressed: str = ""
+    """What stood on the button of its parent that began it."""
     batch: str = ""
     """Id of the batch that it was ordered with; empty for a task of its own."""
     cost: str = ""

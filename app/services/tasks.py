@@ -125,6 +125,10 @@ class Tasks:
         """One task, in whatever state it is."""
         return await self._board.find(task_id)
 
+    async def children(self, task_id: TaskId) -> tuple[RemoteTask, ...]:
+        """The tasks that go on from one, or repeat it; the oldest first."""
+        return await self._board.store.children(task_id)
+
     async def answers(self, task_id: TaskId) -> tuple[TaskAnswer, ...]:
         """Everything that was asked and said of a task, keys masked."""
         return await self._board.store.answers(task_id)

@@ -75,6 +75,10 @@ class RemoteTaskStore:
         """The tasks that a filter leaves in, newest first."""
         return await self._database.run(lambda connection: _ids(connection, wanted))
 
+    async def children(self, task_id: TaskId) -> tuple[RemoteTask, ...]:
+        """The tasks that go on from one, or repeat it; the oldest first."""
+        return await self._database.run(lambda connection: _children(connection, task_id))
+
     async def unfinished(self) -> tuple[RemoteTask, ...]:
         """Everything that goes on by itself: the earliest due first, then in the order of the queue."""
         return await self._database.run(_unfinished)
@@ -121,6 +125,15 @@ class RemoteTaskStore:
         await self._database.transaction(
             lambda it: it.executemany("UPDATE remote_tasks SET deleted_at = ? WHERE id = ?", rows)
         )
+
+
+def _children(connection: sqlite3.Connection, task_id: TaskId) -> tuple[RemoteTask, ...]:
+    rows = connection.execute(
+        "SELECT body FROM remote_tasks WHERE deleted_at IS NULL AND body ->> '$.parent_id' = ?"
+        " ORDER BY created_at",
+        (task_id,),
+    )
+    return tuple(task_from_body(body) for (body,) in rows)
 
 
 def _save_all(connection: sqlite3.Connection, tasks: Iterable[RemoteTask]) -> None:
