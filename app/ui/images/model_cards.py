@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from app.catalog.cards import Cards
-from app.domain.card import MediaFamily, ModelCard
+from app.domain.card import MediaFamily, ModelCard, SlotRole
 from app.domain.form import GenerationForm
+from app.domain.media import MediaKind
 from app.domain.model import Model, ModelGroup
 
 FOLLOW_UP = "follow_up"
@@ -31,6 +32,12 @@ def follow_up_card(card_id: str, cards: Cards) -> ModelCard | None:
         return None
     same = (card for card in cards.all(MediaFamily.IMAGE) if card.protocol == made_by.protocol)
     return next((card for card in same if FOLLOW_UP in card.capabilities and not card.slots), None)
+
+
+def takes_mask(card: ModelCard) -> bool:
+    """Whether a card edits a picture under a mask."""
+    kinds = {slot.role: slot.kind for slot in card.slots}
+    return SlotRole.BASE in kinds and kinds.get(SlotRole.MASK) is MediaKind.PICTURE
 
 
 def sent_model(card: ModelCard, chosen: str) -> str:
