@@ -48,6 +48,7 @@ def new_task(
         position=position,
         traits=profile.traits,
         parent_id=order.parent_id or form.continues,
+        pressed=form.button_label,
         batch=order.batch,
         cost=form.cost,
         link_lifetime_s=card.link_lifetime_s or 0.0,

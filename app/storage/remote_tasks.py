@@ -129,7 +129,7 @@ class RemoteTaskStore:
 
 def _children(connection: sqlite3.Connection, task_id: TaskId) -> tuple[RemoteTask, ...]:
     rows = connection.execute(
-        "SELECT body FROM remote_tasks WHERE deleted_at IS NULL AND body ->> '$.parent_id' = ?"
+        "SELECT body FROM remote_tasks WHERE deleted_at IS NULL AND json_extract(body, '$.parent_id') = ?"
         " ORDER BY created_at",
         (task_id,),
     )
