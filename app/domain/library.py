@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from app.domain.card import MediaFamily
-from app.domain.ids import ProfileId
-from app.domain.media import Asset, MediaKind
+from app.domain.ids import AssetId, ProfileId
+from app.domain.media import Asset, AssetOrigin, MediaKind
 from app.domain.remote_task import TaskState
 
 
@@ -21,11 +22,20 @@ class TaskFilter:
     """Words of the prompt."""
 
 
+class AssetOrder(StrEnum):
+    """Which files come first."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LARGEST = "largest"
+
+
 @dataclass(frozen=True, slots=True)
 class AssetFilter:
     """Which files the library shows; what is empty or None leaves all in."""
 
-    kind: MediaKind | None = None
+    kinds: frozenset[MediaKind] = frozenset()
+    origin: AssetOrigin | None = None
     model: str = ""
     profile_name: str = ""
     tag: str = ""
@@ -34,8 +44,7 @@ class AssetFilter:
     favourites_only: bool = False
     since: datetime | None = None
     until: datetime | None = None
-    largest_first: bool = False
-    """Else the newest are first."""
+    order: AssetOrder = AssetOrder.NEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +75,22 @@ class MonthUse:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRecord:
+    """As much of a record as the look at its file wants."""
+
+    id: AssetId
+    kind: MediaKind
+    path: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryCheck:
-    """Records whose file is gone, and files in the studio's folders that have no record."""
+    """What is amiss between records and folders."""
 
     missing: tuple[Asset, ...] = ()
+    """Records whose file is gone."""
     strangers: tuple[str, ...] = ()
+    """Files in the studio's folders that have no record."""
+    broken: tuple[Asset, ...] = ()
+    """Records whose file cannot be drawn."""

@@ -73,9 +73,17 @@ class Provenance:
     """The whole form as it is kept (a GenerationForm as JSON), so that it can be filled in again."""
 
 
+class AssetOrigin(StrEnum):
+    """How a file came into the library."""
+
+    MADE = "made"
+    ATTACHED = "attached"
+    """It came with a message or a form; it lies in the data folder, and the conversation needs it there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A finished file in the library. ``path`` is absolute: it lies in the person's own folders."""
+    """A file in the library. ``path`` is absolute: what was made lies in the person's own folders."""
 
     id: AssetId
     kind: MediaKind
@@ -90,3 +98,6 @@ class Asset:
     favourite: bool = False
     tags: tuple[str, ...] = ()
     provenance: Provenance = Provenance()
+    origin: AssetOrigin = AssetOrigin.MADE
+    name: str = ""
+    """What the person called it, where its path says nothing."""

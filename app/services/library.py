@@ -1,30 +1,55 @@
-"""The library: every file that was made, found by what it was made from."""
+"""The library: every file that was made or attached, found by what it was made from."""
 
 import asyncio
 import logging
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from app.domain.errors import StorageError
+from app.domain.form import GenerationForm
 from app.domain.ids import AssetId
-from app.domain.library import AssetFilter, LibraryCheck, MonthUse
-from app.domain.media import Asset, Provenance
+from app.domain.library import AssetFilter
+from app.domain.media import Asset, AssetOrigin
 from app.services.clock import now
-from app.services.events import AssetAdded, Hub, LibraryChanged
-from app.storage import provenance
+from app.services.events import Hub, LibraryChanged
+from app.services.housekeeping import Housekeeping
+from app.services.supervisor import Supervisor
 from app.storage.assets import AssetStore
+from app.storage.attached import AttachedFiles
 from app.storage.media_files import MediaFiles
+from app.storage.records import from_text
 
 log = logging.getLogger(__name__)
 
+UNDO_S = 60.0
+"""How long a removed file can be brought back while the studio runs."""
+
 
 class Library:
-    """Records of files. A removed one comes back until ``empty`` sends its file to the system's trash."""
+    """Records of files. A removed one comes back until its file was sent to the system's trash."""
 
-    def __init__(self, store: AssetStore, files: MediaFiles, hub: Hub) -> None:
+    def __init__(
+        self,
+        store: AssetStore,
+        attached: AttachedFiles,
+        files: MediaFiles,
+        hub: Hub,
+        supervisor: Supervisor,
+        undo_s: float = UNDO_S,
+    ) -> None:
         self._store = store
+        self._attached = attached
         self._files = files
         self._hub = hub
+        self._supervisor = supervisor
+        self._undo_s = undo_s
+        self.housekeeping = Housekeeping(store, files, hub)
+
+    async def catch_up(self) -> None:
+        """Take in what was attached, and came in answers, since the last time."""
+        if await self._attached.take_in():
+            self._hub.publish(LibraryChanged(frozenset()))
 
     async def ids(self, wanted: AssetFilter = AssetFilter()) -> tuple[AssetId, ...]:
         """The files that a filter leaves in, in its order."""
@@ -38,13 +63,17 @@ class Library:
         """Every tag in use."""
         return await self._store.tags()
 
+    async def tags_of(self, ids: Iterable[AssetId]) -> dict[str, int]:
+        """How many of some files have each tag."""
+        return await self._store.tags_of(ids)
+
     async def models(self) -> tuple[str, ...]:
         """Every model that something was made with."""
         return await self._store.models()
 
-    async def months(self) -> tuple[MonthUse, ...]:
-        """How much each month takes on the disk, newest first."""
-        return await self._store.months()
+    async def profile_names(self) -> tuple[str, ...]:
+        """The name of every profile by which something was made."""
+        return await self._store.profile_names()
 
     async def set_favourite(self, ids: Iterable[AssetId], favourite: bool) -> None:
         """Mark or unmark files."""
@@ -58,11 +87,24 @@ class Library:
         await self._store.set_tags(wanted, tags)
         self._hub.publish(LibraryChanged(wanted))
 
+    async def add_tag(self, ids: Iterable[AssetId], tag: str) -> None:
+        """Give files a tag beside those that they have."""
+        wanted = frozenset(ids)
+        await self._store.add_tag(wanted, tag)
+        self._hub.publish(LibraryChanged(wanted))
+
+    async def remove_tag(self, ids: Iterable[AssetId], tag: str) -> None:
+        """Take a tag from files."""
+        wanted = frozenset(ids)
+        await self._store.remove_tag(wanted, tag)
+        self._hub.publish(LibraryChanged(wanted))
+
     async def remove(self, ids: Iterable[AssetId]) -> None:
-        """Take files out of the library; ``restore`` undoes it."""
+        """Take files out of the library; ``restore`` undoes it while its time has not run out."""
         wanted = frozenset(ids)
         await self._store.hide(wanted)
         self._hub.publish(LibraryChanged(wanted))
+        self._supervisor.start("empty the library", self._empty_later())
 
     async def restore(self, ids: Iterable[AssetId]) -> None:
         """Put removed files back."""
@@ -70,32 +112,33 @@ class Library:
         await self._store.restore(wanted)
         self._hub.publish(LibraryChanged(wanted))
 
-    async def empty(self) -> None:
-        """Send the files of everything that was removed to the system's trash."""
-        for asset in await self._store.hidden():
+    async def empty(self, age_s: float = 0.0) -> None:
+        """Send the files of what was removed so long ago to the system's trash.
+
+        What was attached stays where it is: its conversation still shows it.
+        """
+        for asset in await self._store.hidden(now() - timedelta(seconds=age_s)):
             try:
-                await self._files.trash(Path(asset.path))
+                if asset.origin is AssetOrigin.MADE:
+                    await self._files.trash(Path(asset.path))
             except StorageError as error:
                 log.warning("A file stays where it is: %s", error)
                 continue
             await self._store.forget((asset.id,))
 
-    async def add_file(self, path: Path) -> Asset:
-        """Take in a file that lies in the studio's folders without a record.
+    async def _empty_later(self) -> None:
+        await asyncio.sleep(self._undo_s)
+        await self.empty(self._undo_s)
 
-        Raises:
-            StorageError: it cannot be read.
-        """
-        record = await asyncio.to_thread(provenance.read, path) or Provenance()
-        asset = await self._files.asset_at(path, record, now())
-        await self._store.save(asset)
-        self._hub.publish(AssetAdded(asset))
-        return asset
 
-    async def check(self) -> LibraryCheck:
-        """Compare records and folders: files that are gone, and files that nobody knows."""
-        assets = await self._store.get_many(await self._store.ids())
-        known = frozenset(await self._store.paths())
-        missing = await asyncio.to_thread(lambda: [one for one in assets if not Path(one.path).is_file()])
-        files = await asyncio.to_thread(self._files.all_files)
-        return LibraryCheck(tuple(missing), tuple(str(path) for path in files if str(path) not in known))
+def form_of_asset(asset: Asset) -> GenerationForm | None:
+    """The form that a file was made from, as far as it tells; None where it was not made here."""
+    record = asset.provenance
+    if record.form:
+        try:
+            return from_text(GenerationForm, record.form)
+        except ValueError:
+            log.info("The form of %s was written by another version", asset.id)
+    if not record.card_id:
+        return None
+    return GenerationForm(record.card_id, record.model, {**record.values, "prompt": record.prompt})

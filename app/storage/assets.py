@@ -1,14 +1,15 @@
 """The records of the library. The files themselves lie in the person's own folders."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePath
 
 from app.domain.ids import AssetId
-from app.domain.library import AssetFilter, MonthUse
-from app.domain.media import Asset
+from app.domain.library import AssetFilter, AssetOrder, FileRecord, MonthUse
+from app.domain.media import Asset, MediaKind
 from app.storage.database import Database
 from app.storage.grams import expression, folded, index_text
 from app.storage.records import from_text, to_moment, to_text
@@ -17,17 +18,26 @@ Change = Callable[[Asset], Asset]
 
 _ADD = """
 INSERT INTO assets
-    (id, kind, path, size_bytes, created_at, favourite, model, profile_name, words, body)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (id, kind, origin, path, size_bytes, created_at, favourite, model, profile_name, words, body)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CHANGE = """
-UPDATE assets SET kind = ?, path = ?, size_bytes = ?, created_at = ?, favourite = ?, model = ?,
-    profile_name = ?, words = ?, body = ? WHERE id = ?
+UPDATE assets SET kind = ?, origin = ?, path = ?, size_bytes = ?, created_at = ?, favourite = ?,
+    model = ?, profile_name = ?, words = ?, body = ? WHERE id = ?
 """
+_IN_USE = "SELECT DISTINCT {0} FROM assets WHERE deleted_at IS NULL AND {0} != '' ORDER BY {0}"
+_FILES = "SELECT id, kind, path, size_bytes FROM assets WHERE deleted_at IS NULL"
+_HIDDEN = "SELECT body FROM assets WHERE deleted_at <= ?"
 _MONTHS = """
 SELECT strftime('%Y-%m', created_at / 1000000, 'unixepoch', 'localtime') AS month, count(*), sum(size_bytes)
 FROM assets WHERE deleted_at IS NULL GROUP BY month ORDER BY month DESC
 """
+
+_ORDERS = {
+    AssetOrder.NEWEST: "created_at DESC, number DESC",
+    AssetOrder.OLDEST: "created_at, number",
+    AssetOrder.LARGEST: "size_bytes DESC, number DESC",
+}
 
 
 class AssetStore:
@@ -64,8 +74,22 @@ class AssetStore:
 
     async def set_tags(self, ids: Iterable[AssetId], tags: Iterable[str]) -> None:
         """Give these tags, and no others."""
-        wanted = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+        wanted = _plain_tags(tags)
         await self._change(ids, lambda asset: replace(asset, tags=wanted))
+
+    async def add_tag(self, ids: Iterable[AssetId], tag: str) -> None:
+        """Give a tag beside those that are there."""
+        await self._change(ids, lambda asset: replace(asset, tags=_plain_tags((*asset.tags, tag))))
+
+    async def remove_tag(self, ids: Iterable[AssetId], tag: str) -> None:
+        """Take a tag away."""
+        await self._change(
+            ids, lambda asset: replace(asset, tags=tuple(one for one in asset.tags if one != tag))
+        )
+
+    async def move(self, asset_id: AssetId, path: str) -> None:
+        """Say where a file lies now."""
+        await self._change((asset_id,), lambda asset: replace(asset, path=path))
 
     async def tags(self) -> tuple[str, ...]:
         """Every tag in use."""
@@ -74,9 +98,23 @@ class AssetStore:
             " WHERE deleted_at IS NULL ORDER BY tag"
         )
 
+    async def tags_of(self, ids: Iterable[AssetId]) -> dict[str, int]:
+        """How many of some records have each tag."""
+        wanted = tuple(ids)
+        return await self._database.run(lambda connection: _tags_of(connection, wanted))
+
     async def models(self) -> tuple[str, ...]:
         """Every model that something was made with."""
-        return await self._column("SELECT DISTINCT model FROM assets WHERE deleted_at IS NULL ORDER BY model")
+        return await self._column(_IN_USE.format("model"))
+
+    async def profile_names(self) -> tuple[str, ...]:
+        """The name of every profile by which something was made."""
+        return await self._column(_IN_USE.format("profile_name"))
+
+    async def files(self) -> tuple[FileRecord, ...]:
+        """Where the file of every record should lie."""
+        rows = await self._database.run(lambda connection: connection.execute(_FILES).fetchall())
+        return tuple(FileRecord(AssetId(row[0]), MediaKind(row[1]), row[2], row[3]) for row in rows)
 
     async def paths(self) -> tuple[str, ...]:
         """The path of every file that has a record, removed ones too."""
@@ -90,10 +128,11 @@ class AssetStore:
         """Put removed records back."""
         await self._mark(ids, None)
 
-    async def hidden(self) -> tuple[Asset, ...]:
-        """What was removed and not forgotten yet."""
-        bodies = await self._column("SELECT body FROM assets WHERE deleted_at IS NOT NULL")
-        return tuple(from_text(Asset, body) for body in bodies)
+    async def hidden(self, before: datetime | None = None) -> tuple[Asset, ...]:
+        """What was removed, before a time where one is given, and not forgotten yet."""
+        latest = to_moment(before or datetime.now(UTC))
+        rows = await self._database.run(lambda it: it.execute(_HIDDEN, (latest,)).fetchall())
+        return tuple(from_text(Asset, body) for (body,) in rows)
 
     async def forget(self, ids: Iterable[AssetId]) -> None:
         """Delete records for good."""
@@ -128,6 +167,7 @@ def save(connection: sqlite3.Connection, asset: Asset) -> None:
     """Add or replace a record, with its tags and what it is found by."""
     row = (
         asset.kind.value,
+        asset.origin.value,
         asset.path,
         asset.size_bytes,
         to_moment(asset.created_at),
@@ -153,7 +193,21 @@ def save(connection: sqlite3.Connection, asset: Asset) -> None:
 
 def _words(asset: Asset) -> str:
     """What an asset is found by."""
-    return folded(f"{PurePath(asset.path).name}\n{asset.provenance.prompt}\n{' '.join(asset.tags)}")
+    return folded(
+        f"{asset.name or PurePath(asset.path).name}\n{asset.provenance.prompt}\n{' '.join(asset.tags)}"
+    )
+
+
+def _plain_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+
+
+def _tags_of(connection: sqlite3.Connection, ids: Sequence[AssetId]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for asset_id in ids:
+        rows = connection.execute("SELECT tag FROM asset_tags WHERE asset_id = ?", (asset_id,))
+        counts.update(tag for (tag,) in rows)
+    return dict(counts)
 
 
 def _unlearn(connection: sqlite3.Connection, number: int, words: str) -> None:
@@ -172,18 +226,20 @@ def _get_many(connection: sqlite3.Connection, ids: Sequence[AssetId]) -> tuple[A
 def _ids(connection: sqlite3.Connection, wanted: AssetFilter) -> tuple[AssetId, ...]:
     conditions, values = zip(*_conditions(wanted), strict=True)
     where = " AND ".join(conditions)
-    order = "size_bytes DESC" if wanted.largest_first else "created_at DESC"
     rows = connection.execute(
-        f"SELECT id FROM assets WHERE {where} ORDER BY {order}, number DESC",
+        f"SELECT id FROM assets WHERE {where} ORDER BY {_ORDERS[wanted.order]}",
         [value for group in values for value in group],
     )
-    return tuple(AssetId(row[0]) for row in rows)
+    return tuple(identity for (identity,) in rows)
 
 
 def _conditions(wanted: AssetFilter) -> Iterator[tuple[str, tuple[str | int, ...]]]:
     yield "deleted_at IS NULL", ()
-    if wanted.kind is not None:
-        yield "kind = ?", (wanted.kind.value,)
+    if wanted.kinds:
+        kinds = sorted(wanted.kinds)
+        yield f"kind IN ({', '.join('?' * len(kinds))})", tuple(kind.value for kind in kinds)
+    if wanted.origin is not None:
+        yield "origin = ?", (wanted.origin.value,)
     if wanted.model:
         yield "model = ?", (wanted.model,)
     if wanted.profile_name:

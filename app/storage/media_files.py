@@ -166,10 +166,14 @@ class MediaFiles:
         """
         await asyncio.to_thread(_trash, path)
 
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The studio's folders."""
+        return tuple(dict.fromkeys((self._places.pictures, self._places.videos, self._places.music)))
+
     def all_files(self) -> tuple[Path, ...]:
         """Every finished file in the studio's folders; call it off the event loop."""
-        roots = {self._places.pictures, self._places.videos, self._places.music}
-        found = (path for root in roots if root.is_dir() for path in root.glob("*/*") if path.is_file())
+        found = (path for root in self.roots if root.is_dir() for path in root.glob("*/*") if path.is_file())
         return tuple(path for path in found if path.suffix not in _PASSING)
 
     def _is_taken(self, folder: Path, stem: str) -> bool:

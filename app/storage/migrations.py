@@ -160,6 +160,17 @@ CREATE TABLE task_turns (
 );
 """
 
+_ATTACHED = """
+ALTER TABLE assets ADD COLUMN origin TEXT NOT NULL DEFAULT 'made';
+CREATE INDEX assets_by_content ON assets (json_extract(body, '$.checksum'));
+CREATE INDEX assets_by_size ON assets (size_bytes, number) WHERE deleted_at IS NULL;
+
+CREATE TABLE marks (
+    name TEXT PRIMARY KEY,
+    number INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
 
 def _first_shape(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_PROFILES} {_CONVERSATIONS} {_SEARCH} {_EXCHANGES} COMMIT;")
@@ -173,7 +184,11 @@ def _turns(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_TURNS} COMMIT;")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_shape, _tasks_and_library, _turns)
+def _attached_files(connection: sqlite3.Connection) -> None:
+    connection.executescript(f"BEGIN; {_ATTACHED} COMMIT;")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_shape, _tasks_and_library, _turns, _attached_files)
 """The migration at index N leads from version N to version N + 1."""
 
 COUNTED = ("profiles", "folders", "conversations", "messages", "remote_tasks", "assets", "task_turns")

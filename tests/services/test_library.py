@@ -41,7 +41,7 @@ async def test_what_was_made_is_found_by_its_words(workshop: Workshop) -> None:
     assert await workshop.library.ids(AssetFilter(text="狐狸")) == (fox.id,)
     assert await workshop.library.get_many((fox.id,)) == (fox,)
     assert await workshop.library.models() == ("plain-1",)
-    assert [use.files for use in await workshop.library.months()] == [2]
+    assert [use.files for use in await workshop.library.housekeeping.months()] == [2]
 
 
 async def test_marks_are_told_to_whoever_listens(workshop: Workshop) -> None:
@@ -74,8 +74,8 @@ async def test_files_without_a_record_and_records_without_a_file_are_told(worksh
     stranger = Path(cat.path).with_name("stranger.png")
     stranger.write_bytes(png(2, 2))
     provenance.write_into(stranger, cat.provenance)
-    check = await workshop.library.check()
+    check = await workshop.library.housekeeping.check()
     assert (check.missing, check.strangers) == ((fox,), (str(stranger),))
-    taken_in = await workshop.library.add_file(stranger)
+    taken_in = await workshop.library.housekeeping.take_in(stranger)
     assert taken_in.provenance == cat.provenance
-    assert (await workshop.library.check()).strangers == ()
+    assert (await workshop.library.housekeeping.check()).strangers == ()

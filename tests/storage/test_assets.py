@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.domain.ids import AssetId
-from app.domain.library import AssetFilter
+from app.domain.library import AssetFilter, AssetOrder
 from app.domain.media import Asset, MediaKind, Provenance
 from app.storage.assets import AssetStore
 from app.storage.database import Database
@@ -53,12 +53,12 @@ async def test_it_is_found_by_everything_that_is_told_of_it(assets: AssetStore) 
     assert await found(assets, text="fox snow") == []
     assert await found(assets, text="3.png") == ["a3"]
     assert await found(assets, text='"') == []
-    assert await found(assets, kind=MediaKind.VIDEO) == ["a3"]
+    assert await found(assets, kinds=frozenset((MediaKind.VIDEO,))) == ["a3"]
     assert await found(assets, model="model-1") == ["a1"]
     assert await found(assets, favourites_only=True) == ["a2"]
     assert await found(assets, tag="best") == ["a2"]
     assert await found(assets, since=WHEN + timedelta(minutes=2), until=WHEN + timedelta(minutes=3)) == ["a2"]
-    assert await found(assets, largest_first=True, profile_name="Gateway") == ["a3", "a2", "a1"]
+    assert await found(assets, order=AssetOrder.LARGEST, profile_name="Gateway") == ["a3", "a2", "a1"]
 
 
 async def test_marks_and_tags_change(assets: AssetStore) -> None:
