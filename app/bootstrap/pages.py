@@ -71,6 +71,8 @@ class Pages(QObject):
         """Keep what the next start shall show."""
         state = self.chat.state()
         await self.chat.conversation.save()
+        for page in self._window.built_pages:
+            await page.keep()
         self._studio.settings.change(
             last_page=self._window.current_page,
             last_conversation=ConversationId(str(state["conversation"])) if state["conversation"] else None,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from app.domain.card import SlotRole
 from app.domain.generation import TaskHandle
-from app.domain.ids import TaskId
+from app.domain.ids import ProfileId, TaskId
 from app.domain.media import Attachment
 
 
@@ -35,3 +35,12 @@ class GenerationForm:
     """The estimate that was shown."""
     continues: TaskId | None = None
     """The task from whose result, and everything that was said before it, this one goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormDraft:
+    """A form that was not sent yet, with the profile and the model, by its name in the list, it was for."""
+
+    profile_id: ProfileId
+    model: str
+    form: GenerationForm

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.services.seeds import Seeds
     from app.services.task_services import TaskServices
     from app.services.tasks import Tasks
+    from app.storage.form_drafts import FormDrafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +81,8 @@ class Studio:
     def prices(self) -> "Prices":
         """What the gateways ask for their models."""
         return self.task_services().prices
+
+    @property
+    def drafts(self) -> "FormDrafts":
+        """The half-filled forms of the pages."""
+        return self.task_services().drafts

@@ -27,9 +27,9 @@ from app.services.task_calls import TaskCalls
 from app.services.task_clock import TaskClock
 from app.services.tasks import Tasks
 from app.storage.assets import AssetStore
-from app.storage.attached import AttachedFiles
 from app.storage.attachments import AttachmentStore
 from app.storage.database import Database
+from app.storage.form_drafts import FormDrafts
 from app.storage.media_files import MediaFiles
 from app.storage.places import Places
 from app.storage.prices import PriceStore
@@ -47,6 +47,7 @@ class TaskServices:
     library: Library
     seeds: Seeds
     prices: Prices
+    drafts: FormDrafts
 
 
 def make_task_services(
@@ -143,6 +144,4 @@ def make_task_services(
     assets = AssetStore(database)
     seeds = Seeds(board=board, calls=calls, protocols=formats.tasks, assets=assets, hub=hub)
     prices = Prices(GatewayCalls(profiles, transport), PriceStore(database), hub)
-    attached = AttachedFiles(database, places.attachments)
-    library = Library(assets, attached, files, hub, supervisor)
-    return TaskServices(tasks, generate, library, seeds, prices)
+    return TaskServices(tasks, generate, Library(assets, files, hub), seeds, prices, FormDrafts(database))

@@ -17,5 +17,12 @@ class Page(QWidget):
         """What stands in the window's title while the page is shown."""
         raise NotImplementedError
 
+    async def keep(self) -> None:
+        """Have on the disk what the next start shall find.
+
+        Raises:
+            StorageError: the disk refuses.
+        """
+
     def shown(self) -> None:
         """The page has come to the front; put the focus where one starts."""

@@ -29,6 +29,11 @@ class PageDeck(QStackedWidget):
         """Whether there is such a page."""
         return key in self._factories
 
+    @property
+    def built(self) -> tuple[Page, ...]:
+        """The pages that were used."""
+        return tuple(self._pages.values())
+
     def page(self, key: str) -> Page:
         """The page, built now if this is its first use."""
         if key not in self._pages:

@@ -107,6 +107,11 @@ class Window(QMainWindow):
         return self._deck.page(key)
 
     @property
+    def built_pages(self) -> tuple[Page, ...]:
+        """The pages that were used."""
+        return self._deck.built
+
+    @property
     def current_page(self) -> str:
         """Key of the page in front; empty before the first one."""
         return self._deck.current_key

@@ -36,6 +36,21 @@
     </message>
 </context>
 <context>
+    <name>FormDesk</name>
+    <message>
+        <source>The form of this model is not there any more.</source>
+        <translation>这个模型的表单已不存在。</translation>
+    </message>
+    <message>
+        <source>The form is filled in as this picture was made: %1</source>
+        <translation>已按这张图片的生成方式填好表单：%1</translation>
+    </message>
+    <message>
+        <source>Use as reference instead</source>
+        <translation>改为用作参考图</translation>
+    </message>
+</context>
+<context>
     <name>GoingOn</name>
     <message>
         <source>Goes on from “%1”</source>
@@ -70,10 +85,6 @@
     <message>
         <source>This model takes no pictures. Choose another one.</source>
         <translation>这个模型不接受图片，请换一个模型。</translation>
-    </message>
-    <message>
-        <source>The form of this model is not there any more.</source>
-        <translation>这个模型的表单已经不存在了。</translation>
     </message>
 </context>
 <context>

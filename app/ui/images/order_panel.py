@@ -26,6 +26,8 @@ class OrderPanel(QWidget):
 
     ordered = Signal(object)
     """The card was filled in and shall be made: its form."""
+    changed = Signal()
+    """Something was filled in, or another model is to make it."""
     model_wanted = Signal()
     card_chosen = Signal(object)
 
@@ -89,6 +91,7 @@ class OrderPanel(QWidget):
         self._note.setVisible(bool(card.note))
         self._show_model()
         self._show_ready()
+        self.changed.emit()
 
     def write_prompt(self, text: str) -> None:
         """Put a prompt into the form; without a model that is chosen first."""
@@ -115,6 +118,10 @@ class OrderPanel(QWidget):
         else:
             self._error.setText(sentence)
             self._error.show()
+
+    def filled(self) -> GenerationForm | None:
+        """The form as it is now, ready or not; None without a model."""
+        return self._filled(self._card) if self._card is not None else None
 
     def order(self) -> None:
         """Have made what the form says, if it can be."""
@@ -147,6 +154,8 @@ class OrderPanel(QWidget):
         self.form.changed.connect(self._show_ready)
         self._extra = ExtraJson(self._notices, self._theme, self)
         self._extra.changed.connect(self._show_ready)
+        for part in (self.form.changed, self._extra.changed, self.going_on.dropped):
+            part.connect(self.changed)
         self._error = self._label("images.error", "error")
         self._error.hide()
         self._reason_label = self._label("images.reason", "muted")

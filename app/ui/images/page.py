@@ -6,28 +6,25 @@ from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.catalog.cards import Cards
 from app.catalog.problem_words import ProblemWords
-from app.domain.card import ModelCard, SlotRole
 from app.domain.errors import StudioError
 from app.domain.form import GenerationForm
-from app.domain.ids import ProfileId
-from app.domain.model import Model
 from app.domain.remote_task import RemoteTask, TaskButton
 from app.services.studio import Studio
 from app.storage.places import resources_folder
 from app.ui.bridge import Bridge
 from app.ui.images.empty_stage import EmptyStage
+from app.ui.images.form_desk import FormDesk
 from app.ui.images.inputs_desk import InputsDesk
-from app.ui.images.model_cards import cards_of, chosen_model, makes_pictures
-from app.ui.images.model_picker import ImageModelPicker
+from app.ui.images.mask_desk import MaskDesk
+from app.ui.images.model_cards import takes_mask
 from app.ui.images.naming import page_name
 from app.ui.images.order_panel import OrderPanel
 from app.ui.images.queue_bar import QueueBar
 from app.ui.images.result_bar import ResultBar
 from app.ui.images.result_desk import ResultDesk
 from app.ui.images.result_verbs import FOR_SEVERAL, Verb
-from app.ui.images.results_model import IMAGES, ResultsModel
+from app.ui.images.results_model import ResultsModel
 from app.ui.images.results_view import ResultsView
 from app.ui.languages import Languages
 from app.ui.notices import Notices
@@ -55,17 +52,14 @@ class ImagesPage(Page):
         self._studio = studio
         self._notices = notices
         self._theme = theme
-        self._cards = Cards(())
-        self._cards_of_model: tuple[ModelCard, ...] = ()
-        self._last_model = ""
-        self._shown_profile: ProfileId | None = None
         self.setObjectName("images")
         self.setAcceptDrops(True)
         words = ProblemWords.load(resources_folder())
         self._pictures = Pictures(parent=self)
         self.panel = OrderPanel(words, lambda: languages.current, notices, theme, self)
-        self._picker = ImageModelPicker(theme, self.panel.model_button)
+        self._forms = FormDesk(studio, self.panel, bridge, notices, theme)
         self._inputs = InputsDesk(studio, self.panel, notices)
+        self._masks = MaskDesk(studio, self.panel.form, notices, theme)
         self.results = ResultsModel(studio.tasks, studio.library, bridge, self)
         self.view = ResultsView(self.results, self._pictures, theme, self)
         self._empty = EmptyStage(theme, self)
@@ -75,10 +69,11 @@ class ImagesPage(Page):
         self._bar = ResultBar(self._desk.actions, notices, theme, self)
         self._queue = QueueBar(studio.tasks, studio.generate, bridge, theme, self)
         self._lay_out()
-        self._connect(bridge)
+        self._connect()
         self._restyle()
         self._show_stage()
-        self._begin()
+        self.results.refresh()
+        self._forms.begin()
 
     def title(self) -> str:
         """The same name in the window's title."""
@@ -98,11 +93,13 @@ class ImagesPage(Page):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """What is dropped becomes a reference."""
+        """One file of the studio's own fills the form as it was made; everything else becomes a reference."""
         paths = files_in(event.mimeData())
-        if paths:
+        if len(paths) == 1:
+            self._forms.recall(paths[0], self.use_as_reference)
+        elif paths:
             self.use_as_reference(*paths)
-        elif (png := picture_in(event.mimeData())) and (role := self._reference_role()):
+        elif (png := picture_in(event.mimeData())) and (role := self._forms.reference_role()):
             self._inputs.take_picture(role.value, png)
         event.acceptProposedAction()
 
@@ -118,27 +115,29 @@ class ImagesPage(Page):
 
     def use_as_reference(self, *paths: Path) -> None:
         """Put pictures into the form, in the way of using the model that takes some."""
-        role = self._reference_role()
+        role = self._forms.reference_role()
         if self.panel.card is None:
-            self._pick_model()
+            self._forms.pick_model()
         elif role is None:
             self._notices.show(self.tr("This model takes no pictures. Choose another one."), "warning")
         else:
             self._inputs.take_files(role.value, paths)
 
+    def edit_with_mask(self, path: Path) -> None:
+        """Paint over what of a picture shall change, in the way of using the model that takes a mask."""
+        if self._forms.use_card_where(takes_mask) is not None:
+            self._masks.edit(path)
+            return
+        said = self.tr("Choose a model that edits with a mask, such as GPT Image or FLUX Fill.")
+        self._notices.show(said, "warning", self.tr("Choose a model"), self._forms.pick_model)
+
     def show_form(self, form: GenerationForm) -> None:
         """Fill the form as one was."""
-        card = self._cards.get(form.card_id)
-        if card is None:
-            self._notices.show(self.tr("The form of this model is not there any more."), "warning")
-            return
-        model = chosen_model(form, self._models(), self._cards)
-        found = cards_of(model, self._models(), self._cards)
-        self._cards_of_model = found if card in found else (card, *found)
-        self.panel.show_card(model, card, self._cards_of_model, form)
-        if form.continues is not None:
-            finding = self._studio.tasks.get(form.continues)
-            Operation(self, finding, done=self.panel.going_on.show_origin)
+        self._forms.show_form(form)
+
+    async def keep(self) -> None:
+        """Keep the half-filled form."""
+        await self._forms.keep()
 
     def _lay_out(self) -> None:
         stage = QWidget(self)
@@ -155,12 +154,8 @@ class ImagesPage(Page):
         row.addWidget(self.panel)
         row.addWidget(stage, 1)
 
-    def _connect(self, bridge: Bridge) -> None:
+    def _connect(self) -> None:
         self.panel.ordered.connect(self._order)
-        self.panel.model_wanted.connect(self._pick_model)
-        self.panel.card_chosen.connect(self._use_card)
-        self._picker.chosen.connect(self._use_model)
-        self._picker.refresh_requested.connect(self._read_models)
         self._empty.suggested.connect(self.panel.write_prompt)
         self.results.filled.connect(self._show_stage)
         self.results.failed.connect(self._notices.show_error)
@@ -174,74 +169,9 @@ class ImagesPage(Page):
         self._bar.pressed.connect(self._press)
         self._desk.form_wanted.connect(self.show_form)
         self._desk.reference_wanted.connect(self.use_as_reference)
+        self._desk.mask_wanted.connect(self.edit_with_mask)
         self._desk.video_wanted.connect(self.video_wanted)
-        bridge.profiles_changed.connect(self._show_profile)
-        bridge.models_changed.connect(self._show_profile)
         self._theme.changed.connect(self._restyle)
-
-    def _begin(self) -> None:
-        self.results.refresh()
-        Operation(self, self._read(), done=self._take_cards, failed=self._notices.show_error)
-
-    async def _read(self) -> tuple[Cards, str]:
-        """All cards, and the model that was used last."""
-        ids = await self._studio.tasks.ids(IMAGES)
-        newest = await self._studio.tasks.get_many(ids[:1])
-        return await self._studio.cards.all(), newest[0].model if newest else ""
-
-    def _take_cards(self, read: tuple[Cards, str]) -> None:
-        self._cards, self._last_model = read
-        self._show_profile()
-
-    def _models(self) -> tuple[Model, ...]:
-        profile = self._studio.profiles.active
-        return self._studio.models.cached(profile.id) if profile else ()
-
-    def _show_profile(self) -> None:
-        """Another provider: its models; the chosen one stays where it is offered there too."""
-        profile = self._studio.profiles.active
-        self.panel.show_profile(there=profile is not None)
-        offered = [model.id for model in self._models() if makes_pictures(model, self._cards)]
-        if profile is None or not offered or profile.id == self._shown_profile:
-            return
-        self._shown_profile = profile.id
-        if self.panel.model not in offered:
-            self._use_model(self._last_model if self._last_model in offered else offered[0])
-
-    def _pick_model(self) -> None:
-        self._picker.show_cards(self._cards, self._models(), self.panel.model)
-        self._picker.open_for(self.panel.model_button)
-
-    def _read_models(self) -> None:
-        profile = self._studio.profiles.active
-        if profile is not None:
-            reading = self._studio.models.refresh(profile)
-            Operation(
-                self,
-                reading,
-                done=lambda models: self._picker.show_cards(self._cards, models, self.panel.model),
-                failed=self._picker.show_error,
-                control=self._picker.refresh,
-            )
-
-    def _use_model(self, model: str) -> None:
-        self._cards_of_model = cards_of(model, self._models(), self._cards)
-        if self._cards_of_model:
-            self.panel.show_card(model, self._cards_of_model[0], self._cards_of_model)
-
-    def _use_card(self, card: ModelCard) -> None:
-        self.panel.show_card(self.panel.model, card, self._cards_of_model)
-
-    def _reference_role(self) -> SlotRole | None:
-        """Where a picture goes; shows the way of using the model that takes pictures."""
-        present = (self.panel.card,) if self.panel.card else ()
-        for card in (*present, *self._cards_of_model):
-            roles = [slot.role for slot in card.slots if slot.role is not SlotRole.MASK]
-            if roles:
-                if card is not self.panel.card:
-                    self._use_card(card)
-                return SlotRole(roles[0])
-        return None
 
     def _order(self, form: GenerationForm) -> None:
         profile, card = self._studio.profiles.active, self.panel.card

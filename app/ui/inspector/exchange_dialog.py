@@ -80,6 +80,7 @@ class ExchangeDialog(QDialog):
         self._list = QListWidget(self)
         self._list.setObjectName("exchange.list")
         self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.currentRowChanged.connect(self._show_row)
         self._address = QLabel(self)
         self._address.setObjectName("exchange.address")

@@ -35,7 +35,7 @@ def facts_of(
         Fact("provider", QCoreApplication.translate("Facts", "Provider"), _provider(asset)),
         *_parameters(asset, card, language),
         Fact("seed", QCoreApplication.translate("Facts", "Seed"), made.seed),
-        Fact("size", QCoreApplication.translate("Facts", "Size"), _size(asset)),
+        Fact("size", QCoreApplication.translate("Facts", "Picture"), _size(asset)),
         Fact("date", QCoreApplication.translate("Facts", "Made"), _date(asset)),
         Fact("cost", QCoreApplication.translate("Facts", "Cost"), _cost(asset, task)),
         Fact("task", QCoreApplication.translate("Facts", "Task id"), made.task_id),

@@ -1,0 +1,176 @@
+"""Decides what the form is about: which model, which of its cards, filled in as which order or file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app.catalog.cards import Cards
+from app.domain.card import MediaFamily, ModelCard, SlotRole
+from app.domain.form import FormDraft, GenerationForm
+from app.domain.ids import ProfileId
+from app.domain.model import Model
+from app.services.studio import Studio
+from app.ui.bridge import Bridge
+from app.ui.images.form_keeper import FormKeeper
+from app.ui.images.model_cards import cards_of, chosen_model, makes_pictures
+from app.ui.images.model_picker import ImageModelPicker
+from app.ui.images.order_panel import OrderPanel
+from app.ui.images.recalling import form_of_file
+from app.ui.images.results_model import IMAGES
+from app.ui.notices import Notices
+from app.ui.operation import Operation
+from app.ui.theme.theme import Theme
+
+
+class FormDesk(QObject):
+    """Serves one panel. The form stays as it is left, for each start and for each profile."""
+
+    def __init__(
+        self, studio: Studio, panel: OrderPanel, bridge: Bridge, notices: Notices, theme: Theme
+    ) -> None:
+        super().__init__(panel)
+        self._studio = studio
+        self._panel = panel
+        self._notices = notices
+        self._cards = Cards(())
+        self._cards_of_model: tuple[ModelCard, ...] = ()
+        self._last_model = ""
+        self._model_of: dict[ProfileId, str] = {}
+        self._shown_profile: ProfileId | None = None
+        self._keeper = FormKeeper(studio, panel, MediaFamily.IMAGE, notices)
+        self._picker = ImageModelPicker(theme, panel.model_button)
+        self._picker.chosen.connect(self.use_model)
+        self._picker.refresh_requested.connect(self._read_models)
+        panel.model_wanted.connect(self.pick_model)
+        panel.card_chosen.connect(self.use_card)
+        bridge.profiles_changed.connect(self._show_profile)
+        bridge.models_changed.connect(self._show_profile)
+
+    def begin(self) -> None:
+        """Read the cards, and the form as it was left."""
+        Operation(self, self._read(), done=self._take_read, failed=self._notices.show_error)
+
+    async def keep(self) -> None:
+        """Have the form on the disk when this returns.
+
+        Raises:
+            StorageError: the disk refuses.
+        """
+        await self._keeper.keep()
+
+    def show_form(self, form: GenerationForm) -> None:
+        """Fill the form as one was."""
+        card = self._cards.get(form.card_id)
+        if card is None:
+            self._notices.show(self.tr("The form of this model is not there any more."), "warning")
+            return
+        self._show(chosen_model(form, self._models(), self._cards), card, form)
+        if form.continues is not None:
+            finding = self._studio.tasks.get(form.continues)
+            Operation(self, finding, done=self._panel.going_on.show_origin)
+
+    def recall(self, path: Path, otherwise: Callable[[Path], None]) -> None:
+        """Fill the form as a file says that it was made by; hand over a file that says nothing."""
+
+        def take(form: GenerationForm | None) -> None:
+            if form is None:
+                otherwise(path)
+                return
+            model, card, before = self._panel.model, self._panel.card, self._panel.filled()
+
+            def use_instead() -> None:
+                if card is not None and before is not None:
+                    self._show(model, card, before)
+                otherwise(path)
+
+            self.show_form(form)
+            text = self.tr("The form is filled in as this picture was made: %1").replace("%1", path.name)
+            self._notices.show(text, "success", self.tr("Use as reference instead"), use_instead)
+
+        recalling = form_of_file(path, self._cards, self._studio.attachments.path)
+        Operation(self, recalling, done=take, failed=self._notices.show_error)
+
+    def pick_model(self) -> None:
+        """Have the person choose a model."""
+        self._picker.show_cards(self._cards, self._models(), self._panel.model)
+        self._picker.open_for(self._panel.model_button)
+
+    def use_model(self, model: str) -> None:
+        """Show the first card of a model, with what fits of what was filled in."""
+        self._cards_of_model = cards_of(model, self._models(), self._cards)
+        if self._cards_of_model:
+            self._panel.show_card(model, self._cards_of_model[0], self._cards_of_model)
+        if self._shown_profile is not None:
+            self._model_of[self._shown_profile] = model
+
+    def use_card(self, card: ModelCard) -> None:
+        """Show another card of the same model."""
+        self._panel.show_card(self._panel.model, card, self._cards_of_model)
+
+    def use_card_where(self, fits: Callable[[ModelCard], object]) -> ModelCard | None:
+        """The card that is shown where it fits, else the model's first one that does, which is shown then."""
+        present = (self._panel.card,) if self._panel.card else ()
+        card = next((card for card in (*present, *self._cards_of_model) if fits(card)), None)
+        if card is not None and card is not self._panel.card:
+            self.use_card(card)
+        return card
+
+    def reference_role(self) -> SlotRole | None:
+        """Where a picture goes; shows the way of using the model that takes pictures."""
+        card = self.use_card_where(_picture_roles)
+        return _picture_roles(card)[0] if card is not None else None
+
+    async def _read(self) -> tuple[Cards, str, FormDraft | None]:
+        """All cards, the model that was used last, and the form that was left."""
+        ids = await self._studio.tasks.ids(IMAGES)
+        newest = await self._studio.tasks.get_many(ids[:1])
+        draft = await self._keeper.read()
+        return await self._studio.cards.all(), newest[0].model if newest else "", draft
+
+    def _take_read(self, read: tuple[Cards, str, FormDraft | None]) -> None:
+        self._cards, self._last_model, draft = read
+        card = self._cards.get(draft.form.card_id) if draft is not None else None
+        if draft is not None and card is not None:
+            self._show(draft.model, card, draft.form)
+            self._model_of[draft.profile_id] = draft.model
+        self._show_profile()
+
+    def _show(self, model: str, card: ModelCard, form: GenerationForm) -> None:
+        found = cards_of(model, self._models(), self._cards)
+        self._cards_of_model = found if card in found else (card, *found)
+        self._panel.show_card(model, card, self._cards_of_model, form)
+
+    def _models(self) -> tuple[Model, ...]:
+        profile = self._studio.profiles.active
+        return self._studio.models.cached(profile.id) if profile else ()
+
+    def _show_profile(self) -> None:
+        """Another provider: the model that it was used with, or the chosen one where it is offered there."""
+        profile = self._studio.profiles.active
+        self._panel.show_profile(there=profile is not None)
+        offered = [model.id for model in self._models() if makes_pictures(model, self._cards)]
+        if profile is None or not offered or profile.id == self._shown_profile:
+            return
+        self._shown_profile = profile.id
+        wanted = (self._model_of.get(profile.id), self._panel.model, self._last_model)
+        known = next((model for model in wanted if model in offered), offered[0])
+        chosen = self._model_of.get(profile.id) or known
+        if chosen != self._panel.model:
+            self.use_model(chosen)
+
+    def _read_models(self) -> None:
+        profile = self._studio.profiles.active
+        if profile is not None:
+            Operation(
+                self,
+                self._studio.models.refresh(profile),
+                done=lambda models: self._picker.show_cards(self._cards, models, self._panel.model),
+                failed=self._picker.show_error,
+                control=self._picker.refresh,
+            )
+
+
+def _picture_roles(card: ModelCard) -> list[SlotRole]:
+    """The places of a card for pictures that are more than a mask."""
+    return [SlotRole(slot.role) for slot in card.slots if slot.role is not SlotRole.MASK]
