@@ -109,9 +109,12 @@ class Poller:
             await self._clock.wait(self._wake, self._seconds_until_next())
 
     def _notice_sleep(self, wall: datetime, steady: float) -> tuple[datetime, float]:
-        """After the computer slept everything is due at once: spread it, as a start does."""
+        """After the computer slept everything is due at once: spread it, as a start does.
+
+        The same where the clock was set, or tasks would wait until it has caught up.
+        """
         now, now_steady = self._clock.now(), self._clock.monotonic()
-        if (now - wall).total_seconds() - (now_steady - steady) > _ASLEEP_S:
+        if abs((now - wall).total_seconds() - (now_steady - steady)) > _ASLEEP_S:
             for task in self._board.alive:
                 if task.state.is_at_gateway and task.handle is not None:
                     self._board.show(self._soon(task, now))

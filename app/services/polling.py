@@ -84,9 +84,13 @@ def is_slow(task: RemoteTask, now: datetime) -> bool:
 
 
 def is_overdue(task: RemoteTask, now: datetime) -> bool:
-    """Whether even the gateway has given it up by now."""
+    """Whether even the gateway has given it up by now.
+
+    A computer that has just woken up has no network yet: the first few failures say nothing.
+    """
     begun = task.submitted_at or task.created_at
-    return now - begun > _HARD_LIMIT[task.page]
+    is_asleep = 0 < task.failures_in_a_row < UNREACHABLE_AFTER
+    return now - begun > _HARD_LIMIT[task.page] and not is_asleep
 
 
 def asked(

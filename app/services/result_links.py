@@ -1,12 +1,11 @@
 """Where results lie: addresses, data URLs, and the links inside of JSON that came instead of a file."""
 
-import base64
-import binascii
 import json
 from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from app.domain.errors import ErrorKind, ProtocolError
+from app.protocols.chat.data_urls import decoded
 
 SPOOL = "spool:"
 """Begins the address of bytes that came inline and lie in a file of ours until they are saved."""
@@ -36,11 +35,10 @@ def bytes_of_data_url(url: str) -> bytes:
     head, _, body = url.partition(",")
     if not head.endswith(";base64"):
         return unquote_to_bytes(body)
-    plain = "".join(body.split()).translate({ord("-"): "+", ord("_"): "/"}).rstrip("=")
-    try:
-        return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise ProtocolError(ErrorKind.UNREADABLE_ANSWER) from error
+    data = decoded(body)
+    if data is None:
+        raise ProtocolError(ErrorKind.UNREADABLE_ANSWER)
+    return data
 
 
 def link_in_json(text: bytes) -> str:

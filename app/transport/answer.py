@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.transport.reply import Reply
 
 _BLANK = b" \t\r\n\xef\xbb\xbf"
+_LARGE_BYTES = 256 * 1024
 _FIELDS = (b"data:", b"event:", b"id:", b"retry:", b":")
 
 
@@ -184,7 +185,12 @@ class _EventStream:
 
     async def _advance(self) -> None:
         try:
-            self._take(await self._read())
+            piece = await self._read()
+            if self._reader.held_bytes > _LARGE_BYTES and b"\n" in piece:
+                # The end of a line of megabytes: one with a whole picture in it.
+                await asyncio.to_thread(self._take, piece)
+            else:
+                self._take(piece)
         except StudioError as error:
             self._ready.extend(self._reader.finish(cut=True))
             self._end(error)

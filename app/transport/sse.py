@@ -33,6 +33,11 @@ class EventReader:
         self._last_data = ""
         self._bare = ""
 
+    @property
+    def held_bytes(self) -> int:
+        """How much of a line is here that has not ended yet."""
+        return self._lines.held_bytes
+
     def feed(self, data: bytes) -> list[ServerEvent]:
         """The events that these bytes complete.
 
@@ -98,7 +103,7 @@ class _Lines:
     def __init__(self, line_bytes: int) -> None:
         self._line_bytes = line_bytes
         self._parts: list[bytes] = []
-        self._parts_bytes = 0
+        self.held_bytes = 0
         self._after_return = False
         self._at_start = True
 
@@ -125,15 +130,15 @@ class _Lines:
             return
         self._after_return = False
         self._parts.append(data)
-        self._parts_bytes += len(data)
-        if self._parts_bytes > self._line_bytes:
+        self.held_bytes += len(data)
+        if self.held_bytes > self._line_bytes:
             raise too_large(f"a line of more than {self._line_bytes} bytes")
 
     def _text(self, end: bytes) -> str:
         """The kept bytes and some more, decoded; the cut lies after a whole line, so never in a character."""
         whole = b"".join((*self._parts, end)) if self._parts else end
         self._parts.clear()
-        self._parts_bytes = 0
+        self.held_bytes = 0
         text = whole.decode("utf-8", "replace")
         if self._at_start and text:
             self._at_start = False

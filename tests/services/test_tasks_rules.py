@@ -12,7 +12,15 @@ from app.domain.ids import ProfileId, TaskId
 from app.domain.media import MediaLink
 from app.domain.remote_task import RemoteTask, TaskSnapshot, TaskState
 from app.services.pacing import HostPace
-from app.services.polling import after_failure, after_snapshot, after_unknown, asked, first_wait_s, wait_s
+from app.services.polling import (
+    after_failure,
+    after_no_result,
+    after_snapshot,
+    after_unknown,
+    asked,
+    first_wait_s,
+    wait_s,
+)
 from app.services.recovery import recovered
 from app.services.result_links import absolute, bytes_of_data_url, link_in_json, without_signature
 from app.services.submitting import Accepted, Again, Outcome, Refused, Unknown, after_answer, after_error
@@ -81,6 +89,12 @@ def test_a_task_is_given_up_no_earlier_than_the_gateway_does(page: MediaFamily, 
     assert (late.state, late.error.kind) == (TaskState.EXPIRED, ErrorKind.TASK_OVERDUE)
 
 
+def test_a_computer_that_has_just_woken_gives_nothing_up_before_it_has_a_network() -> None:
+    waking = task(failures_in_a_row=3)
+    assert asked(waking, at(9 * 3600), 0.5).state is TaskState.RUNNING
+    assert asked(task(failures_in_a_row=10), at(9 * 3600), 0.5).state is TaskState.EXPIRED
+
+
 # What an answer makes of it
 
 
@@ -130,6 +144,30 @@ def test_failures_of_polls_are_counted_and_end_nothing() -> None:
     assert (tried.state, tried.failures_in_a_row) == (TaskState.RUNNING, 500)
     healed = after_snapshot(tried, said(TaskState.RUNNING), at(1))
     assert (healed.failures_in_a_row, healed.error) == (0, None)
+
+
+def test_a_result_that_is_ready_but_not_handed_over_is_given_up_after_a_few_attempts() -> None:
+    ready = after_snapshot(task(), said(TaskState.RUNNING, result_ready=True), at(1))
+    broken = GatewayError(ErrorKind.GATEWAY_FAILED)
+    for _ in range(5):
+        ready = after_no_result(ready, broken, at(2))
+        assert ready.state is TaskState.RUNNING
+    ready = after_no_result(ready, broken, at(3))
+    assert (ready.state, ready.handle) == (TaskState.DOWNLOAD_FAILED, HANDLE)
+
+
+def test_links_die_when_the_gateway_says_or_when_they_usually_do() -> None:
+    usual = after_snapshot(task(link_lifetime_s=60.0), said(TaskState.DONE, outputs=(OUTPUT,)), at(5))
+    assert usual.expires_at == at(65)
+    done = said(TaskState.DONE, outputs=(OUTPUT,), expires_at=at(10))
+    assert after_snapshot(task(link_lifetime_s=60.0), done, at(5)).expires_at == at(10)
+
+
+def test_what_was_charged_takes_the_place_of_the_estimate() -> None:
+    estimated = task(cost="about 0.05 USD")
+    assert after_snapshot(estimated, said(TaskState.RUNNING), at(1)).cost == "about 0.05 USD"
+    charged = said(TaskState.RUNNING, facts={"cost": "0.04 USD"})
+    assert after_snapshot(estimated, charged, at(1)).cost == "0.04 USD"
 
 
 def test_a_task_that_is_not_known_is_waited_for_then_given_up() -> None:

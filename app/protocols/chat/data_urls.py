@@ -22,13 +22,27 @@ def media_at(url: str) -> MediaLink | MediaBytes | None:
 
 def from_base64(encoded: str, mime: str = "image/png") -> MediaBytes | None:
     """Media from base64 of either alphabet, padded or not; None where it is damaged or empty."""
-    compact = "".join(encoded.split()).rstrip("=").translate({ord("-"): "+", ord("_"): "/"})
-    try:
-        data = base64.b64decode(compact + "=" * (-len(compact) % 4), validate=True)
-    except (binascii.Error, ValueError):
-        return None
+    data = decoded(encoded)
     kind = _KINDS.get(mime.partition("/")[0].lower(), MediaKind.FILE)
     return MediaBytes(data, mime.lower(), kind=kind) if data else None
+
+
+def decoded(encoded: str) -> bytes | None:
+    """The bytes of base64 of either alphabet, padded or not, blanks in it or not; None where it is damaged.
+
+    Plain base64 is read in one go: it may be fifty megabytes.
+    """
+    for write in (str, _plain):
+        try:
+            return base64.b64decode(write(encoded), validate=True)
+        except (binascii.Error, ValueError):
+            continue
+    return None
+
+
+def _plain(encoded: str) -> str:
+    compact = "".join(encoded.split()).rstrip("=").translate({ord("-"): "+", ord("_"): "/"})
+    return compact + "=" * (-len(compact) % 4)
 
 
 def data_url(media: MediaBytes) -> str:
