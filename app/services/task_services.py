@@ -27,6 +27,7 @@ from app.services.task_calls import TaskCalls
 from app.services.task_clock import TaskClock
 from app.services.tasks import Tasks
 from app.storage.assets import AssetStore
+from app.storage.attached import AttachedFiles
 from app.storage.attachments import AttachmentStore
 from app.storage.database import Database
 from app.storage.form_drafts import FormDrafts
@@ -144,4 +145,6 @@ def make_task_services(
     assets = AssetStore(database)
     seeds = Seeds(board=board, calls=calls, protocols=formats.tasks, assets=assets, hub=hub)
     prices = Prices(GatewayCalls(profiles, transport), PriceStore(database), hub)
-    return TaskServices(tasks, generate, Library(assets, files, hub), seeds, prices, FormDrafts(database))
+    attached = AttachedFiles(database, places.attachments)
+    library = Library(assets, attached, files, hub, supervisor)
+    return TaskServices(tasks, generate, library, seeds, prices, FormDrafts(database))

@@ -37,6 +37,8 @@ class ResultDesk(QObject):
 
     form_wanted = Signal(object)
     """The settings of a result are to be shown in the form."""
+    mask_wanted = Signal(object)
+    """The path of a picture over which a mask is to be painted."""
     reference_wanted = Signal(object)
     """A picture's path."""
     video_wanted = Signal(object)
@@ -131,6 +133,8 @@ class ResultDesk(QObject):
                 self._pictures.copy(path)
             case Verb.REFERENCE:
                 self.reference_wanted.emit(path)
+            case Verb.MASK:
+                self.mask_wanted.emit(path)
             case Verb.VIDEO:
                 self.video_wanted.emit(path)
             case Verb.COMPARE:
@@ -163,7 +167,7 @@ class ResultDesk(QObject):
 
     def _act(self, key: str, result: Result) -> None:
         """From a viewer; what goes on at the page closes it."""
-        if Verb(key) in (Verb.REFERENCE, Verb.GO_ON, Verb.VIDEO, Verb.AGAIN, Verb.COMPARE):
+        if Verb(key) in (Verb.REFERENCE, Verb.MASK, Verb.GO_ON, Verb.VIDEO, Verb.AGAIN, Verb.COMPARE):
             self.looking.close_viewer()
         self.do(Verb(key), result)
 

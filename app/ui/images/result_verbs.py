@@ -20,6 +20,8 @@ class Verb(StrEnum):
     SAVE = "save"
     COPY = "copy"
     REFERENCE = "reference"
+    MASK = "mask"
+    """Paint over what of it shall change."""
     GO_ON = "go_on"
     """The next request takes along what was said and drawn before."""
     VIDEO = "video"
@@ -45,6 +47,7 @@ ICONS = {
     Verb.SAVE: "save",
     Verb.COPY: "copy",
     Verb.REFERENCE: "upload",
+    Verb.MASK: "mask",
     Verb.GO_ON: "edit",
     Verb.VIDEO: "videos",
     Verb.FETCH: "download",
@@ -67,7 +70,17 @@ PLAIN = frozenset({Verb.FETCH, Verb.RETRY, Verb.CANCEL, Verb.STOP_WATCHING})
 FOR_SEVERAL = (Verb.SAVE, Verb.COMPARE, Verb.STAR, Verb.DELETE)
 """What can be done with several results at once."""
 OF_A_PICTURE = frozenset(
-    {Verb.OPEN, Verb.SAVE, Verb.COPY, Verb.REFERENCE, Verb.VIDEO, Verb.COMPARE, Verb.STAR, Verb.FOLDER}
+    {
+        Verb.OPEN,
+        Verb.SAVE,
+        Verb.COPY,
+        Verb.REFERENCE,
+        Verb.MASK,
+        Verb.VIDEO,
+        Verb.COMPARE,
+        Verb.STAR,
+        Verb.FOLDER,
+    }
 )
 _LESSER = (
     Verb.COPY_SEED,
@@ -131,6 +144,7 @@ def _words(verb: Verb) -> str:
         Verb.SAVE: QCoreApplication.translate("ResultVerbs", "Save as…"),
         Verb.COPY: QCoreApplication.translate("ResultVerbs", "Copy picture"),
         Verb.REFERENCE: QCoreApplication.translate("ResultVerbs", "Use as reference"),
+        Verb.MASK: QCoreApplication.translate("ResultVerbs", "Edit with mask"),
         Verb.GO_ON: QCoreApplication.translate("ResultVerbs", "Go on from this picture"),
         Verb.VIDEO: QCoreApplication.translate("ResultVerbs", "Make a video from it"),
         Verb.FETCH: QCoreApplication.translate("ResultVerbs", "Fetch it again (free)"),
