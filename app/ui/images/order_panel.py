@@ -10,13 +10,16 @@ from app.catalog.problem_words import ProblemWords
 from app.domain.card import MULTI_TURN, ModelCard
 from app.domain.errors import InputError, StudioError
 from app.domain.form import GenerationForm
+from app.domain.form_check import streams
 from app.domain.parameter import Value
+from app.domain.price import GatewayPrice, estimate, picture_count
 from app.domain.text import Language
 from app.ui.forms.card_form import CardForm
 from app.ui.images.card_segments import CardSegments
 from app.ui.images.extra_json import ExtraJson
 from app.ui.images.going_on import GoingOn
 from app.ui.images.model_cards import sent_model
+from app.ui.images.order_foot import OrderFoot
 from app.ui.notices import Notices
 from app.ui.theme.theme import Theme
 
@@ -47,6 +50,7 @@ class OrderPanel(QWidget):
         self._card: ModelCard | None = None
         self._is_busy = False
         self._has_profile = False
+        self.find_price: Callable[[ModelCard, str], GatewayPrice | None] = lambda _card, _model: None
         self.setObjectName("images.order")
         self._build(words)
         self._lay_out()
@@ -116,8 +120,7 @@ class OrderPanel(QWidget):
         if isinstance(error, InputError) and error.field:
             self.form.show_problem(error.field, sentence)
         else:
-            self._error.setText(sentence)
-            self._error.show()
+            self.foot.show_error(sentence)
 
     def filled(self) -> GenerationForm | None:
         """The form as it is now, ready or not; None without a model."""
@@ -125,9 +128,18 @@ class OrderPanel(QWidget):
 
     def order(self) -> None:
         """Have made what the form says, if it can be."""
-        if self._card is not None and self.generate.isEnabled() and not self.form.problems():
-            self._error.hide()
-            self.ordered.emit(self._filled(self._card))
+        if self._card is None or not self.foot.generate.isEnabled():
+            return
+        if self.form.problems():
+            self.form.focus_problem()
+            return
+        self.foot.show_error("")
+        self.ordered.emit(self._filled(self._card))
+
+    def show_prices(self, find: Callable[[ModelCard, str], GatewayPrice | None]) -> None:
+        """Where to look up what the provider asks for a card and a model."""
+        self.find_price = find
+        self._show_price()
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""
@@ -156,13 +168,8 @@ class OrderPanel(QWidget):
         self._extra.changed.connect(self._show_ready)
         for part in (self.form.changed, self._extra.changed, self.going_on.dropped):
             part.connect(self.changed)
-        self._error = self._label("images.error", "error")
-        self._error.hide()
-        self._reason_label = self._label("images.reason", "muted")
-        self.generate = QPushButton(self)
-        self.generate.setObjectName("images.generate")
-        self.generate.setProperty("kind", "primary")
-        self.generate.clicked.connect(self.order)
+        self.foot = OrderFoot(self._theme, self)
+        self.foot.wanted.connect(self.order)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -187,24 +194,23 @@ class OrderPanel(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(content)
-        self._foot = QVBoxLayout()
-        for part in (self._error, self._reason_label, self.generate):
-            self._foot.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
-        column.addLayout(self._foot)
+        column.addWidget(self.foot)
 
     def _filled(self, card: ModelCard) -> GenerationForm:
-        values: dict[str, object] = dict(self.form.values())
+        values, inputs = self.form.values(), tuple(self.form.inputs())
+        price = estimate(card, values, self.find_price(card, self._model))
         return GenerationForm(
             card_id=card.id,
             model=sent_model(card, self._model),
-            values=values,
-            inputs=tuple(self.form.inputs()),
+            values=dict(values),
+            inputs=inputs,
             extra_json=self._extra.text,
-            stream=values.get("stream") is True,
+            stream=streams(card, values, frozenset(item.role.value for item in inputs)),
+            cost=str(price) if price else "",
             continues=self.going_on.task_id,
         )
 
@@ -217,16 +223,16 @@ class OrderPanel(QWidget):
         return self._extra.problem
 
     def _show_ready(self) -> None:
-        reason = self._reason()
-        self._reason_label.setText(reason)
-        self._reason_label.setVisible(bool(reason))
-        self.generate.setEnabled(not reason and not self._is_busy)
-        self.generate.setToolTip(reason or QKeySequence("Ctrl+Return").toString())
-        count = self.form.values().get("n") if self._card is not None else None
-        several = isinstance(count, int) and count > 1
-        text = self.tr("Generate %1").replace("%1", str(count)) if several else self.tr("Generate")
-        self.generate.setText(text)
-        self.generate.setAccessibleName(text)
+        has_model = self._card is not None
+        self.foot.show_ready(self._reason(), busy=self._is_busy, has_model=has_model)
+        self._show_price()
+
+    def _show_price(self) -> None:
+        if self._card is not None:
+            values = self.form.values()
+            gateway_price = self.find_price(self._card, self._model)
+            price = estimate(self._card, values, gateway_price)
+            self.foot.show_price(picture_count(self._card, values), price, gateway_price)
 
     def _show_model(self) -> None:
         text = self._model or self.tr("Choose a model")
@@ -238,8 +244,6 @@ class OrderPanel(QWidget):
         self.model_button.setIcon(self._theme.icon("model"))
         self._fields.setContentsMargins(space(4), space(4), space(4), space(2))
         self._fields.setSpacing(space(3))
-        self._foot.setContentsMargins(space(4), space(2), space(4), space(4))
-        self._foot.setSpacing(space(1.5))
 
 
 def _values(form: GenerationForm) -> dict[str, Value]:

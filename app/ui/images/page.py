@@ -19,6 +19,7 @@ from app.ui.images.inputs_desk import InputsDesk
 from app.ui.images.mask_desk import MaskDesk
 from app.ui.images.model_cards import takes_mask
 from app.ui.images.naming import page_name
+from app.ui.images.order_desk import OrderDesk
 from app.ui.images.order_panel import OrderPanel
 from app.ui.images.queue_bar import QueueBar
 from app.ui.images.result_bar import ResultBar
@@ -58,6 +59,7 @@ class ImagesPage(Page):
         self._pictures = Pictures(parent=self)
         self.panel = OrderPanel(words, lambda: languages.current, notices, theme, self)
         self._forms = FormDesk(studio, self.panel, bridge, notices, theme)
+        self._orders = OrderDesk(studio, self.panel, bridge)
         self._inputs = InputsDesk(studio, self.panel, notices)
         self._masks = MaskDesk(studio, self.panel.form, notices, theme)
         self.results = ResultsModel(studio.tasks, studio.library, bridge, self)

@@ -1,0 +1,36 @@
+"""Serves the form of the image page: what it costs, what was asked for before, and many orders at once."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPlainTextEdit
+
+from app.services.studio import Studio
+from app.ui.bridge import Bridge
+from app.ui.images.order_panel import OrderPanel
+from app.ui.images.price_desk import PriceDesk
+from app.ui.images.prompt_history import PromptHistory
+from app.ui.images.results_model import IMAGES
+
+_REMEMBERED = 100
+
+
+class OrderDesk(QObject):
+    """Made once for each panel."""
+
+    def __init__(self, studio: Studio, panel: OrderPanel, bridge: Bridge) -> None:
+        super().__init__(panel)
+        self._studio = studio
+        self._panel = panel
+        self._prices = PriceDesk(studio, panel, bridge)
+        self._history = PromptHistory(self._read_prompts, self)
+        panel.changed.connect(self._follow_form)
+
+    def _follow_form(self) -> None:
+        """Another card has another prompt field."""
+        self._history.serve(self._panel.form.findChild(QPlainTextEdit, "images.prompt"))
+
+    async def _read_prompts(self) -> Sequence[str]:
+        ids = await self._studio.tasks.ids(IMAGES)
+        tasks = await self._studio.tasks.get_many(ids[:_REMEMBERED])
+        return [task.prompt for task in tasks]

@@ -1,0 +1,105 @@
+"""Below the form: what is in the way, what it will cost, and the button that makes it so."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.price import Estimate, GatewayPrice
+from app.ui.images.price_words import price_note, priced
+from app.ui.theme.theme import Theme
+from app.ui.widgets.icon_button import IconButton
+
+
+class OrderFoot(QWidget):
+    """Stays in sight however long the form is."""
+
+    wanted = Signal()
+    """Make it."""
+    batch_wanted = Signal()
+    """Make many of the kind."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._count = 1
+        self._price: Estimate | None = None
+        self._gateway_price: GatewayPrice | None = None
+        self._has_model = False
+        self._error = self._label("images.error", "error")
+        self._reason = self._label("images.reason", "muted")
+        self._note = self._label("images.price", "faint")
+        self.generate = QPushButton(self)
+        self.generate.setObjectName("images.generate")
+        self.generate.setProperty("kind", "primary")
+        self.generate.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.generate.clicked.connect(self.wanted)
+        self._batch = IconButton(theme, "batch", "images.batch", self)
+        self._batch.clicked.connect(self.batch_wanted)
+        self._lay_out()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.retranslate()
+
+    def show_error(self, sentence: str) -> None:
+        """Say what a service refused; an empty text says that nothing is wrong."""
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+
+    def show_ready(self, reason: str, *, busy: bool, has_model: bool) -> None:
+        """Whether something can be made now; ``reason`` says why not."""
+        self._has_model = has_model
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+        self.generate.setEnabled(not reason and not busy)
+        self.generate.setToolTip(reason or QKeySequence("Ctrl+Return").toString())
+        self._batch.setEnabled(not reason)
+        self._show_words()
+
+    def show_price(self, count: int, price: Estimate | None, gateway_price: GatewayPrice | None) -> None:
+        """How many pictures are asked for, and what they will cost."""
+        self._count, self._price, self._gateway_price = count, price, gateway_price
+        self._show_words()
+
+    def retranslate(self) -> None:
+        """Texts in the language of the window."""
+        self._batch.describe(self.tr("Several prompts, a table, or a series…"))
+        self._show_words()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _label(self, name: str, kind: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setProperty("kind", kind)
+        label.setWordWrap(True)
+        label.hide()
+        return label
+
+    def _lay_out(self) -> None:
+        self._buttons = QHBoxLayout()
+        self._buttons.addWidget(self.generate, 1)
+        self._buttons.addWidget(self._batch)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._error)
+        self._column.addWidget(self._reason)
+        self._column.addLayout(self._buttons)
+        self._column.addWidget(self._note)
+
+    def _show_words(self) -> None:
+        several = self.tr("Generate %1").replace("%1", str(self._count))
+        text = priced(several if self._count > 1 else self.tr("Generate"), self._price)
+        self.generate.setText(text)
+        self.generate.setAccessibleName(text)
+        note = price_note(self._price, self._gateway_price) if self._has_model else ""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def _restyle(self) -> None:
+        space = self._theme.space
+        self._column.setContentsMargins(space(4), space(2), space(4), space(4))
+        self._column.setSpacing(space(1.5))
+        self._buttons.setSpacing(space(2))
