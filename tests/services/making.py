@@ -28,7 +28,6 @@ class Orders:
         *inputs: FormInput,
         model: str = "",
         continues: TaskId | None = None,
-        stream: bool = False,
         **values: object,
     ) -> RemoteTask:
         """Order something, and wait for its end, however it ends."""
@@ -41,7 +40,7 @@ class Orders:
             model or card.model or f"{card.matches[0]}-demo",
             {"prompt": prompt, **values},
             inputs,
-            stream=stream,
+            stream=values.get("stream") is True,
             continues=continues,
         )
         (task,) = await self._studio.generate.add(profile, card, form)
