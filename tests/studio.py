@@ -13,6 +13,7 @@ from app.domain.ids import ConversationId, KeyId, ProfileId
 from app.domain.profile import KeyReference, Profile
 from app.services.events import BranchChanged, MessageChanged, MessageGrew, StreamingChanged
 from app.services.studio import Studio
+from app.services.task_clock import TaskClock
 from app.storage.places import find_places
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
@@ -21,10 +22,10 @@ from tests.gateway import Gateway
 PATIENCE_S = 20.0
 
 
-async def open_at(folder: Path) -> OpenStudio:
+async def open_at(folder: Path, clock: TaskClock | None = None) -> OpenStudio:
     """The services on a data folder, as a start of the program opens them."""
     places = find_places(folder / "data", folder / "media")
-    return await open_studio(places, SettingsStore(places.settings), Secrets())
+    return await open_studio(places, SettingsStore(places.settings), Secrets(), clock=clock)
 
 
 async def add_gateway(studio: Studio, gateway: Gateway, key: str = "") -> Profile:

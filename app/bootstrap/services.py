@@ -34,6 +34,7 @@ from app.storage.settings import SettingsStore
 from app.transport.http import HttpTransport
 
 if TYPE_CHECKING:
+    from app.services.task_clock import TaskClock
     from app.services.task_services import TaskServices
 
 USER_AGENT = f"RelayStudio/{__version__}"
@@ -94,8 +95,9 @@ async def open_studio(
     settings: SettingsStore,
     secrets: Secrets,
     demo: DemoServer | None = None,
+    clock: "TaskClock | None" = None,
 ) -> OpenStudio:
-    """Open the data and build every service on it.
+    """Open the data and build every service on it. Paid tasks live in the time of ``clock``.
 
     Raises:
         StorageError: the data is of a later version, or the disk refuses.
@@ -137,6 +139,7 @@ async def open_studio(
             cards=cards,
             hub=hub,
             supervisor=supervisor,
+            clock=clock,
         )
 
     tasks = TasksOnDemand(begin)

@@ -6,6 +6,7 @@ from app.services.events import Hub
 from app.services.making import Formats
 from app.services.profiles import Profiles
 from app.services.supervisor import Supervisor
+from app.services.task_clock import TaskClock
 from app.services.task_services import TaskServices, make_task_services
 from app.storage.attachments import AttachmentStore
 from app.storage.database import Database
@@ -24,6 +25,7 @@ def begin_tasks(
     cards: CardCatalog,
     hub: Hub,
     supervisor: Supervisor,
+    clock: TaskClock | None = None,
 ) -> TaskServices:
     """The coordinator, going on where the last run ended before anything that is asked of it."""
     services = make_task_services(
@@ -37,6 +39,7 @@ def begin_tasks(
         cut_out=cut_out,
         hub=hub,
         supervisor=supervisor,
+        clock=clock,
     )
     supervisor.start("recover tasks", services.tasks.recover())
     return services
