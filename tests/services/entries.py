@@ -67,7 +67,7 @@ async def proved(entry: Entry, studio: Studio, gateway: Gateway) -> RemoteTask:
     assert entry.covers in card.covers
     inputs = await _inputs(entry, card, studio)
     orders = Orders(studio)
-    task = await orders.make(card.id, entry.prompt, *inputs, model=entry.model, **entry.values)
+    task = await orders.make(card.id, entry.prompt, *inputs, model=entry.model, filled=entry.values)
     assert task.state is TaskState.DONE, task.error
     (asked,) = gateway.asked(entry.path)
     arrived = said_in(asked)

@@ -1,6 +1,7 @@
 """Orders at a real studio, followed until nothing more happens to them."""
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.domain.form import FormInput, GenerationForm
@@ -28,9 +29,15 @@ class Orders:
         *inputs: FormInput,
         model: str = "",
         continues: TaskId | None = None,
+        filled: Mapping[str, object] | None = None,
         **values: object,
     ) -> RemoteTask:
-        """Order something, and wait for its end, however it ends."""
+        """Order something, and wait for its end, however it ends.
+
+        Args:
+            filled: values as a table has them, also such as are called like an argument.
+        """
+        values |= filled or {}
         card = await self._studio.cards.get(card_id)
         profile = self._studio.profiles.get(ProfileId("profile-1"))
         assert card is not None
