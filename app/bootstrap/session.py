@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.bootstrap.services import OpenStudio
     from app.catalog.advice import Advice
     from app.services.studio import Studio
+    from app.services.task_clock import TaskClock
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,11 @@ _FIRST_PAGE_S = 1.0
 
 
 class Session:
-    """Made with the loop running; ``live`` ends when the window is closed."""
+    """Made with the loop running; ``live`` ends when the window is closed.
+
+    Args:
+        clock: the time in which tasks live, where it is not the system's own.
+    """
 
     def __init__(
         self,
@@ -48,6 +53,7 @@ class Session:
         secrets: Secrets,
         languages: Languages,
         instance: SingleInstance,
+        clock: "TaskClock | None" = None,
     ) -> None:
         self._arguments = arguments
         self._places = places
@@ -55,6 +61,7 @@ class Session:
         self._secrets = secrets
         self.languages = languages
         self._instance = instance
+        self._clock = clock
         chosen = settings.current
         self._appearance = Appearance(application, Theme(application))
         look = arguments.theme or chosen.theme
@@ -110,7 +117,9 @@ class Session:
         """Load the services, which takes longer than drawing a frame, away from the window's thread."""
         services = await asyncio.to_thread(importlib.import_module, "app.bootstrap.services")
         _forget_sources()
-        opened: OpenStudio = await services.open_studio(self._places, self._settings, self._secrets)
+        opened: OpenStudio = await services.open_studio(
+            self._places, self._settings, self._secrets, clock=self._clock
+        )
         return opened
 
     async def _fill_window(self, opened: "OpenStudio") -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.bootstrap.command_line import Arguments
 from app.bootstrap.session import Session
 from app.services.supervisor import Supervisor
+from app.services.task_clock import TaskClock
 from app.storage.places import find_places, resources_folder
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
@@ -26,7 +27,11 @@ from tests.studio import add_gateway
 
 @asynccontextmanager
 async def started(
-    application: QApplication, folder: Path, arguments: Arguments, secrets: Secrets | None = None
+    application: QApplication,
+    folder: Path,
+    arguments: Arguments,
+    secrets: Secrets | None = None,
+    clock: TaskClock | None = None,
 ) -> AsyncIterator[Person]:
     """A studio from its first window to its last closed file."""
     application.setQuitOnLastWindowClosed(False)
@@ -37,7 +42,7 @@ async def started(
     instance = SingleInstance(places.data)
     assert instance.claim()
     secrets = secrets or Secrets(MemoryKeyring)
-    session = Session(application, arguments, places, settings, secrets, languages, instance)
+    session = Session(application, arguments, places, settings, secrets, languages, instance, clock)
     supervisor = Supervisor()
     person = Person(session)
     try:
