@@ -13,7 +13,7 @@ from app.domain.model import Model
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.images.form_keeper import FormKeeper
-from app.ui.images.model_cards import cards_of, chosen_model, makes_pictures
+from app.ui.images.model_cards import cards_of, chosen_model, describing, makes_pictures
 from app.ui.images.model_picker import ImageModelPicker
 from app.ui.images.order_panel import OrderPanel
 from app.ui.images.recalling import form_of_file
@@ -120,6 +120,10 @@ class FormDesk(QObject):
         """Where a picture goes; shows the way of using the model that takes pictures."""
         card = self.use_card_where(_picture_roles)
         return _picture_roles(card)[0] if card is not None else None
+
+    def describing_card(self) -> ModelCard | None:
+        """The card by which the present provider describes pictures, if it does."""
+        return describing(self._models(), self._cards)
 
     async def _read(self) -> tuple[Cards, str, FormDraft | None]:
         """All cards, the model that was used last, and the form that was left."""

@@ -10,6 +10,8 @@ from app.domain.model import Model, ModelGroup
 
 FOLLOW_UP = "follow_up"
 """What a card can that only goes on from an earlier task."""
+DRAWS = "text_to_image"
+DESCRIBES = "describe"
 
 
 def makes_pictures(model: Model, cards: Cards) -> bool:
@@ -38,6 +40,26 @@ def takes_mask(card: ModelCard) -> bool:
     """Whether a card edits a picture under a mask."""
     kinds = {slot.role: slot.kind for slot in card.slots}
     return SlotRole.BASE in kinds and kinds.get(SlotRole.MASK) is MediaKind.PICTURE
+
+
+def answering_card(card_id: str, cards: Cards) -> ModelCard | None:
+    """The card that answers what a provider asked for when a button was pressed."""
+    made_by = cards.get(card_id)
+    if made_by is None:
+        return None
+    same = (card for card in cards.all(MediaFamily.IMAGE) if card.protocol == made_by.protocol)
+    return next((card for card in same if FOLLOW_UP in card.capabilities and card.slots), None)
+
+
+def draws_from_words(card: ModelCard) -> bool:
+    """Whether a card makes a picture of a prompt alone."""
+    return DRAWS in card.capabilities
+
+
+def describing(listed: Iterable[Model], cards: Cards) -> ModelCard | None:
+    """The card by which a provider describes pictures; None where it offers none."""
+    found = (card for model in listed for card in cards_of(model.id, (model,), cards))
+    return next((card for card in found if DESCRIBES in card.capabilities), None)
 
 
 def sent_model(card: ModelCard, chosen: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from app.catalog.problem_words import ProblemWords
 from app.domain.errors import StudioError
 from app.domain.form import GenerationForm
+from app.domain.ids import TaskId
 from app.domain.remote_task import RemoteTask, TaskButton
 from app.services.studio import Studio
 from app.storage.places import resources_folder
@@ -17,7 +18,7 @@ from app.ui.images.empty_stage import EmptyStage
 from app.ui.images.form_desk import FormDesk
 from app.ui.images.inputs_desk import InputsDesk
 from app.ui.images.mask_desk import MaskDesk
-from app.ui.images.model_cards import takes_mask
+from app.ui.images.model_cards import draws_from_words, takes_mask
 from app.ui.images.naming import page_name
 from app.ui.images.order_desk import OrderDesk
 from app.ui.images.order_panel import OrderPanel
@@ -66,8 +67,9 @@ class ImagesPage(Page):
         self.view = ResultsView(self.results, self._pictures, theme, self)
         self._empty = EmptyStage(theme, self)
         self._desk = ResultDesk(
-            studio, self.results, self._pictures, notices, lambda: languages.current, theme, self
+            studio, self.results, bridge, self._pictures, notices, lambda: languages.current, theme, self
         )
+        self._desk.describing.card = self._forms.describing_card
         self._bar = ResultBar(self._desk.actions, notices, theme, self)
         self._queue = QueueBar(studio.tasks, studio.generate, bridge, theme, self)
         self._lay_out()
@@ -125,6 +127,14 @@ class ImagesPage(Page):
         else:
             self._inputs.take_files(role.value, paths)
 
+    def use_prompt(self, prompt: str) -> None:
+        """Put a prompt into the form, in the way of using the model that draws from words."""
+        if self._forms.use_card_where(draws_from_words) is None:
+            self._forms.pick_model()
+            return
+        self.panel.write_prompt(prompt)
+        self.panel.focus_prompt()
+
     def edit_with_mask(self, path: Path) -> None:
         """Paint over what of a picture shall change, in the way of using the model that takes a mask."""
         if self._forms.use_card_where(takes_mask) is not None:
@@ -169,6 +179,9 @@ class ImagesPage(Page):
         self.view.menu_wanted.connect(self._show_menu)
         self._bar.wanted.connect(self._do)
         self._bar.pressed.connect(self._press)
+        self._bar.prompt_wanted.connect(self.use_prompt)
+        self._bar.copy_wanted.connect(self._desk.copy_text)
+        self._desk.shown.connect(self._show_task)
         self._desk.form_wanted.connect(self.show_form)
         self._desk.reference_wanted.connect(self.use_as_reference)
         self._desk.mask_wanted.connect(self.edit_with_mask)
@@ -225,6 +238,13 @@ class ImagesPage(Page):
         result = self.view.current()
         if result is not None:
             self._desk.looking.choose(result)
+
+    def _show_task(self, task_id: str) -> None:
+        """Make the card of a task the present one."""
+        index = self.results.index_of(TaskId(task_id))
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
 
     def _press(self, button: TaskButton) -> None:
         result = self.view.current()

@@ -2,22 +2,22 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.conversation import MessageError
 from app.domain.errors import StudioError
-from app.domain.remote_task import RemoteTask, TaskButton
+from app.domain.remote_task import RemoteTask
+from app.ui.images.button_rows import ButtonRows
+from app.ui.images.result_origin import seed_of
+from app.ui.images.result_texts import ResultTexts
 from app.ui.images.result_verbs import Verb, actions_for_several
 from app.ui.images.results_model import Result
-from app.ui.images.task_words import state_words
+from app.ui.images.task_words import state_words, title_of
 from app.ui.notices import Notices
 from app.ui.theme.theme import Theme
 from app.ui.widgets.action_row import Action, ActionRow
-from app.ui.widgets.button import Button
-from app.ui.widgets.flow_layout import FlowLayout
 
 LONGEST_PROMPT = 240
 
@@ -33,6 +33,9 @@ class ResultBar(QWidget):
     """A ``Verb``."""
     pressed = Signal(object)
     """A ``TaskButton`` that came with the result."""
+    prompt_wanted = Signal(str)
+    """A prompt that the provider gave shall be drawn."""
+    copy_wanted = Signal(str)
 
     def __init__(
         self, actions: Callable[[Result], tuple[Action, ...]], notices: Notices, theme: Theme, parent: QWidget
@@ -43,22 +46,23 @@ class ResultBar(QWidget):
         self._theme = theme
         self._result: Result | None = None
         self._count = 0
-        self._buttons: tuple[TaskButton, ...] = ()
         self._prompt = QLabel(self)
         self._prompt.setObjectName("images.result.prompt")
         self._words = QLabel(self)
         self._words.setObjectName("images.result.words")
         self._verbs = ActionRow("images.result", theme, self)
         self._verbs.wanted.connect(lambda key: self.wanted.emit(Verb(key)))
-        self._chips = QWidget(self)
-        self._chips.hide()
-        self._chip_row = FlowLayout(self._chips)
+        self._buttons = ButtonRows(theme, self)
+        self._buttons.pressed.connect(self.pressed)
+        self._texts = ResultTexts(theme, self)
+        self._texts.prompt_wanted.connect(self.prompt_wanted)
+        self._texts.copy_wanted.connect(self.copy_wanted)
         self._column = QVBoxLayout(self)
         for label in (self._prompt, self._words):
             label.setWordWrap(True)
             self._column.addWidget(label)
-        self._column.addWidget(self._chips)
-        self._column.addWidget(self._verbs)
+        for part in (self._texts, self._buttons, self._verbs):
+            self._column.addWidget(part)
         theme.changed.connect(self._restyle)
         self._restyle()
         self.show_result(None)
@@ -70,8 +74,8 @@ class ResultBar(QWidget):
         if result is not None:
             self._show_words(result)
             self._verbs.show_actions(self._actions_of(result))
-            buttons = result.task.buttons
-            self._show_chips(tuple(one for one in buttons if not one.needs_mask and not one.needs_prompt))
+            self._buttons.show_buttons(result.task.buttons)
+            self._texts.show_texts(result.task.texts, result.task.facts.get("key_words", ""))
 
     def show_several(self, count: int) -> None:
         """Show that several results are chosen, and what can be done with all of them."""
@@ -79,7 +83,8 @@ class ResultBar(QWidget):
         self._prompt.setText(self.tr("%1 chosen").replace("%1", str(count)))
         self._prompt.show()
         self._say("", "muted")
-        self._show_chips(())
+        self._buttons.show_buttons(())
+        self._texts.show_texts(())
         self._verbs.show_actions(actions_for_several(count))
         self.show()
 
@@ -87,15 +92,17 @@ class ResultBar(QWidget):
         """Follow the language of the window."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self._buttons.rebuild()
             self._show_again()
 
     def _show_words(self, result: Result) -> None:
         task = result.task
-        prompt = " ".join(task.prompt.split())
+        prompt = " ".join(title_of(task).split())
         self._prompt.setText(prompt if len(prompt) <= LONGEST_PROMPT else f"{prompt[: LONGEST_PROMPT - 1]}…")
         self._prompt.setVisible(bool(prompt))
-        said = [self._place(result), state_words(task, datetime.now(UTC)), task.model, task.profile_name]
-        lines = [" · ".join(filter(None, said)), self._reason(task), *task.texts]
+        state = state_words(task, datetime.now(UTC))
+        said = [self._place(result), state, task.model, task.profile_name, self._seed(result)]
+        lines = [" · ".join(filter(None, said)), self._reason(task)]
         self._say("\n".join(filter(None, lines)), "error" if task.error is not None else "muted")
 
     def _say(self, text: str, kind: str) -> None:
@@ -113,6 +120,10 @@ class ResultBar(QWidget):
         place = self.tr("%1 of %2").replace("%1", str(min(result.part, count - 1) + 1))
         return place.replace("%2", str(count))
 
+    def _seed(self, result: Result) -> str:
+        seed = seed_of(result)
+        return self.tr("seed %1").replace("%1", seed) if seed else ""
+
     def _reason(self, task: RemoteTask) -> str:
         return self._sentence(task.error) if task.error is not None else ""
 
@@ -120,24 +131,6 @@ class ResultBar(QWidget):
         words = self._notices.words(StudioError(error.kind, error.values))
         gap = "" if words.sentence.endswith("。") else " "
         return gap.join(filter(None, (words.sentence, words.step)))
-
-    def _show_chips(self, buttons: tuple[TaskButton, ...]) -> None:
-        """Build the buttons anew where others are offered; a button that is pressed stays."""
-        if buttons == self._buttons:
-            return
-        self._buttons = buttons
-        while (item := self._chip_row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for number, button in enumerate(buttons):
-            chip = Button(f"images.result.button.{number}", self._chips, "chip")
-            chip.setText(button.label)
-            chip.setAccessibleName(button.label)
-            chip.clicked.connect(partial(self.pressed.emit, button))
-            self._chip_row.addWidget(chip)
-            chip.show()
-        self._chips.setVisible(bool(buttons))
 
     def _show_again(self) -> None:
         if self._count > 1:
@@ -149,4 +142,3 @@ class ResultBar(QWidget):
         space = self._theme.space
         self._column.setContentsMargins(space(4), space(2), space(4), space(3))
         self._column.setSpacing(space(1.5))
-        self._chip_row.setSpacing(space(1.5))

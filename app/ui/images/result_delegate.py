@@ -12,7 +12,7 @@ from app.domain.ids import TaskId
 from app.domain.remote_task import RemoteTask, TaskState
 from app.ui.images.result_places import CardPlaces, places_of
 from app.ui.images.results_model import RESULT_ROLE, Result
-from app.ui.images.task_words import state_words
+from app.ui.images.task_words import state_words, title_of
 from app.ui.theme.theme import Theme
 from app.ui.transcript.content.pictures import Pictures
 
@@ -166,7 +166,7 @@ class ResultDelegate(QStyledItemDelegate):
         line = self._paint_state(painter, area, task)
         painter.setFont(self._theme.font())
         painter.setPen(self._theme.color("text"))
-        bottom = self._paint_prompt(painter, QRect(area.left(), line, area.width(), 0), task.prompt)
+        bottom = self._paint_prompt(painter, QRect(area.left(), line, area.width(), 0), title_of(task))
         painter.setFont(self._theme.font(0.85))
         painter.setPen(self._theme.color("text_muted"))
         metrics = painter.fontMetrics()

@@ -14,6 +14,9 @@ from app.domain.remote_task import TaskButton
 from app.domain.text import Language
 from app.services.generate import form_of
 from app.services.studio import Studio
+from app.ui.bridge import Bridge
+from app.ui.images.button_desk import ButtonDesk
+from app.ui.images.describe_desk import DescribeDesk
 from app.ui.images.looking_desk import LookingDesk
 from app.ui.images.picture_desk import PictureDesk
 from app.ui.images.result_gallery import ResultGallery
@@ -30,6 +33,19 @@ from app.ui.widgets.action_row import Action
 
 _IN_THE_VIEWER = frozenset({Verb.OPEN, Verb.SAVE, Verb.COPY})
 """What a viewer has buttons of its own for."""
+_AT_THE_PAGE = frozenset(
+    {
+        Verb.REFERENCE,
+        Verb.MASK,
+        Verb.GO_ON,
+        Verb.DESCRIBE,
+        Verb.VIDEO,
+        Verb.AGAIN,
+        Verb.COMPARE,
+        Verb.ORIGIN,
+    }
+)
+"""What goes on where the viewer hides it."""
 
 
 class ResultDesk(QObject):
@@ -43,11 +59,14 @@ class ResultDesk(QObject):
     """A picture's path."""
     video_wanted = Signal(object)
     """The path of a picture that shall move."""
+    shown = Signal(str)
+    """The id of a task whose card shall be the present one."""
 
     def __init__(
         self,
         studio: Studio,
         results: ResultsModel,
+        bridge: Bridge,
         pictures: Pictures,
         notices: Notices,
         language: Callable[[], Language],
@@ -62,6 +81,9 @@ class ResultDesk(QObject):
         self._theme = theme
         self._page = page
         self.can_make_videos = False
+        self.describing = DescribeDesk(studio, notices, page)
+        self.buttons = ButtonDesk(studio, bridge, notices, theme, page)
+        self.buttons.shown.connect(self.shown)
         self._tasks = TaskDesk(studio, notices, self)
         self._pictures = PictureDesk(studio, pictures, notices, page)
         self.looking = LookingDesk(studio, results, pictures, notices, theme, page)
@@ -69,7 +91,13 @@ class ResultDesk(QObject):
 
     def actions(self, result: Result) -> tuple[Action, ...]:
         """What can be done with a result now."""
-        return actions_for(result, self._studio.tasks, can_make_videos=self.can_make_videos)
+        possible = {
+            Verb.VIDEO: self.can_make_videos,
+            Verb.DESCRIBE: self.describing.can_describe,
+            Verb.SEED: self._studio.seeds.can_be_asked(result.task),
+        }
+        without = [verb for verb, is_possible in possible.items() if not is_possible]
+        return actions_for(result, self._studio.tasks, without)
 
     def do(self, verb: Verb, result: Result) -> None:
         """Do one thing with a result; those of a picture with the picture that is meant."""
@@ -78,6 +106,9 @@ class ResultDesk(QObject):
             Verb.RETRY: lambda it: self._tasks.retry(it.task),
             Verb.AGAIN: self._fill_form,
             Verb.GO_ON: self._go_on,
+            Verb.ANSWER: lambda it: self.buttons.answer(it.task),
+            Verb.ORIGIN: lambda it: self.shown.emit(it.task.parent_id or ""),
+            Verb.SEED: lambda it: self._tasks.ask_for_seed(it.task),
             Verb.BEFORE_AFTER: self.looking.before_after,
             Verb.COPY_PROMPT: lambda it: self._pictures.copy_text(it.task.prompt),
             Verb.COPY_SEED: lambda it: self._pictures.copy_text(seed_of(it)),
@@ -103,7 +134,11 @@ class ResultDesk(QObject):
 
     def press(self, button: TaskButton, result: Result) -> None:
         """Press a button that the provider sent with a result."""
-        self._tasks.press(button, result.task)
+        self.buttons.press(button, result)
+
+    def copy_text(self, text: str) -> None:
+        """Put words that came with a result onto the clipboard."""
+        self._pictures.copy_text(text)
 
     def show_menu(self, result: Result, place: QPoint) -> None:
         """Everything that can be done, where the pointer is."""
@@ -135,6 +170,8 @@ class ResultDesk(QObject):
                 self.reference_wanted.emit(path)
             case Verb.MASK:
                 self.mask_wanted.emit(path)
+            case Verb.DESCRIBE:
+                self.describing.describe(path)
             case Verb.VIDEO:
                 self.video_wanted.emit(path)
             case Verb.COMPARE:
@@ -167,7 +204,7 @@ class ResultDesk(QObject):
 
     def _act(self, key: str, result: Result) -> None:
         """From a viewer; what goes on at the page closes it."""
-        if Verb(key) in (Verb.REFERENCE, Verb.MASK, Verb.GO_ON, Verb.VIDEO, Verb.AGAIN, Verb.COMPARE):
+        if Verb(key) in _AT_THE_PAGE:
             self.looking.close_viewer()
         self.do(Verb(key), result)
 

@@ -1,5 +1,6 @@
 """What can be done with a result, in one order everywhere."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
@@ -24,7 +25,11 @@ class Verb(StrEnum):
     """Paint over what of it shall change."""
     GO_ON = "go_on"
     """The next request takes along what was said and drawn before."""
+    DESCRIBE = "describe"
+    """The provider says which prompts would draw it."""
     VIDEO = "video"
+    ANSWER = "answer"
+    """Give the provider what it asked for when a button was pressed."""
     FETCH = "fetch"
     RETRY = "retry"
     AGAIN = "again"
@@ -33,6 +38,9 @@ class Verb(StrEnum):
     COMPARE = "compare"
     STAR = "star"
     FOLDER = "folder"
+    ORIGIN = "origin"
+    """The result whose button began it."""
+    SEED = "seed"
     COPY_PROMPT = "copy_prompt"
     COPY_SEED = "copy_seed"
     COPY_DETAILS = "copy_details"
@@ -49,7 +57,9 @@ ICONS = {
     Verb.REFERENCE: "upload",
     Verb.MASK: "mask",
     Verb.GO_ON: "edit",
+    Verb.DESCRIBE: "describe",
     Verb.VIDEO: "videos",
+    Verb.ANSWER: "edit",
     Verb.FETCH: "download",
     Verb.RETRY: "refresh",
     Verb.AGAIN: "sliders",
@@ -57,6 +67,8 @@ ICONS = {
     Verb.COMPARE: "compare",
     Verb.STAR: "star",
     Verb.FOLDER: "folder",
+    Verb.ORIGIN: "branch",
+    Verb.SEED: "dice",
     Verb.COPY_PROMPT: "text",
     Verb.COPY_SEED: "dice",
     Verb.COPY_DETAILS: "file",
@@ -65,7 +77,7 @@ ICONS = {
     Verb.CANCEL: "stop",
     Verb.DELETE: "trash",
 }
-PLAIN = frozenset({Verb.FETCH, Verb.RETRY, Verb.CANCEL, Verb.STOP_WATCHING})
+PLAIN = frozenset({Verb.ANSWER, Verb.FETCH, Verb.RETRY, Verb.CANCEL, Verb.STOP_WATCHING})
 """Said in words rather than by a sign alone: they cost something, or end something."""
 FOR_SEVERAL = (Verb.SAVE, Verb.COMPARE, Verb.STAR, Verb.DELETE)
 """What can be done with several results at once."""
@@ -76,6 +88,7 @@ OF_A_PICTURE = frozenset(
         Verb.COPY,
         Verb.REFERENCE,
         Verb.MASK,
+        Verb.DESCRIBE,
         Verb.VIDEO,
         Verb.COMPARE,
         Verb.STAR,
@@ -84,10 +97,13 @@ OF_A_PICTURE = frozenset(
 )
 _LESSER = (
     Verb.COPY_SEED,
+    Verb.SEED,
     Verb.COPY_PROMPT,
     Verb.REQUEST,
     Verb.COPY_DETAILS,
     Verb.FOLDER,
+    Verb.ORIGIN,
+    Verb.DESCRIBE,
     Verb.BEFORE_AFTER,
     Verb.COMPARE,
 )
@@ -95,9 +111,9 @@ _LESSER = (
 _WORTH = len(_LESSER)
 
 
-def actions_for(result: Result, tasks: Tasks, *, can_make_videos: bool) -> tuple[Action, ...]:
-    """What can be done with a result now."""
-    verbs = (verb for verb in Verb if verb is not Verb.VIDEO or can_make_videos)
+def actions_for(result: Result, tasks: Tasks, without: Collection[Verb] = ()) -> tuple[Action, ...]:
+    """What can be done with a result now, but for what nobody can do here."""
+    verbs = (verb for verb in Verb if verb not in without)
     return tuple(_action(verb, result) for verb in verbs if _fits(verb, result, tasks))
 
 
@@ -146,6 +162,10 @@ def _words(verb: Verb) -> str:
         Verb.REFERENCE: QCoreApplication.translate("ResultVerbs", "Use as reference"),
         Verb.MASK: QCoreApplication.translate("ResultVerbs", "Edit with mask"),
         Verb.GO_ON: QCoreApplication.translate("ResultVerbs", "Go on from this picture"),
+        Verb.DESCRIBE: QCoreApplication.translate("ResultVerbs", "Describe: prompts that would draw it"),
+        Verb.ANSWER: QCoreApplication.translate("ResultVerbs", "Go on…"),
+        Verb.ORIGIN: QCoreApplication.translate("ResultVerbs", "Show what it was made from"),
+        Verb.SEED: QCoreApplication.translate("ResultVerbs", "Ask for the seed"),
         Verb.VIDEO: QCoreApplication.translate("ResultVerbs", "Make a video from it"),
         Verb.FETCH: QCoreApplication.translate("ResultVerbs", "Fetch it again (free)"),
         Verb.RETRY: QCoreApplication.translate("ResultVerbs", "Try again"),
@@ -170,6 +190,12 @@ def _fits(verb: Verb, result: Result, tasks: Tasks) -> bool:
     if verb in OF_A_PICTURE:
         return result.picture is not None
     match verb:
+        case Verb.ANSWER:
+            return task.state is TaskState.WAITING_FOR_INPUT and task.handle is not None
+        case Verb.ORIGIN:
+            return task.parent_id is not None
+        case Verb.SEED:
+            return not seed_of(result)
         case Verb.FETCH:
             return can_be_fetched(task)
         case Verb.RETRY:

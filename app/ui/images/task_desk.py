@@ -5,12 +5,10 @@ from collections.abc import Coroutine, Sequence
 from PySide6.QtCore import QObject
 
 from app.domain.errors import ErrorKind, InputError
-from app.domain.form import GenerationForm
 from app.domain.ids import AssetId, TaskId
-from app.domain.remote_task import RemoteTask, TaskButton, TaskState
+from app.domain.remote_task import RemoteTask, TaskState
 from app.services.generate import form_of
 from app.services.studio import Studio
-from app.ui.images.model_cards import follow_up_card
 from app.ui.images.results_model import Result
 from app.ui.notices import Notices
 from app.ui.operation import Operation
@@ -44,10 +42,10 @@ class TaskDesk(QObject):
         """End it."""
         self._run(self._studio.tasks.cancel(task.id))
 
-    def press(self, button: TaskButton, task: RemoteTask) -> None:
-        """Press a button that the provider sent with a result; what comes of it is a task of its own."""
-        if not self._is_under_way(task, button.id):
-            self._run(self._press(button, task))
+    def ask_for_seed(self, task: RemoteTask) -> None:
+        """Have the provider tell the seed; it is shown and kept with the result."""
+        asking = self._studio.seeds.ask(task.id)
+        Operation(self, asking, done=self._tell_seed, failed=self._notices.show_error)
 
     def delete(self, results: Sequence[Result]) -> None:
         """Take results away, with a way back. What is being made stays."""
@@ -62,10 +60,13 @@ class TaskDesk(QObject):
                 failed=self._notices.show_error,
             )
 
-    def _is_under_way(self, task: RemoteTask, button: str = "") -> bool:
+    def _is_under_way(self, task: RemoteTask) -> bool:
         """Whether the same was asked for already: a second press shall cost nothing."""
-        begun = (form_of(one) for one in self._studio.tasks.running if one.parent_id == task.id)
-        return any(form is not None and form.button == button for form in begun)
+        begun = (one for one in self._studio.tasks.running if one.parent_id == task.id)
+        return any(one.pressed == task.pressed for one in begun)
+
+    def _tell_seed(self, seed: str) -> None:
+        self._notices.show(self.tr("Seed: %1").replace("%1", seed), "success")
 
     async def _send_again(self, task: RemoteTask) -> None:
         profile = self._studio.profiles.get(task.profile_id)
@@ -74,15 +75,6 @@ class TaskDesk(QObject):
         if profile is None or form is None or card is None:
             raise InputError(ErrorKind.MODEL_MISSING, {"model": task.model})
         await self._studio.generate.again(task, profile, card)
-
-    async def _press(self, button: TaskButton, task: RemoteTask) -> None:
-        profile = self._studio.profiles.get(task.profile_id)
-        card = follow_up_card(task.card_id, await self._studio.cards.all())
-        if profile is None or card is None or task.handle is None:
-            raise InputError(ErrorKind.MODEL_MISSING, {"model": task.model})
-        values: dict[str, object] = {"prompt": f"{button.label} · {task.prompt}"}
-        form = GenerationForm(card.id, card.model or task.model, values, parent=task.handle, button=button.id)
-        await self._studio.generate.add(profile, card, form, parent_id=task.id)
 
     def _offer_undo(self, ids: Sequence[TaskId], assets: Sequence[AssetId]) -> None:
         several = self.tr("%1 deleted").replace("%1", str(len(ids)))

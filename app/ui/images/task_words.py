@@ -32,6 +32,11 @@ def state_words(task: RemoteTask, now: datetime) -> str:
     return words[task.state]
 
 
+def title_of(task: RemoteTask) -> str:
+    """What a task is about: its prompt, after the button that it was begun with."""
+    return " · ".join(filter(None, (task.pressed, task.prompt)))
+
+
 def can_be_fetched(task: RemoteTask) -> bool:
     """Whether what was paid for may still be had without paying again."""
     asked_for = (TaskState.EXPIRED, TaskState.CANCELLED, TaskState.FAILED, TaskState.WAITING_FOR_INPUT)

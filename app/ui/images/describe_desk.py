@@ -1,0 +1,58 @@
+"""Has pictures described: the provider says which prompts would draw them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.card import ModelCard, SlotRole
+from app.domain.form import FormInput, GenerationForm
+from app.domain.profile import Profile
+from app.domain.remote_task import RemoteTask
+from app.services.studio import Studio
+from app.ui.notices import Notices
+from app.ui.operation import Operation
+
+
+class DescribeDesk(QObject):
+    """Serves one page, which says by ``card`` how its provider describes pictures."""
+
+    ordered = Signal()
+
+    def __init__(self, studio: Studio, notices: Notices, page: QObject) -> None:
+        super().__init__(page)
+        self._studio = studio
+        self._notices = notices
+        self._under_way: set[str] = set()
+        self.card: Callable[[], ModelCard | None] = lambda: None
+
+    @property
+    def can_describe(self) -> bool:
+        """Whether the present provider describes pictures."""
+        return self._studio.profiles.active is not None and self.card() is not None
+
+    def describe(self, path: Path) -> None:
+        """Order the description of a picture; it comes as a result of its own."""
+        profile, card = self._studio.profiles.active, self.card()
+        if profile is None or card is None or str(path) in self._under_way:
+            return
+        self._under_way.add(str(path))
+        Operation(
+            self,
+            self._order(profile, card, path),
+            done=self._tell,
+            failed=self._notices.show_error,
+        )
+
+    async def _order(self, profile: Profile, card: ModelCard, path: Path) -> RemoteTask:
+        try:
+            taken = await self._studio.generate.input_from_file(SlotRole.BASE, path)
+            role = next((slot.role for slot in card.slots), SlotRole.BASE)
+            form = GenerationForm(card.id, card.model, inputs=(FormInput(role, taken.attachment),))
+            (task,) = await self._studio.generate.add(profile, card, form)
+            return task
+        finally:
+            self._under_way.discard(str(path))
+
+    def _tell(self, task: RemoteTask) -> None:
+        self.ordered.emit()

@@ -1,0 +1,99 @@
+"""What a provider answered in words: prompts that can be drawn, or links of what was uploaded."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.theme.theme import Theme
+from app.ui.widgets.button import Button
+
+HEIGHT_STEPS = 60
+"""Longer texts are scrolled."""
+_LINKS = ("http://", "https://")
+
+
+class ResultTexts(QScrollArea):
+    """Each text beside what can be done with it; out of sight where there are none."""
+
+    prompt_wanted = Signal(str)
+    """A prompt that shall be drawn."""
+    copy_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._texts: tuple[str, ...] = ()
+        self._lead = ""
+        self.setObjectName("images.result.texts")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        theme.changed.connect(self._rebuild)
+
+    def show_texts(self, texts: Sequence[str], lead: str = "") -> None:
+        """Show these and no others, below what was said before them."""
+        if (tuple(texts), lead) != (self._texts, self._lead):
+            self._texts, self._lead = tuple(texts), lead
+            self._rebuild()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._rebuild()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the texts are at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _rebuild(self) -> None:
+        space = self._theme.space
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(2))
+        if self._lead:
+            column.addWidget(self._label("images.result.lead", self._lead, "muted", content))
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setHorizontalSpacing(space(3))
+        grid.setVerticalSpacing(space(2))
+        for number, text in enumerate(self._texts):
+            grid.addWidget(self._label(f"images.result.text.{number}", text, "", content), number, 0)
+            grid.addWidget(self._button(number, text, content), number, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(grid)
+        column.addStretch(1)
+        self.setWidget(content)
+        self.setVisible(bool(self._texts))
+        self._fit()
+
+    def _label(self, name: str, text: str, kind: str, content: QWidget) -> QLabel:
+        label = QLabel(text, content)
+        label.setObjectName(name)
+        label.setProperty("kind", kind)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    def _button(self, number: int, text: str, content: QWidget) -> Button:
+        is_link = text.startswith(_LINKS)
+        button = Button(f"images.result.use.{number}", content)
+        button.setText(self.tr("Copy the link") if is_link else self.tr("Use this prompt"))
+        button.setAccessibleName(f"{button.text()}: {text}")
+        wanted = self.copy_wanted if is_link else self.prompt_wanted
+        button.clicked.connect(partial(wanted.emit, text))
+        return button
+
+    def _fit(self) -> None:
+        content = self.widget()
+        layout = content.layout() if content is not None else None
+        if layout is not None:
+            needed = layout.totalHeightForWidth(max(1, self.viewport().width()))
+            self.setFixedHeight(min(max(1, needed), self._theme.space(HEIGHT_STEPS)))
