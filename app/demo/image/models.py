@@ -38,6 +38,10 @@ class ImageModel:
     price: float = 0.04
     """Dollars a picture, in play money."""
 
+    def closeness(self, name: str) -> int:
+        """How many letters of a name are those of a family."""
+        return max(len(family) for family in self.families if name.startswith(family))
+
     def listed(self) -> dict[str, Any]:
         """Its row in /v1/models, as new-api writes it."""
         return {
@@ -54,8 +58,9 @@ class ImageModels:
         self.all = tuple(_model(row) for row in rows)
 
     def named(self, name: str) -> ImageModel | None:
-        """The model of a name: any name that begins with one of its families."""
-        return next((model for model in self.all if name.startswith(model.families)), None)
+        """The model of a name: the one whose family is the longest with which the name begins."""
+        fitting = [model for model in self.all if name.startswith(model.families)]
+        return max(fitting, key=lambda model: model.closeness(name), default=None)
 
 
 def _model(row: dict[str, Any]) -> ImageModel:
