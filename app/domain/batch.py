@@ -46,10 +46,10 @@ def row_of(base: Base, line: int, changed: Mapping[str, Value], problems: Sequen
     """The form with some values changed, checked against its card; values that are missing stay."""
     values = {**base.form.values, **changed}
     filled = frozenset(item.role.value for item in base.form.inputs)
-    stream = streams(base.card, _as_values(values), filled)
+    stream = streams(base.card, as_values(values), filled)
     form = replace(base.form, values=values, stream=stream)
     known = {problem.field for problem in problems}
-    found = check(base.card, _as_values(values), [_fill_of(item) for item in form.inputs])
+    found = check(base.card, as_values(values), [_fill_of(item) for item in form.inputs])
     others = (problem for problem in found if problem.field not in known)
     return BatchRow(line, base.card, form, changed, (*problems, *others))
 
@@ -87,7 +87,8 @@ def _numbered(bases: Sequence[Base], axes: Sequence[Axis]) -> Iterator[BatchRow]
             yield row_of(base, next(line), changed)
 
 
-def _as_values(values: Mapping[str, object]) -> dict[str, Value]:
+def as_values(values: Mapping[str, object]) -> dict[str, Value]:
+    """The values of a kept form as its fields held them."""
     return {key: _value(value) for key, value in values.items()}
 
 

@@ -1,16 +1,21 @@
 """Serves the form of the image page: what it costs, what was asked for before, and many orders at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPlainTextEdit
 
+from app.catalog.problem_words import ProblemWords
+from app.domain.text import Language
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
+from app.ui.images.batch_desk import BatchDesk
 from app.ui.images.order_panel import OrderPanel
 from app.ui.images.price_desk import PriceDesk
 from app.ui.images.prompt_history import PromptHistory
 from app.ui.images.results_model import IMAGES
+from app.ui.notices import Notices
+from app.ui.theme.theme import Theme
 
 _REMEMBERED = 100
 
@@ -18,12 +23,23 @@ _REMEMBERED = 100
 class OrderDesk(QObject):
     """Made once for each panel."""
 
-    def __init__(self, studio: Studio, panel: OrderPanel, bridge: Bridge) -> None:
+    def __init__(
+        self,
+        studio: Studio,
+        panel: OrderPanel,
+        bridge: Bridge,
+        words: ProblemWords,
+        language: Callable[[], Language],
+        notices: Notices,
+        theme: Theme,
+    ) -> None:
         super().__init__(panel)
         self._studio = studio
         self._panel = panel
         self._prices = PriceDesk(studio, panel, bridge)
         self._history = PromptHistory(self._read_prompts, self)
+        self._batches = BatchDesk(studio, panel, self._prices.find, words, language, notices, theme)
+        panel.foot.batch_wanted.connect(self._batches.open)
         panel.changed.connect(self._follow_form)
 
     def _follow_form(self) -> None:

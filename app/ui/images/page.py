@@ -60,7 +60,9 @@ class ImagesPage(Page):
         self._pictures = Pictures(parent=self)
         self.panel = OrderPanel(words, lambda: languages.current, notices, theme, self)
         self._forms = FormDesk(studio, self.panel, bridge, notices, theme)
-        self._orders = OrderDesk(studio, self.panel, bridge)
+        self._orders = OrderDesk(
+            studio, self.panel, bridge, words, lambda: languages.current, notices, theme
+        )
         self._inputs = InputsDesk(studio, self.panel, notices)
         self._masks = MaskDesk(studio, self.panel.form, notices, theme)
         self.results = ResultsModel(studio.tasks, studio.library, bridge, self)
