@@ -58,6 +58,7 @@ class MaskCanvas(PictureView):
         self._gesture: Gesture | None = None
         self._pointer: QPointF | None = None
         self._last_end: QPointF | None = None
+        self._is_by_keys = False
         self._over = QRect()
         self.brush_px = 40
         self.setObjectName("mask.canvas")
@@ -235,11 +236,13 @@ class MaskCanvas(PictureView):
         x = min(max(moved.x(), 0), room.width() - 1)
         y = min(max(moved.y(), 0), room.height() - 1)
         self._pointer = QPointF(x, y)
+        self._is_by_keys = True
         self._go_on()
         self._update_over()
 
     def _point(self, event: QMouseEvent | QTabletEvent) -> None:
         self._pointer = self._in_device(event.position())
+        self._is_by_keys = False
         self._update_over()
 
     def _place(self) -> QPointF:
@@ -258,7 +261,7 @@ class MaskCanvas(PictureView):
         if self._pointer is not None and self._tool.is_round:
             radius = max(self._brush_width(), _NEVER_SMALLER) / 2
             path.addEllipse(self._pointer, radius, radius)
-        elif self._pointer is not None and self._gesture is None and self.hasFocus():
+        elif self._pointer is not None and self._is_by_keys:
             path.addRect(QRectF(self._pointer - QPointF(2, 2), self._pointer + QPointF(2, 2)))
         return path
 
