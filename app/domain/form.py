@@ -44,3 +44,11 @@ class FormDraft:
     profile_id: ProfileId
     model: str
     form: GenerationForm
+
+    @property
+    def words(self) -> str:
+        """What it is about: its prompt, or those of its start and its end, as some models have them."""
+        if said := self.values.get("prompt"):
+            return str(said)
+        prompts = (value for name, value in self.values.items() if name.startswith("prompt_"))
+        return " | ".join(value for value in prompts if isinstance(value, str) and value)

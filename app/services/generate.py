@@ -132,7 +132,7 @@ class Generate:
             task,
             card_id=card.id,
             action=card.action,
-            prompt=str(form.values.get("prompt") or task.prompt),
+            prompt=form.words or task.prompt,
             request=to_text(form),
             state=TaskState.WAITING,
             position=await self._board.store.back_position(),

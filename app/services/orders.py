@@ -38,7 +38,7 @@ def new_task(
         protocol=card.protocol,
         action=card.action,
         model=form.model,
-        prompt=str(form.values.get("prompt") or ""),
+        prompt=form.words,
         request=to_text(form),
         root=profile.lines[0] if profile.lines else "",
         state=TaskState.WAITING,

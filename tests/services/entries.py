@@ -25,6 +25,7 @@ from tests.services.making import Orders
 WIDTH, HEIGHT = 160, 96
 BASE = paint("base", WIDTH, HEIGHT).png()
 OTHER = paint("other", WIDTH, HEIGHT).png()
+THIRD = paint("third", WIDTH, HEIGHT).png()
 _OPEN_AND_SHUT = {
     MaskPolarity.TRANSPARENT: (b"\x00\x00\x00\x00", b"\x00\x00\x00\xff"),
     MaskPolarity.WHITE: (b"\xff\xff\xff\xff", b"\x00\x00\x00\xff"),
@@ -45,6 +46,8 @@ class Entry:
     prompt: str = "A paper boat"
     values: Mapping[str, Any] = field(default_factory=dict)
     roles: tuple[SlotRole, ...] = ()
+    pictures: tuple[bytes, ...] = (BASE, OTHER, THIRD)
+    """What goes into the places of ``roles``, in their order; masks are made for the first."""
     model: str = ""
     size: tuple[int, int] | None = (1024, 1024)
     """Of what is made; None where it has no pixels."""
@@ -115,7 +118,7 @@ def mask(polarity: MaskPolarity) -> bytes:
 
 
 async def _inputs(entry: Entry, card: ModelCard, studio: Studio) -> list[FormInput]:
-    pictures = iter((BASE, OTHER, paint("third", WIDTH, HEIGHT).png()))
+    pictures = iter(entry.pictures)
     polarity = next((slot.polarity for slot in card.slots if slot.role is SlotRole.MASK), None)
     taken = []
     for role in entry.roles:
