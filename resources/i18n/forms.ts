@@ -101,4 +101,19 @@
         <translation>请求中占 %1</translation>
     </message>
 </context>
+<context>
+    <name>TrayButtons</name>
+    <message>
+        <source>First add the picture that is to be edited.</source>
+        <translation>请先添加要修改的图片。</translation>
+    </message>
+    <message>
+        <source>Paint the mask…</source>
+        <translation>涂抹蒙版…</translation>
+    </message>
+    <message>
+        <source>From the library…</source>
+        <translation>从资源库选择…</translation>
+    </message>
+</context>
 </TS>
