@@ -2,6 +2,169 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>BatchDesk</name>
+    <message>
+        <source>%1 orders are in the queue</source>
+        <translation>%1 项已加入队列</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+</context>
+<context>
+    <name>BatchDialog</name>
+    <message>
+        <source>There are %1 orders; %2 can be given in one go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Many at once</source>
+        <translation>批量生成</translation>
+    </message>
+    <message>
+        <source>Several prompts</source>
+        <translation>多条提示词</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>参数组合</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Leave out what is faulty (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put %1 into the queue</source>
+        <translation>把 %1 项加入队列</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation type="unfinished">生成</translation>
+    </message>
+    <message>
+        <source>Pictures: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faulty: %1</source>
+        <translation>%1 行有问题</translation>
+    </message>
+    <message>
+        <source>Price unknown</source>
+        <translation>价格未知</translation>
+    </message>
+</context>
+<context>
+    <name>BatchModel</name>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPreview</name>
+    <message>
+        <source>What will be made</source>
+        <translation>将要生成的内容</translation>
+    </message>
+</context>
+<context>
+    <name>ButtonWords</name>
+    <message>
+        <source>Enlarge picture %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four variations of picture %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger, as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger, with new details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vary a little</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vary a lot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint a region anew…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out as far as you say…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it square</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pan left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pan right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pan up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pan down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Animate</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EmptyStage</name>
     <message>
         <source>What shall be drawn?</source>
@@ -86,12 +249,37 @@
         <source>This model takes no pictures. Choose another one.</source>
         <translation>这个模型不接受图片，请换一个模型。</translation>
     </message>
+    <message>
+        <source>Choose a model that edits with a mask, such as GPT Image or FLUX Fill.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation type="unfinished">选择模型</translation>
+    </message>
 </context>
 <context>
     <name>InputsDesk</name>
     <message>
         <source>pasted picture.png</source>
         <translation>粘贴的图片.png</translation>
+    </message>
+</context>
+<context>
+    <name>LinesSource</name>
+    <message>
+        <source>One prompt a line. Everything else is as the form says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts, one a line</source>
+        <translation>提示词，每行一条</translation>
+    </message>
+    <message>
+        <source>A fox in the snow
+A fox in the rain</source>
+        <translation>雪地里的狐狸
+雨中的狐狸</translation>
     </message>
 </context>
 <context>
@@ -114,6 +302,36 @@
     </message>
 </context>
 <context>
+    <name>MaskDesk</name>
+    <message>
+        <source>mask.png</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask was %1; it was scaled to the %2 of the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was turned into the form that this model takes. Red is painted anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OrderFoot</name>
+    <message>
+        <source>Several prompts, a table, or a series…</source>
+        <translation>批量：多条提示词、表格或参数组合…</translation>
+    </message>
+    <message>
+        <source>Generate %1</source>
+        <translation type="unfinished">生成 %1 张</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation type="unfinished">生成</translation>
+    </message>
+</context>
+<context>
     <name>OrderPanel</name>
     <message>
         <source>First add a provider, at the top of the window.</source>
@@ -122,14 +340,6 @@
     <message>
         <source>Choose a model.</source>
         <translation>请选择模型。</translation>
-    </message>
-    <message>
-        <source>Generate %1</source>
-        <translation>生成 %1 张</translation>
-    </message>
-    <message>
-        <source>Generate</source>
-        <translation>生成</translation>
     </message>
     <message>
         <source>Choose a model</source>
@@ -157,6 +367,64 @@
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>PriceWords</name>
+    <message>
+        <source>up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>%1 quota</source>
+        <translation>%1 额度</translation>
+    </message>
+    <message>
+        <source>Charged by tokens: the price is known afterwards</source>
+        <translation>按 token 计费，完成后才知道价格</translation>
+    </message>
+    <message>
+        <source>Price unknown</source>
+        <translation>价格未知</translation>
+    </message>
+    <message>
+        <source>The vendor&apos;s list price; your provider may ask another one</source>
+        <translation>这是厂商标价，你的服务商可能不同</translation>
+    </message>
+    <message>
+        <source>The model decides how many pictures it makes</source>
+        <translation>实际张数由模型决定</translation>
+    </message>
+</context>
+<context>
+    <name>PromptDialog</name>
+    <message>
+        <source>The prompt for this step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What shall be drawn in the painted region?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it empty to keep the prompt of before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--zoom says how far, from 1.0 to 2.0; --ar may give another shape.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">继续</translation>
     </message>
 </context>
 <context>
@@ -200,6 +468,21 @@
         <source>%1 of %2</source>
         <translation>第 %1 张，共 %2 张</translation>
     </message>
+    <message>
+        <source>seed %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultTexts</name>
+    <message>
+        <source>Copy the link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ResultVerbs</name>
@@ -232,8 +515,28 @@
         <translation>复制图片</translation>
     </message>
     <message>
+        <source>Edit with mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on from this picture</source>
         <translation>接着改</translation>
+    </message>
+    <message>
+        <source>Describe: prompts that would draw it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what it was made from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the seed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make a video from it</source>
@@ -308,7 +611,95 @@
     </message>
 </context>
 <context>
+    <name>SeriesAxis</name>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this setting</source>
+        <translation>去掉这个参数</translation>
+    </message>
+    <message>
+        <source>Values, one a line</source>
+        <translation>取值，每行一个</translation>
+    </message>
+    <message>
+        <source>One value a line</source>
+        <translation>每行一个取值</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesModels</name>
+    <message>
+        <source>Add a model…</source>
+        <translation>添加模型…</translation>
+    </message>
+    <message>
+        <source>Leave out %1</source>
+        <translation>去掉 %1</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesSource</name>
+    <message>
+        <source>This makes %1 orders; %2 can be given in one go. Leave out some values.</source>
+        <translation>这样会产生 %1 项，一次最多 %2 项，请去掉一些取值。</translation>
+    </message>
+    <message>
+        <source>Each value is made with every other one, for each of the models.</source>
+        <translation>所有取值两两组合，每个模型各做一遍。</translation>
+    </message>
+    <message>
+        <source>Add a setting</source>
+        <translation>添加参数</translation>
+    </message>
+</context>
+<context>
+    <name>TableSource</name>
+    <message>
+        <source>The first line must name the columns, as in: prompt, %1</source>
+        <translation>第一行必须是列名，例如：prompt, %1</translation>
+    </message>
+    <message>
+        <source>From line %1 on nothing can be read: a quote is not closed there.</source>
+        <translation>从第 %1 行起无法读取：那里的引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>Left out, because the model has no such setting: %1</source>
+        <translation>模型没有这些参数，已忽略：%1</translation>
+    </message>
+    <message>
+        <source>Paste a table, or open a CSV file. The first line names the columns: %1</source>
+        <translation>粘贴表格，或打开 CSV 文件。第一行是列名：%1</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Open a table</source>
+        <translation>打开表格</translation>
+    </message>
+</context>
+<context>
     <name>TaskDesk</name>
+    <message>
+        <source>Seed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>%1 deleted</source>
         <translation>已删除 %1 项</translation>
