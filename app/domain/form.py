@@ -36,6 +36,14 @@ class GenerationForm:
     continues: TaskId | None = None
     """The task from whose result, and everything that was said before it, this one goes on."""
 
+    @property
+    def words(self) -> str:
+        """What it is about: its prompt, or those of its start and its end, as some models have them."""
+        if said := self.values.get("prompt"):
+            return str(said)
+        prompts = (value for name, value in self.values.items() if name.startswith("prompt_"))
+        return " | ".join(value for value in prompts if isinstance(value, str) and value)
+
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
@@ -44,11 +52,3 @@ class FormDraft:
     profile_id: ProfileId
     model: str
     form: GenerationForm
-
-    @property
-    def words(self) -> str:
-        """What it is about: its prompt, or those of its start and its end, as some models have them."""
-        if said := self.values.get("prompt"):
-            return str(said)
-        prompts = (value for name, value in self.values.items() if name.startswith("prompt_"))
-        return " | ".join(value for value in prompts if isinstance(value, str) and value)

@@ -112,7 +112,8 @@ ENTRIES = (
         "lucataco/flux-dev-lora", "flux-dev-lora",
         "091495765fa5ef2725a175a57b276ec30dc9d39c22d30410f2ede68a3eab66b3", roles=(BASE_ROLE,),
         values={"prompt_strength": 0.6, "aspect_ratio": "3:2", "num_outputs": 3},
-        arrives={"image": data_url(BASE), "prompt_strength": 0.6, "num_outputs": 3}, size=(1024, 683), count=3,
+        arrives={"image": data_url(BASE), "prompt_strength": 0.6, "num_outputs": 3},
+        size=(1024, 683), count=3,
     ),
     sold(
         "stability-ai/stable-diffusion", "stable-diffusion",
