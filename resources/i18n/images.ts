@@ -251,7 +251,7 @@
     </message>
     <message>
         <source>Choose a model that edits with a mask, such as GPT Image or FLUX Fill.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择支持蒙版编辑的模型，例如 GPT Image 或 FLUX Fill。</translation>
     </message>
     <message>
         <source>Choose a model</source>
@@ -305,15 +305,15 @@ A fox in the rain</source>
     <name>MaskDesk</name>
     <message>
         <source>mask.png</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版.png</translation>
     </message>
     <message>
         <source>The mask was %1; it was scaled to the %2 of the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版原为 %1，已缩放到图片的尺寸 %2。</translation>
     </message>
     <message>
         <source>It was turned into the form that this model takes. Red is painted anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>已转换成此模型要求的蒙版格式，红色部分会重新绘制。</translation>
     </message>
 </context>
 <context>
@@ -477,11 +477,15 @@ A fox in the rain</source>
     <name>ResultTexts</name>
     <message>
         <source>Copy the link</source>
-        <translation type="unfinished"></translation>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Copy the words</source>
+        <translation>复制文字</translation>
     </message>
     <message>
         <source>Use this prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>使用这个提示词</translation>
     </message>
 </context>
 <context>
@@ -516,7 +520,7 @@ A fox in the rain</source>
     </message>
     <message>
         <source>Edit with mask</source>
-        <translation type="unfinished"></translation>
+        <translation>用蒙版编辑</translation>
     </message>
     <message>
         <source>Go on from this picture</source>

@@ -11,7 +11,7 @@ from app.domain.errors import StudioError
 from app.domain.remote_task import RemoteTask
 from app.ui.images.button_rows import ButtonRows
 from app.ui.images.result_origin import seed_of
-from app.ui.images.result_texts import ResultTexts
+from app.ui.images.result_texts import GIVING_PROMPTS, ResultTexts
 from app.ui.images.result_verbs import Verb, actions_for_several
 from app.ui.images.results_model import Result
 from app.ui.images.task_words import state_words, title_of
@@ -75,7 +75,9 @@ class ResultBar(QWidget):
             self._show_words(result)
             self._verbs.show_actions(self._actions_of(result))
             self._buttons.show_buttons(result.task.buttons)
-            self._texts.show_texts(result.task.texts, result.task.facts.get("key_words", ""))
+            task = result.task
+            are_prompts = task.action in GIVING_PROMPTS
+            self._texts.show_texts(task.texts, task.facts.get("key_words", ""), are_prompts=are_prompts)
 
     def show_several(self, count: int) -> None:
         """Show that several results are chosen, and what can be done with all of them."""

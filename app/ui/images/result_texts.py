@@ -12,6 +12,8 @@ from app.ui.widgets.button import Button
 
 HEIGHT_STEPS = 60
 """Longer texts are scrolled."""
+GIVING_PROMPTS = ("describe", "shorten")
+"""What cards are for whose answers can be drawn."""
 _LINKS = ("http://", "https://")
 
 
@@ -27,6 +29,7 @@ class ResultTexts(QScrollArea):
         self._theme = theme
         self._texts: tuple[str, ...] = ()
         self._lead = ""
+        self._are_prompts = False
         self.setObjectName("images.result.texts")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -35,10 +38,14 @@ class ResultTexts(QScrollArea):
         self.hide()
         theme.changed.connect(self._rebuild)
 
-    def show_texts(self, texts: Sequence[str], lead: str = "") -> None:
-        """Show these and no others, below what was said before them."""
-        if (tuple(texts), lead) != (self._texts, self._lead):
-            self._texts, self._lead = tuple(texts), lead
+    def show_texts(self, texts: Sequence[str], lead: str = "", *, are_prompts: bool = False) -> None:
+        """Show these and no others, below what was said before them.
+
+        Args:
+            are_prompts: they can be drawn; others are words beside a picture, or in place of one.
+        """
+        if (tuple(texts), lead, are_prompts) != (self._texts, self._lead, self._are_prompts):
+            self._texts, self._lead, self._are_prompts = tuple(texts), lead, are_prompts
             self._rebuild()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -83,13 +90,20 @@ class ResultTexts(QScrollArea):
         return label
 
     def _button(self, number: int, text: str, content: QWidget) -> Button:
-        is_link = text.startswith(_LINKS)
         button = Button(f"images.result.use.{number}", content)
-        button.setText(self.tr("Copy the link") if is_link else self.tr("Use this prompt"))
+        button.setText(self._offer(text))
         button.setAccessibleName(f"{button.text()}: {text}")
-        wanted = self.copy_wanted if is_link else self.prompt_wanted
+        wanted = self.prompt_wanted if self._is_prompt(text) else self.copy_wanted
         button.clicked.connect(partial(wanted.emit, text))
         return button
+
+    def _offer(self, text: str) -> str:
+        if self._is_prompt(text):
+            return self.tr("Use this prompt")
+        return self.tr("Copy the link") if text.startswith(_LINKS) else self.tr("Copy the words")
+
+    def _is_prompt(self, text: str) -> bool:
+        return self._are_prompts and not text.startswith(_LINKS)
 
     def _fit(self) -> None:
         content = self.widget()
