@@ -13,8 +13,8 @@ from app.domain.card import MediaFamily, ModelCard
 
 _PROTOCOLS_OF_ENDPOINT = {
     "image-generation": ("openai-images", "ark-images"),
-    "openai-video": ("videos",),
-    "gemini": ("gemini-images",),
+    "openai-video": ("films",),
+    "gemini": ("gemini-images", "veo"),
     "openai": ("chat-pictures",),
 }
 """new-api's supported_endpoint_types (constant/endpoint_type.go), and the formats that they stand for."""

@@ -37,6 +37,8 @@ class Send(StrEnum):
     WHEN_SET = "when_set"
     WHEN_CHANGED = "when_changed"
     """Only when it differs from its default."""
+    NEVER = "never"
+    """It only names the place of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class Parameter:
     """One field of a model's form.
 
     ``send_as`` is the path in the request, parts joined by dots (``image_config.aspect_ratio``); empty means
-    that ``key`` is the name. ``as_text`` sends numbers and switches as text.
+    that ``key`` is the name, and ``{other}`` in it stands for what another parameter holds. ``as_text`` sends
+    numbers and switches as text.
     """
 
     key: str

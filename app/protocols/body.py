@@ -4,6 +4,7 @@ A path names a place in the body, its parts joined by dots. ``subjects[].picture
 In a form ``a.b`` becomes ``a[b]`` and a list repeats ``a[]``, as OpenAI's own clients write them.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.domain.card import MediaForm, MediaSlot
@@ -19,6 +20,7 @@ from app.wire.request import FilePart, MultipartBody
 
 _WHOLE_NUMBERS = {ParameterKind.INTEGER, ParameterKind.SEED}
 _UNKNOWN_MIMES = {"", "application/octet-stream"}
+_OTHER = re.compile(r"\{(\w+)\}")
 
 
 def model_of(generation: Generation) -> str:
@@ -43,7 +45,7 @@ def fields_of(generation: Generation) -> dict[str, object]:
     for parameter in generation.card.parameters:
         value = values[parameter.key]
         if _is_sent(parameter, value) and parameter.shown(values, filled):
-            put(fields, parameter.send_as or parameter.key, _written(parameter, value))
+            put(fields, _path(parameter, values), _written(parameter, value))
     return fields
 
 
@@ -149,8 +151,14 @@ def _filled(generation: Generation) -> frozenset[str]:
     return frozenset(item.role.value for item in generation.media)
 
 
+def _path(parameter: Parameter, values: Mapping[str, Value]) -> str:
+    """Where a parameter goes; a name in braces is what another parameter holds."""
+    path = parameter.send_as or parameter.key
+    return _OTHER.sub(lambda found: as_text(values.get(found[1])), path)
+
+
 def _is_sent(parameter: Parameter, value: Value) -> bool:
-    if value is None or value in ("", ()):
+    if value is None or value in ("", ()) or parameter.send is Send.NEVER:
         return False
     return parameter.send is not Send.WHEN_CHANGED or value != parameter.default
 

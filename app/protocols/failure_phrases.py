@@ -87,6 +87,7 @@ _PHRASES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         Kind.CONTENT_REFUSED,
         (
             r"content[ _](?:policy|management)",
+            r"policy ?violation",
             r"sensitive[ _]words?",
             "moderation",
             r"safety (?:system|filter|reasons|policies|check)",

@@ -15,7 +15,8 @@ from app.protocols.image.kling_images import KLING_IMAGES
 from app.protocols.image.midjourney import MIDJOURNEY
 from app.protocols.image.openai_images import OPENAI_IMAGES
 from app.protocols.image.replicate import REPLICATE
-from app.protocols.video.gateway_videos import GATEWAY_VIDEOS
+from app.protocols.video.film_tasks import FILMS, LUMA, RUNWAY, SEEDANCE
+from app.protocols.video.veo import VEO
 
 CHAT_PROTOCOLS: Mapping[str, ChatProtocol] = MappingProxyType({"openai": OPENAI_CHAT})
 
@@ -34,10 +35,14 @@ TASKS: Mapping[str, TaskProtocol] = MappingProxyType(
     {
         "adapter": ADAPTER,
         "fal": FAL,
+        "films": FILMS,
         "kling-images": KLING_IMAGES,
+        "luma": LUMA,
         "midjourney": MIDJOURNEY,
         "replicate": REPLICATE,
-        "videos": GATEWAY_VIDEOS,
+        "runway": RUNWAY,
+        "seedance": SEEDANCE,
+        "veo": VEO,
     }
 )
 """Formats of tasks that live at the gateway, by the protocol of a card."""

@@ -50,7 +50,8 @@ def output_at(address: str, *, mime: str = "", kind: MediaKind = MediaKind.PICTU
     media = MediaLink(address) if address.startswith("/") else media_at(address)
     if isinstance(media, MediaBytes):
         found = mime_of(media.data)
-        return MediaOutput(MediaBytes(media.data, found), kind_of_mime(found)) if found else None
+        kind = kind_of_mime(found)
+        return MediaOutput(MediaBytes(media.data, found, kind=kind), kind) if found else None
     if media is None:
         return None
     said = kind_of_mime(mime) if mime else MediaKind.FILE

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from app.domain.card import SlotRole
+from app.domain.card import MediaFamily, SlotRole
 from app.domain.generation import EarlierTurn, Generation, SlotMedia
 from app.domain.media import MediaBytes, MediaLink
 from app.domain.parameter import Value
@@ -40,6 +40,6 @@ def body_of(request: WireRequest) -> dict[str, Any]:
     return cast(dict[str, Any], request.body.value)
 
 
-def cards_of(protocol: str) -> list[str]:
-    """The ids of all cards of a format."""
-    return sorted(card.id for card in cards().all() if card.protocol == protocol)
+def cards_of(protocol: str, page: MediaFamily = MediaFamily.IMAGE) -> list[str]:
+    """The ids of all cards of a format on a page."""
+    return sorted(card.id for card in cards().all(page) if card.protocol == protocol)
