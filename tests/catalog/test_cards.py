@@ -35,7 +35,8 @@ ACTIONS = {
     "films": {
         "create", "create-json", "edit", "remix", "edit-film", "extend", "unified", "unified-prefixed",
         "generations", "text2video", "image2video", "multi-image2video", "video-extend", "effects",
-        "lip-sync", "motion-control", "jimeng", "jimeng-native", "hailuo", "wanx", "wanx-i2v", "wanx-kf2v", "wanx-r2v",
+        "lip-sync", "motion-control", "jimeng", "jimeng-native", "hailuo", "wanx", "wanx-i2v", "wanx-kf2v",
+        "wanx-r2v",
         "vidu-text", "vidu-image", "vidu-frames", "vidu-reference", "grok",
     },
     "luma": {"create", "extend"},
