@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from app.domain.card import MaskPolarity, SlotRole
@@ -35,6 +35,9 @@ class _Pair:
 
 class MaskDesk(QObject):
     """Serves one form. Whatever way a mask came in, it is sent in the size and polarity that fit."""
+
+    painted = Signal()
+    """A painted mask is in the form; what shall be there is to be said next."""
 
     def __init__(self, studio: Studio, form: CardForm, notices: Notices, theme: Theme) -> None:
         super().__init__(form)
@@ -94,6 +97,7 @@ class MaskDesk(QObject):
         if chosen is not None:
             self._form.put_first(chosen)
         self._form.set_inputs(SlotRole.MASK, (painted,))
+        self.painted.emit()
 
     def _follow(self) -> None:
         """Another mask, another picture or another model: see whether they fit together."""

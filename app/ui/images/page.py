@@ -187,6 +187,7 @@ class ImagesPage(Page):
         self._desk.form_wanted.connect(self.show_form)
         self._desk.reference_wanted.connect(self.use_as_reference)
         self._desk.mask_wanted.connect(self.edit_with_mask)
+        self._masks.painted.connect(self.panel.focus_prompt)
         self._desk.video_wanted.connect(self.video_wanted)
         self._theme.changed.connect(self._restyle)
 
