@@ -16,7 +16,7 @@
     <name>BatchDialog</name>
     <message>
         <source>There are %1 orders; %2 can be given in one go.</source>
-        <translation type="unfinished"></translation>
+        <translation>共有 %1 项，一次最多 %2 项。</translation>
     </message>
     <message>
         <source>Many at once</source>
@@ -40,7 +40,7 @@
     </message>
     <message>
         <source>Leave out what is faulty (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过有问题的 %1 行</translation>
     </message>
     <message>
         <source>Put %1 into the queue</source>
@@ -52,7 +52,7 @@
     </message>
     <message>
         <source>Pictures: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>共 %1 张</translation>
     </message>
     <message>
         <source>Faulty: %1</source>
@@ -269,7 +269,7 @@
     <name>LinesSource</name>
     <message>
         <source>One prompt a line. Everything else is as the form says.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一条提示词，其余参数沿用左侧表单。</translation>
     </message>
     <message>
         <source>Prompts, one a line</source>
@@ -373,7 +373,7 @@ A fox in the rain</source>
     <name>PriceWords</name>
     <message>
         <source>up to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 %1</translation>
     </message>
     <message>
         <source>about %1</source>
@@ -618,7 +618,7 @@ A fox in the rain</source>
     <name>SeriesAxis</name>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Remove this setting</source>
