@@ -255,7 +255,7 @@
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished">选择模型</translation>
+        <translation>选择模型</translation>
     </message>
 </context>
 <context>
