@@ -1,8 +1,9 @@
 """Where to call and as whom. A key itself never enters these values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from app.domain.card import ModelCard
 from app.domain.ids import KeyId, ProfileId
 from app.domain.text import Bilingual
 
@@ -75,6 +76,14 @@ class GatewayTraits:
 
 
 @dataclass(frozen=True, slots=True)
+class AdapterChange:
+    """A task adapter as one provider has it: those options of its card that differ there."""
+
+    card_id: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GatewayPreset:
     """A gateway that the studio knows by name, from resources/presets/gateways.toml."""
 
@@ -106,6 +115,8 @@ class Profile:
     default_model: str = ""
     hidden_models: frozenset[str] = frozenset()
     notes: str = ""
+    adapters: tuple[AdapterChange, ...] = ()
+    """What the person changed in the shipped task adapters."""
     at_once: int = AT_ONCE
     """How many tasks are made at the same time, 1 to ``MOST_AT_ONCE``."""
 
@@ -113,6 +124,14 @@ class Profile:
     def is_demo(self) -> bool:
         """Whether this is the embedded demo gateway, which needs neither address nor key."""
         return self.gateway == DEMO_GATEWAY
+
+    def adapted(self, card: ModelCard) -> ModelCard:
+        """A card as this provider has it."""
+        changes = [change for change in self.adapters if change.card_id == card.id]
+        options = dict(card.options)
+        for change in changes:
+            options |= dict(change.options)
+        return replace(card, options=tuple(options.items())) if changes else card
 
     @property
     def active_keys(self) -> tuple[KeyReference, ...]:

@@ -94,6 +94,7 @@ class Making:
 
         Raises:
             InputError: its card is gone, an input cannot be read, or the person's own JSON is none.
+            ProfileError: its profile is gone.
             GatewayError: the task that it goes on from is not known any more.
         """
         form = from_text(GenerationForm, task.request)
@@ -101,7 +102,7 @@ class Making:
         if card is None:
             raise InputError(ErrorKind.MODEL_MISSING, {"model": task.model}, field="model")
         return Generation(
-            card=card,
+            card=self._calls.adapted(card, task),
             model=form.model,
             values={name: _value(value) for name, value in form.values.items()},
             media=await self._inputs.read(form.inputs, card),

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from app.domain.addresses import same_origin
+from app.domain.card import ModelCard
 from app.domain.errors import ErrorKind, ProfileError, StorageError, StudioError
 from app.domain.library import TaskAnswer
 from app.domain.profile import KeyReference, Profile
@@ -59,6 +60,14 @@ class TaskCalls:
             key_id=key.id if key else None,
             key_hint=key.hint if key else "",
         )
+
+    def adapted(self, card: ModelCard, task: RemoteTask) -> ModelCard:
+        """A card as the task's provider has it.
+
+        Raises:
+            ProfileError: the profile is gone.
+        """
+        return self._profile(task).adapted(card)
 
     def key_count(self, task: RemoteTask) -> int:
         """How many keys the task's profile may use."""
