@@ -17,7 +17,8 @@ from app.ui.operation import Operation
 class DescribeDesk(QObject):
     """Serves one page, which says by ``card`` how its provider describes pictures."""
 
-    ordered = Signal()
+    shown = Signal(str)
+    """The id of the task whose card shall be the present one."""
 
     def __init__(self, studio: Studio, notices: Notices, page: QObject) -> None:
         super().__init__(page)
@@ -40,7 +41,7 @@ class DescribeDesk(QObject):
         Operation(
             self,
             self._order(profile, card, path),
-            done=self._tell,
+            done=self._show,
             failed=self._notices.show_error,
         )
 
@@ -54,5 +55,5 @@ class DescribeDesk(QObject):
         finally:
             self._under_way.discard(str(path))
 
-    def _tell(self, task: RemoteTask) -> None:
-        self.ordered.emit()
+    def _show(self, task: RemoteTask) -> None:
+        self.shown.emit(task.id)

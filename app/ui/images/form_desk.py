@@ -13,7 +13,7 @@ from app.domain.model import Model
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.images.form_keeper import FormKeeper
-from app.ui.images.model_cards import cards_of, chosen_model, describing, makes_pictures
+from app.ui.images.model_cards import cards_of, chosen_model, describes, describing, makes_pictures
 from app.ui.images.model_picker import ImageModelPicker
 from app.ui.images.order_panel import OrderPanel
 from app.ui.images.recalling import form_of_file
@@ -38,6 +38,8 @@ class FormDesk(QObject):
         self._last_model = ""
         self._model_of: dict[ProfileId, str] = {}
         self._shown_profile: ProfileId | None = None
+        self._is_read = False
+        self._waiting: list[Callable[[], None]] = []
         self._keeper = FormKeeper(studio, panel, MediaFamily.IMAGE, notices)
         self._picker = ImageModelPicker(theme, panel.model_button)
         self._picker.chosen.connect(self.use_model)
@@ -50,6 +52,13 @@ class FormDesk(QObject):
     def begin(self) -> None:
         """Read the cards, and the form as it was left."""
         Operation(self, self._read(), done=self._take_read, failed=self._notices.show_error)
+
+    def when_read(self, act: Callable[[], None]) -> None:
+        """Do something with the form as soon as its cards are there."""
+        if self._is_read:
+            act()
+        else:
+            self._waiting.append(act)
 
     async def keep(self) -> None:
         """Have the form on the disk when this returns.
@@ -122,8 +131,9 @@ class FormDesk(QObject):
         return _picture_roles(card)[0] if card is not None else None
 
     def describing_card(self) -> ModelCard | None:
-        """The card by which the present provider describes pictures, if it does."""
-        return describing(self._models(), self._cards)
+        """The card by which pictures are described: one of the present model, else of any that is offered."""
+        present = next(filter(describes, self._cards_of_model), None)
+        return present or describing(self._models(), self._cards)
 
     async def _read(self) -> tuple[Cards, str, FormDraft | None]:
         """All cards, the model that was used last, and the form that was left."""
@@ -139,6 +149,10 @@ class FormDesk(QObject):
             self._show(draft.model, card, draft.form)
             self._model_of[draft.profile_id] = draft.model
         self._show_profile()
+        self._is_read = True
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
 
     def _show(self, model: str, card: ModelCard, form: GenerationForm) -> None:
         found = cards_of(model, self._models(), self._cards)

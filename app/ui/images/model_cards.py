@@ -56,10 +56,15 @@ def draws_from_words(card: ModelCard) -> bool:
     return DRAWS in card.capabilities
 
 
+def describes(card: ModelCard) -> bool:
+    """Whether a card says which prompts would draw a picture."""
+    return DESCRIBES in card.capabilities
+
+
 def describing(listed: Iterable[Model], cards: Cards) -> ModelCard | None:
     """The card by which a provider describes pictures; None where it offers none."""
     found = (card for model in listed for card in cards_of(model.id, (model,), cards))
-    return next((card for card in found if DESCRIBES in card.capabilities), None)
+    return next(filter(describes, found), None)
 
 
 def sent_model(card: ModelCard, chosen: str) -> str:

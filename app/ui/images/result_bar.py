@@ -130,9 +130,12 @@ class ResultBar(QWidget):
         return self._sentence(task.error) if task.error is not None else ""
 
     def _sentence(self, error: MessageError) -> str:
+        """What went wrong and what to do, and the provider's own words where those say more."""
         words = self._notices.words(StudioError(error.kind, error.values))
         gap = "" if words.sentence.endswith("。") else " "
-        return gap.join(filter(None, (words.sentence, words.step)))
+        said = gap.join(filter(None, (words.sentence, words.step)))
+        reason = error.values.get("reason", "")
+        return said if not reason or reason in said else f"{said}\n{reason}"
 
     def _show_again(self) -> None:
         if self._count > 1:

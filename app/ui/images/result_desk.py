@@ -83,7 +83,8 @@ class ResultDesk(QObject):
         self.can_make_videos = False
         self.describing = DescribeDesk(studio, notices, page)
         self.buttons = ButtonDesk(studio, bridge, notices, theme, page)
-        self.buttons.shown.connect(self.shown)
+        for desk in (self.describing, self.buttons):
+            desk.shown.connect(self.shown)
         self._tasks = TaskDesk(studio, notices, self)
         self._pictures = PictureDesk(studio, pictures, notices, page)
         self.looking = LookingDesk(studio, results, pictures, notices, theme, page)
