@@ -160,7 +160,7 @@ async def open_studio(
         conversations=conversations,
         chat=chat,
         attachments=attachments,
-        remote_pictures=RemotePictures(transport),
+        remote_pictures=RemotePictures(transport, profiles),
         cards=cards,
         task_services=tasks,
     )

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from app.catalog.presets import Presets
 from app.demo.server import DemoServer
+from app.domain.addresses import same_origin
 from app.domain.errors import ErrorKind, ProfileError
 from app.domain.ids import KeyId, ProfileId
 from app.domain.keys import key_hint, mask
@@ -181,6 +182,15 @@ class Profiles:
             return KeyPlace(state, await self._secrets.backend_name() if state is SecretState.KEYRING else "")
         except ProfileError:
             return KeyPlace(self._secrets.state(key_id))
+
+    async def home_of(self, url: str) -> str:
+        """The address of the gateway at which a link lies itself; empty where it lies elsewhere."""
+        for profile in self.all:
+            roots = (await self._demo.start(),) if profile.is_demo else profile.lines
+            for root in roots:
+                if same_origin(url, root):
+                    return root
+        return ""
 
     async def destination(
         self,

@@ -80,7 +80,7 @@ def download_call(url: str, destination: Destination, user_agent: str, limits: L
     )
 
 
-def public_call(destination: Destination, user_agent: str, limits: Limits) -> Call:
+def public_call(destination: Destination, user_agent: str, limits: Limits, home: str) -> Call:
     """The call for a public file at the destination's root; its key is not looked at.
 
     Raises:
@@ -94,4 +94,5 @@ def public_call(destination: Destination, user_agent: str, limits: Limits) -> Ca
         limits,
         Mask(secrets_of(destination), limits.recorded_bytes),
         private=False,
+        home=home,
     )

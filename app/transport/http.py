@@ -95,9 +95,20 @@ class HttpTransport:
             await answer.close(finish=finish)
 
     async def fetch(
-        self, url: str, *, limit_bytes: int, proxy: ProxyChoice = ProxyChoice(), proxy_password: str = ""
+        self,
+        url: str,
+        *,
+        limit_bytes: int,
+        proxy: ProxyChoice = ProxyChoice(),
+        proxy_password: str = "",
+        home: str = "",
     ) -> WireResponse:
         """A public file, without any key. Redirects are followed over http and https.
+
+        Args:
+            url: absolute address.
+            limit_bytes: how much may come.
+            home: a gateway's address, at which a file may lie although it is not in the open web.
 
         Raises:
             InputError: ADDRESS_INVALID, no http(s) address.
@@ -105,7 +116,7 @@ class HttpTransport:
         """
         destination = Destination(url, proxy=proxy, proxy_password=proxy_password)
         limits = replace(self._limits, body_bytes=limit_bytes)
-        call = await asyncio.to_thread(public_call, destination, self._user_agent, limits)
+        call = await asyncio.to_thread(public_call, destination, self._user_agent, limits, home)
         return _whole(await (await self._loaded()).run(call, read_whole))
 
     @asynccontextmanager
