@@ -1,5 +1,9 @@
 """The pages of the window, and what connects them."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +18,7 @@ from app.ui.chat.page import ChatPage
 from app.ui.chat.transcript_desk import TranscriptDesk
 from app.ui.images.naming import page_name
 from app.ui.languages import Languages
+from app.ui.library.naming import page_name as library_name
 from app.ui.page import Page
 from app.ui.profiles.desk import ProfileDesk
 from app.ui.profiles.entries import ProfileEntries
@@ -27,7 +32,10 @@ from app.ui.transcript.content.pictures import Pictures
 from app.ui.transcript.view import TranscriptView
 from app.ui.window import Window
 
-PAGES = ("conversations", "images", "settings")
+if TYPE_CHECKING:
+    from app.ui.images.page import ImagesPage
+
+PAGES = ("conversations", "images", "library", "settings")
 
 
 class Pages(QObject):
@@ -46,6 +54,7 @@ class Pages(QObject):
         window.command_palette.register(ProfileEntries(self._tools, self._desk))
         window.add_page("conversations", "conversations", ChatPage.name, self._make_chat)
         window.add_page("images", "images", page_name, self._make_images)
+        window.add_page("library", "library", library_name, self._make_library)
         window.add_page("settings", "settings", SettingsPage.name, self._make_settings, bottom=True)
 
     @property
@@ -125,6 +134,27 @@ class Pages(QObject):
 
         notices, theme = self._window.notices, self._appearance.theme
         return ImagesPage(self._studio, self._bridge, notices, self._languages, theme)
+
+    def _make_library(self) -> Page:
+        from app.ui.library.page import LibraryPage  # brings the task engine, not at the start
+
+        notices, theme = self._window.notices, self._appearance.theme
+        page = LibraryPage(self._studio, self._bridge, notices, self._languages, theme)
+        page.reference_wanted.connect(self._use_pictures)
+        page.again_wanted.connect(self._make_again)
+        return page
+
+    def _use_pictures(self, paths: Sequence[Path]) -> None:
+        """Put pictures of another page into the form of the image page."""
+        self._images().use_as_reference(*paths)
+
+    def _make_again(self, path: Path) -> None:
+        """Fill the form of the image page as a file was made."""
+        self._images().recall(path)
+
+    def _images(self) -> "ImagesPage":
+        page = self._window.show_page("images")
+        return cast("ImagesPage", page)
 
     def _make_settings(self) -> Page:
         return SettingsPage(self._studio.settings, self._appearance, self._languages, self._studio.places)

@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.domain.errors import StorageError
-from app.domain.form import GenerationForm
 from app.domain.ids import AssetId
 from app.domain.library import AssetFilter
 from app.domain.media import Asset, AssetOrigin
@@ -18,7 +17,6 @@ from app.services.supervisor import Supervisor
 from app.storage.assets import AssetStore
 from app.storage.attached import AttachedFiles
 from app.storage.media_files import MediaFiles
-from app.storage.records import from_text
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +79,12 @@ class Library:
         await self._store.set_favourite(wanted, favourite)
         self._hub.publish(LibraryChanged(wanted))
 
+    async def toggle_favourite(self, ids: Iterable[AssetId]) -> None:
+        """Mark files; where all are marked already, unmark them."""
+        wanted = tuple(ids)
+        marked = all(asset.favourite for asset in await self.get_many(wanted))
+        await self.set_favourite(wanted, not marked)
+
     async def set_tags(self, ids: Iterable[AssetId], tags: Iterable[str]) -> None:
         """Give files these tags, and no others."""
         wanted = frozenset(ids)
@@ -129,16 +133,3 @@ class Library:
     async def _empty_later(self) -> None:
         await asyncio.sleep(self._undo_s)
         await self.empty(self._undo_s)
-
-
-def form_of_asset(asset: Asset) -> GenerationForm | None:
-    """The form that a file was made from, as far as it tells; None where it was not made here."""
-    record = asset.provenance
-    if record.form:
-        try:
-            return from_text(GenerationForm, record.form)
-        except ValueError:
-            log.info("The form of %s was written by another version", asset.id)
-    if not record.card_id:
-        return None
-    return GenerationForm(record.card_id, record.model, {**record.values, "prompt": record.prompt})

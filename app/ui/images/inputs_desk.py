@@ -12,9 +12,11 @@ from app.domain.card import SlotRole
 from app.domain.errors import StudioError
 from app.domain.media import Attachment
 from app.services.studio import Studio
+from app.ui.bridge import Bridge
 from app.ui.images.order_panel import OrderPanel
 from app.ui.notices import Notices
 from app.ui.operation import Operation
+from app.ui.theme.theme import Theme
 from app.ui.transcript.content.decoding import bytes_of_file, decode
 
 THUMBNAIL_PX = 256
@@ -23,11 +25,17 @@ THUMBNAIL_PX = 256
 class InputsDesk(QObject):
     """Serves one form."""
 
-    def __init__(self, studio: Studio, panel: OrderPanel, notices: Notices) -> None:
+    def __init__(
+        self, studio: Studio, panel: OrderPanel, bridge: Bridge, notices: Notices, theme: Theme
+    ) -> None:
         super().__init__(panel)
         self._studio = studio
         self._panel = panel
+        self._bridge = bridge
         self._notices = notices
+        self._theme = theme
+        panel.form.offer_library()
+        panel.form.library_wanted.connect(self._pick_from_library)
         panel.form.files_given.connect(self.take_files)
         panel.form.picture_given.connect(self.take_picture)
         panel.form.thumbnail_wanted.connect(self._load_thumbnail)
@@ -41,6 +49,14 @@ class InputsDesk(QObject):
         name = self.tr("pasted picture.png")
         taking = self._studio.generate.input_from_bytes(SlotRole(role), png, name)
         Operation(self, taking, done=self._panel.form.add_input, failed=partial(self._refuse, role))
+
+    def _pick_from_library(self, role: str) -> None:
+        """Have the person choose among everything that was made or attached."""
+        from app.ui.library.picker import LibraryPicker  # for who looks there
+
+        window = self._panel.window()
+        picker = LibraryPicker(self._studio, self._bridge, self._notices, self._theme, window)
+        Operation(self, picker.pick(), done=partial(self.take_files, role), failed=self._notices.show_error)
 
     async def _take_in(self, role: SlotRole, paths: Sequence[Path]) -> None:
         for path in paths:

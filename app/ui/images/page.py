@@ -1,5 +1,7 @@
 """The image page: what is to be made on the left, everything that was made on the right."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
@@ -63,7 +65,7 @@ class ImagesPage(Page):
         self._orders = OrderDesk(
             studio, self.panel, bridge, words, lambda: languages.current, notices, theme
         )
-        self._inputs = InputsDesk(studio, self.panel, notices)
+        self._inputs = InputsDesk(studio, self.panel, bridge, notices, theme)
         self._masks = MaskDesk(studio, self.panel.form, notices, theme)
         self.results = ResultsModel(studio.tasks, studio.library, bridge, self)
         self.view = ResultsView(self.results, self._pictures, theme, self)
@@ -119,8 +121,15 @@ class ImagesPage(Page):
         self._desk.can_make_videos = can
         self._show_current()
 
+    def recall(self, path: Path) -> None:
+        """Fill the form as a file says that it was made."""
+        self._forms.when_read(partial(self._forms.recall, path, self.use_as_reference))
+
     def use_as_reference(self, *paths: Path) -> None:
         """Put pictures into the form, in the way of using the model that takes some."""
+        self._forms.when_read(partial(self._use_as_reference, paths))
+
+    def _use_as_reference(self, paths: Sequence[Path]) -> None:
         role = self._forms.reference_role()
         if self.panel.card is None:
             self._forms.pick_model()

@@ -1,0 +1,154 @@
+"""The library page: files in a grid, the chosen one beside it."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.domain.media import Asset
+from app.services.studio import Studio
+from app.ui import dialogs
+from app.ui.bridge import Bridge
+from app.ui.languages import Languages
+from app.ui.library.asset_desk import AssetDesk
+from app.ui.library.browser import LibraryBrowser
+from app.ui.library.housekeeping_dialog import HousekeepingDialog
+from app.ui.library.naming import page_name
+from app.ui.library.preview import PreviewPane
+from app.ui.library.tags_popover import TagsPopover
+from app.ui.library.thumbnails import Thumbnails
+from app.ui.library.verbs import Verb
+from app.ui.notices import Notices
+from app.ui.operation import Operation
+from app.ui.page import Page
+from app.ui.theme.theme import Theme
+from app.ui.transcript.content.pictures import Pictures
+from app.ui.viewer.facts import Fact, facts_of
+from app.ui.widgets.icon_button import IconButton
+
+MOST_KNOWN = 1_000
+"""Of so many chosen files everything is known; what is done to all of them needs their ids alone."""
+
+
+class LibraryPage(Page):
+    """Everything that was made or attached."""
+
+    key = "library"
+    icon = "library"
+
+    reference_wanted = Signal(object)
+    """Paths of pictures that are to be used in the image form."""
+    again_wanted = Signal(object)
+    """The path of a file whose settings are to be shown in the image form."""
+
+    def __init__(
+        self, studio: Studio, bridge: Bridge, notices: Notices, languages: Languages, theme: Theme
+    ) -> None:
+        super().__init__()
+        self._studio = studio
+        self._notices = notices
+        self._languages = languages
+        self._theme = theme
+        self._known: Operation[tuple[Asset, ...]] | None = None
+        self.setObjectName("library")
+        self.browser = LibraryBrowser(studio, bridge, notices, theme, self)
+        self.grid = self.browser.grid
+        self._preview = PreviewPane(Thumbnails(None, self), theme, self)
+        self._desk = AssetDesk(
+            studio,
+            self.browser.assets,
+            Pictures(parent=self),
+            lambda: languages.current,
+            notices,
+            theme,
+            self,
+        )
+        self._tags = TagsPopover(studio.library, notices, theme, self)
+        self._files = IconButton(theme, "archive", "library.files.open", self)
+        self._files.clicked.connect(self._show_files)
+        self.browser.bar.add_tool(self._files)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.browser, 1)
+        row.addWidget(self._preview)
+        self._connect()
+        self.retranslate()
+
+    def title(self) -> str:
+        """The same name in the window's title."""
+        return page_name()
+
+    def shown(self) -> None:
+        """Read what came since it was shown last; begin in the grid, where keys act on files."""
+        self.browser.refresh()
+        self.grid.setFocus()
+
+    def retranslate(self) -> None:
+        """Texts in the language of the window."""
+        self._files.describe(self.tr("Files and storage"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self._show_chosen()
+
+    def _connect(self) -> None:
+        self.grid.chosen_changed.connect(self._show_chosen)
+        self.grid.opened.connect(self._open)
+        self.grid.star_wanted.connect(self._desk.star)
+        self.grid.tags_wanted.connect(self._edit_tags)
+        self.grid.deletion_wanted.connect(self._delete)
+        self.grid.copy_wanted.connect(self._copy)
+        self.grid.menu_wanted.connect(self._show_menu)
+        self._preview.wanted.connect(self._do)
+        self._preview.opened.connect(self._open)
+        self._desk.tags_wanted.connect(self._edit_tags)
+        self._desk.reference_wanted.connect(self.reference_wanted)
+        self._desk.again_wanted.connect(self.again_wanted)
+
+    def _show_chosen(self) -> None:
+        """Read what is chosen; a reading for what was chosen before is of no use any more."""
+        if self._known is not None:
+            self._known.cancel()
+        ids = self.grid.chosen_ids
+        reading = self._studio.library.get_many(ids[:MOST_KNOWN])
+
+        def take(chosen: tuple[Asset, ...]) -> None:
+            self._preview.show_chosen(chosen, len(ids))
+            if len(ids) == 1 and chosen:
+                Operation(self, self._facts(chosen[0]), done=self._preview.show_facts)
+
+        self._known = Operation(self, reading, done=take, failed=self._notices.show_error)
+
+    async def _facts(self, asset: Asset) -> tuple[Fact, ...]:
+        card = await self._studio.cards.get(asset.provenance.card_id) if asset.provenance.card_id else None
+        return facts_of(asset, None, card, self._languages.current)
+
+    def _open(self, index: QModelIndex | None = None) -> None:
+        self._do(Verb.OPEN)
+
+    def _delete(self) -> None:
+        self._do(Verb.DELETE)
+
+    def _copy(self) -> None:
+        self._do(Verb.COPY)
+
+    def _do(self, key: str) -> None:
+        verb, ids = Verb(key), self.grid.chosen_ids
+        self._desk.do(verb, ids[:1] if verb is Verb.OPEN else ids)
+
+    def _edit_tags(self) -> None:
+        ids = self.grid.chosen_ids
+        if ids:
+            self._tags.open_for(ids, self.browser.bar)
+
+    def _show_menu(self, place: QPoint) -> None:
+        reading = self._studio.library.get_many(self.grid.chosen_ids[:MOST_KNOWN])
+        Operation(self, reading, done=lambda chosen: self._desk.show_menu(chosen, place))
+
+    def _show_files(self) -> None:
+        dialog = HousekeepingDialog(
+            self._studio.library.housekeeping, self._notices, self._theme, self.window()
+        )
+        Operation(self, dialogs.finished(dialog), failed=self._notices.show_error)
