@@ -167,6 +167,7 @@ class Pages(QObject):
             models=studio.models,
             account=studio.account,
             check=studio.connection_check,
+            cards=studio.cards,
             offers=studio.offers,
             supervisor=studio.supervisor,
             say=notices.words,

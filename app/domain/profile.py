@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from app.domain.card import ModelCard
 from app.domain.ids import KeyId, ProfileId
 from app.domain.text import Bilingual
+
+if TYPE_CHECKING:
+    from app.domain.card import ModelCard
 
 DEMO_GATEWAY = "demo"
 AT_ONCE = 4
@@ -125,7 +128,7 @@ class Profile:
         """Whether this is the embedded demo gateway, which needs neither address nor key."""
         return self.gateway == DEMO_GATEWAY
 
-    def adapted(self, card: ModelCard) -> ModelCard:
+    def adapted(self, card: "ModelCard") -> "ModelCard":
         """A card as this provider has it."""
         changes = [change for change in self.adapters if change.card_id == card.id]
         options = dict(card.options)

@@ -2,6 +2,81 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AdaptersEditor</name>
+    <message>
+        <source>Task adapters</source>
+        <translation>任务适配器</translation>
+    </message>
+    <message>
+        <source>How asynchronous pictures are asked for where no document tells for certain. A place in an answer is written like data.0.url; of several, separated by spaces, the first that holds something counts. Status words beyond the usual ones are separated by spaces too.</source>
+        <translation>没有可靠文档的异步出图接口，在这里写明怎么提交和查询。返回内容里的位置写成 data.0.url 这样；可用空格隔开写多个，取第一个有内容的。常见状态词之外的词也用空格隔开。</translation>
+    </message>
+    <message>
+        <source>Task adapter</source>
+        <translation>任务适配器</translation>
+    </message>
+    <message>
+        <source>As shipped</source>
+        <translation>恢复预设</translation>
+    </message>
+    <message>
+        <source>Path to submit</source>
+        <translation>提交路径</translation>
+    </message>
+    <message>
+        <source>Sent as (json or form)</source>
+        <translation>发送格式（json 或 form）</translation>
+    </message>
+    <message>
+        <source>Always sent along (JSON)</source>
+        <translation>固定附带的参数（JSON）</translation>
+    </message>
+    <message>
+        <source>Place of the task&apos;s id</source>
+        <translation>任务 ID 的位置</translation>
+    </message>
+    <message>
+        <source>Path to ask at</source>
+        <translation>查询路径</translation>
+    </message>
+    <message>
+        <source>Asked by (GET or POST)</source>
+        <translation>查询方式（GET 或 POST）</translation>
+    </message>
+    <message>
+        <source>Place of the status</source>
+        <translation>状态的位置</translation>
+    </message>
+    <message>
+        <source>Words for waiting</source>
+        <translation>表示排队的词</translation>
+    </message>
+    <message>
+        <source>Words for running</source>
+        <translation>表示进行中的词</translation>
+    </message>
+    <message>
+        <source>Words for done</source>
+        <translation>表示完成的词</translation>
+    </message>
+    <message>
+        <source>Words for failed</source>
+        <translation>表示失败的词</translation>
+    </message>
+    <message>
+        <source>Place of the progress</source>
+        <translation>进度的位置</translation>
+    </message>
+    <message>
+        <source>Place of the results</source>
+        <translation>结果的位置</translation>
+    </message>
+    <message>
+        <source>Place of the error</source>
+        <translation>错误信息的位置</translation>
+    </message>
+</context>
+<context>
     <name>BasicsForm</name>
     <message>
         <source>Provider</source>

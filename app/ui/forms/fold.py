@@ -1,6 +1,6 @@
 """A part of a form that is folded away until it is wanted."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme.theme import Theme
@@ -8,6 +8,8 @@ from app.ui.theme.theme import Theme
 
 class Fold(QWidget):
     """A button over the fields in ``column``, which it shows and hides."""
+
+    opened = Signal()
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,8 +43,12 @@ class Fold(QWidget):
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""
-        self._button.setText(self.tr("More settings"))
-        self._button.setAccessibleName(self.tr("More settings"))
+        self.set_title(self.tr("More settings"))
+
+    def set_title(self, text: str) -> None:
+        """What stands on its button."""
+        self._button.setText(text)
+        self._button.setAccessibleName(text)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -52,6 +58,8 @@ class Fold(QWidget):
     def _show(self, is_open: bool) -> None:
         self._content.setVisible(is_open)
         self._restyle()
+        if is_open:
+            self.opened.emit()
 
     def _restyle(self) -> None:
         space = self._theme.space

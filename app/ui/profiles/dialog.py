@@ -95,7 +95,7 @@ class ProfileDialog(QDialog):
         self.basics = BasicsForm(tools.theme, tools.offers, tools.say, tools.language, self)
         self.checks = ChecksView(tools.theme, tools.say, self)
         self.run = CheckRun(tools, self.checks, self)
-        self.more = MoreForm(tools.theme, tools.offers, tools.say, self)
+        self.more = MoreForm(tools, self)
         self.more.hide()
         self.question = Question(tools.theme, "profile.question", self)
         self.fold = Button("profile.more", self, "link")

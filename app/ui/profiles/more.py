@@ -1,17 +1,16 @@
 """What few people need: further keys and addresses, network, looks, models. Folded until it is wanted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.catalog.advice import ErrorWords
-from app.domain.errors import InputError, StudioError
+from app.domain.errors import InputError
 from app.domain.ids import KeyId
 from app.domain.model import Model
 from app.domain.profile import Profile
-from app.services.offers import Offers
+from app.ui.profiles.adapters_editor import AdaptersEditor
 from app.ui.profiles.colors import ColorPicker
 from app.ui.profiles.default_model import DefaultModel
 from app.ui.profiles.field import Field
@@ -19,7 +18,7 @@ from app.ui.profiles.hidden_models import HiddenModels
 from app.ui.profiles.keys_editor import KeysEditor
 from app.ui.profiles.lines_editor import LinesEditor
 from app.ui.profiles.network import NetworkForm
-from app.ui.theme.theme import Theme
+from app.ui.profiles.tools import ProfileTools
 
 _TEXT_LINES = 3
 
@@ -29,14 +28,9 @@ class MoreForm(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        offers: Offers,
-        say: Callable[[StudioError], ErrorWords],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, tools: ProfileTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme, offers, say = tools.theme, tools.offers, tools.say
         self._theme = theme
         self._say = say
         self.color = ColorPicker(theme, self)
@@ -45,6 +39,7 @@ class MoreForm(QWidget):
         self.network = NetworkForm(theme, say, self)
         self.default_model = DefaultModel(self)
         self.models = HiddenModels(theme, self)
+        self.adapters = AdaptersEditor(theme, tools.cards, tools.language, self)
         self.notes = QPlainTextEdit(self)
         self.notes.setObjectName("profile.notes")
         self.notes.setTabChangesFocus(True)
@@ -61,6 +56,7 @@ class MoreForm(QWidget):
         self.network.fill(profile)
         self.default_model.fill(models, profile.default_model)
         self.models.fill(models, profile.hidden_models)
+        self.adapters.fill(profile.adapters)
         self.notes.setPlainText(profile.notes)
         self._models_field.setVisible(bool(models))
         for widget in (self._keys_field, self._lines_field, self.network):
@@ -78,7 +74,7 @@ class MoreForm(QWidget):
         Its lines are the further addresses alone.
 
         Raises:
-            InputError: a further address cannot be used; it is shown at its field.
+            InputError: a further address cannot be used, or an adapter; it is shown at its field.
         """
         typed |= self.keys.typed
         changed = replace(
@@ -89,6 +85,7 @@ class MoreForm(QWidget):
             default_model=self.default_model.chosen,
             hidden_models=self.models.hidden if self.models.list.count() else profile.hidden_models,
             notes=self.notes.toPlainText().strip(),
+            adapters=self.adapters.read(),
         )
         return self.network.apply(changed, typed)
 
@@ -144,10 +141,19 @@ class MoreForm(QWidget):
         self._column.addWidget(self.network)
         self._column.addWidget(self._default_field)
         self._column.addWidget(self._models_field)
+        self._column.addWidget(self.adapters)
         self._column.addWidget(self._notes_field)
 
     def _connect(self) -> None:
-        for part in (self.color, self.keys, self.lines, self.network, self.default_model, self.models):
+        for part in (
+            self.color,
+            self.keys,
+            self.lines,
+            self.network,
+            self.default_model,
+            self.models,
+            self.adapters,
+        ):
             part.changed.connect(self.changed)
         self.notes.textChanged.connect(self.changed)
         self.lines.changed.connect(self._lines_field.clear_error)

@@ -8,6 +8,7 @@ from app.domain.errors import StudioError
 from app.domain.ids import ProfileId
 from app.domain.text import Language
 from app.services.account import Account
+from app.services.card_catalog import CardCatalog
 from app.services.connection_check import ConnectionCheck
 from app.services.models import Models
 from app.services.offers import Offers
@@ -29,6 +30,7 @@ class ProfileTools:
     models: Models
     account: Account
     check: ConnectionCheck
+    cards: CardCatalog
     offers: Offers
     supervisor: Supervisor
     say: Callable[[StudioError], ErrorWords]
