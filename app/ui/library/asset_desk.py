@@ -145,7 +145,7 @@ class AssetDesk(QObject):
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(asset.path) for asset in chosen])
         QGuiApplication.clipboard().setMimeData(data)
-        self._notices.show(self.tr("Copied %n file(s)", "", len(chosen)), "success")
+        self._notices.show(self.tr("Copied: %n", "", len(chosen)), "success")
 
     def _show_folder(self, chosen: Chosen) -> None:
         reveal(Path(chosen[0].path), self)
@@ -162,7 +162,7 @@ class AssetDesk(QObject):
             if asset.origin is AssetOrigin.ATTACHED
         ]
         await self._studio.library.remove(ids)
-        said = self.tr("Deleted %n file(s)", "", len(ids))
+        said = self.tr("Deleted: %n", "", len(ids))
         if attached and len(ids) == 1:
             said = self.tr("Taken out of the library. Its conversation keeps it.")
         self._notices.show(

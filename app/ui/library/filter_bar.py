@@ -97,6 +97,10 @@ class FilterBar(QWidget):
         self._kind.blockSignals(False)
         self._show_reset()
 
+    def show_only_favourites(self, only: bool) -> None:
+        """Leave favourites in, or everything."""
+        self._favourites.setChecked(only)
+
     def clear(self) -> None:
         """Leave everything in; the order stays."""
         for chip in self._chips:
@@ -112,7 +116,7 @@ class FilterBar(QWidget):
 
     def show_count(self, count: int) -> None:
         """How many files are left."""
-        self._count.setText(self.tr("%n file(s)", "", count))
+        self._count.setText(self.tr("%n found", "", count))
 
     def refresh(self) -> None:
         """Read anew which models, profiles, tags and months there are."""

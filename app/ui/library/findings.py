@@ -72,9 +72,9 @@ class Findings(QWidget):
     def _fill(self) -> None:
         self._tree.clear()
         check = self._check
-        self._add(self.tr("Missing: %n file(s)", "", len(check.missing)), [one.path for one in check.missing])
-        self._add(self.tr("Without a record: %n file(s)", "", len(check.strangers)), check.strangers)
-        self._add(self.tr("Broken: %n picture(s)", "", len(check.broken)), [one.path for one in check.broken])
+        self._add(self.tr("Missing: %n", "", len(check.missing)), [one.path for one in check.missing])
+        self._add(self.tr("Without a record: %n", "", len(check.strangers)), check.strangers)
+        self._add(self.tr("Broken: %n", "", len(check.broken)), [one.path for one in check.broken])
 
     def _add(self, title: str, paths: Sequence[str]) -> None:
         if not paths:

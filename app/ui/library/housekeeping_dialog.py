@@ -119,7 +119,7 @@ class HousekeepingDialog(QDialog):
     def _show_months(self) -> None:
         files = sum(use.files for use in self._months)
         size = size_words(sum(use.size_bytes for use in self._months))
-        self._total.setText(self.tr("%n file(s), %1", "", files).replace("%1", size))
+        self._total.setText(self.tr("Files: %n · %1", "", files).replace("%1", size))
         self._use.clear()
         for use in self._months:
             row = QTreeWidgetItem(self._use, [use.month, str(use.files), size_words(use.size_bytes)])
@@ -185,7 +185,7 @@ class HousekeepingDialog(QDialog):
 
     def _tell_found(self, count: int) -> None:
         self._begin_check()
-        self._notices.show(self.tr("Found %n file(s) again", "", count), "success" if count else "warning")
+        self._notices.show(self.tr("Found again: %n", "", count), "success" if count else "warning")
 
     def _run(self, work: Coroutine[object, object, Result], done: Callable[[Result], None]) -> None:
         Operation(self, work, done=done, failed=self._notices.show_error)

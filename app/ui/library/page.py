@@ -1,6 +1,7 @@
 """The library page: files in a grid, the chosen one beside it."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.media import Asset
@@ -26,6 +27,9 @@ from app.ui.widgets.icon_button import IconButton
 
 MOST_KNOWN = 1_000
 """Of so many chosen files everything is known; what is done to all of them needs their ids alone."""
+
+WIDE_STEPS = 190
+"""From this width on there is room for the preview beside three tiles."""
 
 
 class LibraryPage(Page):
@@ -86,6 +90,11 @@ class LibraryPage(Page):
         """Texts in the language of the window."""
         self._files.describe(self.tr("Files and storage"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a wide window the preview has a place of its own, so that nothing moves under the mouse."""
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the window."""
         super().changeEvent(event)
@@ -106,6 +115,10 @@ class LibraryPage(Page):
         self._desk.tags_wanted.connect(self._edit_tags)
         self._desk.reference_wanted.connect(self.reference_wanted)
         self._desk.again_wanted.connect(self.again_wanted)
+        self._theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self._preview.keep_place(keep=self.width() >= self._theme.space(WIDE_STEPS))
 
     def _show_chosen(self) -> None:
         """Read what is chosen; a reading for what was chosen before is of no use any more."""

@@ -72,7 +72,7 @@ class LibraryPicker(QDialog):
     def _show_count(self) -> None:
         count = len(self._browser.grid.chosen_ids)
         self._use.setEnabled(bool(count))
-        self._use.setText(self.tr("Use %n picture(s)", "", count) if count else self.tr("Use"))
+        self._use.setText(self.tr("Use (%n)", "", count) if count else self.tr("Use"))
 
     def _star(self, ids: tuple[AssetId, ...]) -> None:
         marking = self._studio.library.toggle_favourite(ids)

@@ -19,7 +19,7 @@ PICTURE_STEPS = 60
 
 
 class PreviewPane(QWidget):
-    """Out of sight while nothing is chosen."""
+    """Out of sight while nothing is chosen, but where there is room: then it keeps its place."""
 
     wanted = Signal(str)
     """The key of an action."""
@@ -30,6 +30,7 @@ class PreviewPane(QWidget):
         self._theme = theme
         self._chosen: tuple[Asset, ...] = ()
         self._count = 0
+        self._has_place = False
         self.setObjectName("library.preview")
         self.setProperty("kind", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -48,14 +49,20 @@ class PreviewPane(QWidget):
             self._inner.addWidget(widget)
         self._column.addLayout(self._inner)
         self._column.addWidget(self._info, 1)
+        self._hint = QLabel(self)
+        self._hint.setProperty("kind", "muted")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
+        self._column.addWidget(self._hint, 1)
         theme.changed.connect(self._restyle)
         self._restyle()
-        self.hide()
+        self.retranslate()
+        self._show_parts()
 
     def show_chosen(self, chosen: Sequence[Asset], count: int) -> None:
         """Show one file, or how many there are; ``chosen`` are those of them that are known."""
         self._chosen, self._count = tuple(chosen), count
-        self.setVisible(bool(chosen))
+        self._show_parts()
         if not chosen:
             return
         self._picture.show_asset(chosen[0])
@@ -64,20 +71,37 @@ class PreviewPane(QWidget):
         if count > 1:
             self.show_facts(())
 
+    def keep_place(self, *, keep: bool) -> None:
+        """Whether it stays while nothing is chosen."""
+        self._has_place = keep
+        self._show_parts()
+
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """What is known of the chosen file."""
         self._info.show_facts(facts)
 
+    def retranslate(self) -> None:
+        """Texts in the language of the window."""
+        self._hint.setText(self.tr("Choose a file to see what is known of it."))
+        self.show_chosen(self._chosen, self._count)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the window."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._chosen:
-            self.show_chosen(self._chosen, self._count)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _show_parts(self) -> None:
+        self.setVisible(bool(self._chosen) or self._has_place)
+        for part in (self._picture, self._actions, self._info):
+            part.setVisible(bool(self._chosen))
+        self._hint.setVisible(not self._chosen)
+        self._words.setVisible(bool(self._chosen) and bool(self._words.text()))
 
     def _say(self) -> None:
         if self._count > 1:
             size = size_words(sum(asset.size_bytes for asset in self._chosen))
-            self._words.setText(" · ".join((self.tr("%n file(s) chosen", "", self._count), size)))
+            self._words.setText(" · ".join((self.tr("%n chosen", "", self._count), size)))
         else:
             asset = self._chosen[0]
             length = length_words(asset.duration_ms) if asset.duration_ms is not None else ""

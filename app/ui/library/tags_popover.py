@@ -57,7 +57,7 @@ class TagsPopover(Popover):
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""
-        self._title.setText(self.tr("Tags of %n file(s)", "", len(self._ids)))
+        self._title.setText(self.tr("Tags (%n chosen)", "", len(self._ids)))
         self._field.setPlaceholderText(self.tr("Add a tag"))
         self._field.setAccessibleName(self._field.placeholderText())
 
