@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -257,6 +257,7 @@ class ImagesPage(Page):
         if index.isValid():
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _press(self, button: TaskButton) -> None:
         result = self.view.current()

@@ -99,7 +99,7 @@ class ResultBar(QWidget):
 
     def _show_words(self, result: Result) -> None:
         task = result.task
-        prompt = " ".join(title_of(task).split())
+        prompt = "" if task.texts and not task.prompt else " ".join(title_of(task).split())
         self._prompt.setText(prompt if len(prompt) <= LONGEST_PROMPT else f"{prompt[: LONGEST_PROMPT - 1]}…")
         self._prompt.setVisible(bool(prompt))
         state = state_words(task, datetime.now(UTC))

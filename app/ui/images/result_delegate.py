@@ -74,7 +74,7 @@ class ResultDelegate(QStyledItemDelegate):
         elif result.preview is not None:
             self._paint_picture(painter, places.stage, result.preview)
         else:
-            self._paint_sign(painter, places.stage, result.task.state)
+            self._paint_sign(painter, places.stage, result.task)
         if (percent := result.task.progress_percent) is not None and not result.task.state.is_final:
             self._paint_progress(painter, places.stage, percent)
 
@@ -139,12 +139,12 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("text"))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _paint_sign(self, painter: QPainter, area: QRect, state: TaskState) -> None:
+    def _paint_sign(self, painter: QPainter, area: QRect, task: RemoteTask) -> None:
         """Where there is no picture, a sign of why."""
         self._paint_empty(painter, area)
-        name, token = _ICONS.get(state, ("clock", "text_faint"))
-        if state is TaskState.DONE:
-            name, token = "images", "text_faint"
+        name, token = _ICONS.get(task.state, ("clock", "text_faint"))
+        if task.state is TaskState.DONE:
+            name, token = "text" if task.texts else "images", "text_faint"
         size = self._theme.space(9)
         place = QRect(0, 0, size, size)
         place.moveCenter(area.center())

@@ -197,9 +197,10 @@ def _fits(verb: Verb, result: Result, tasks: Tasks) -> bool:
         case Verb.SEED:
             return not seed_of(result)
         case Verb.FETCH:
-            return can_be_fetched(task)
+            return task.state is not TaskState.WAITING_FOR_INPUT and can_be_fetched(task)
         case Verb.RETRY:
-            return task.state is not TaskState.DONE and can_be_sent_again(task)
+            is_open = task.state in (TaskState.DONE, TaskState.WAITING_FOR_INPUT)
+            return not is_open and can_be_sent_again(task)
         case Verb.AGAIN:
             form = form_of(task)
             return form is not None and form.parent is None

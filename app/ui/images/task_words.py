@@ -29,12 +29,14 @@ def state_words(task: RemoteTask, now: datetime) -> str:
         TaskState.CANCELLED: QCoreApplication.translate("TaskWords", "Stopped"),
         TaskState.EXPIRED: QCoreApplication.translate("TaskWords", "Too old to be fetched"),
     }
+    if task.state is TaskState.DONE and not task.outputs and task.texts:
+        return QCoreApplication.translate("TaskWords", "Answered")
     return words[task.state]
 
 
 def title_of(task: RemoteTask) -> str:
-    """What a task is about: its prompt, after the button that it was begun with."""
-    return " · ".join(filter(None, (task.pressed, task.prompt)))
+    """What a task is about: its prompt, after the button that it was begun with; else what was answered."""
+    return " · ".join(filter(None, (task.pressed, task.prompt))) or next(iter(task.texts), "")
 
 
 def can_be_fetched(task: RemoteTask) -> bool:

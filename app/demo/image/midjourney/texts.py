@@ -1,6 +1,7 @@
 """What the demo's Midjourney says of a picture or a prompt: colours that it sees, words that it keeps."""
 
 import colorsys
+from fractions import Fraction
 from hashlib import sha256
 
 from app.demo.drawing.picture_files import read_header
@@ -20,13 +21,14 @@ _STYLES = (
 )
 _DULL, _DARK, _BRIGHT = 0.15, 0.2, 0.8
 _SHORTENED = 5
+_FINEST = 16
 
 
 def described(picture: bytes) -> tuple[str, str]:
     """Four prompts that would draw a picture, in English and in Chinese."""
     colours = _colours_of(picture)
     header = read_header(picture)
-    shape = f" --ar {header.width}:{header.height}" if header else ""
+    shape = f" --ar {_ratio(header.width, header.height)}" if header else ""
     english = [f"{style} in {' and '.join(en for en, _ in colours)}{shape}" for style, _ in _STYLES]
     chinese = [f"{style}，{'与'.join(zh for _, zh in colours)}{shape}" for _, style in _STYLES]
     return _numbered(english), _numbered(chinese)
@@ -39,6 +41,12 @@ def shortened(prompt: str) -> tuple[str, str]:
     lengths = (max(1, len(words) * (_SHORTENED - step) // (_SHORTENED + 1)) for step in range(_SHORTENED))
     lines = _numbered([" ".join(words[:length]) for length in lengths])
     return f"{keys}\n\n{lines}", ""
+
+
+def _ratio(width: int, height: int) -> str:
+    """The shape in small numbers."""
+    ratio = Fraction(width, max(1, height)).limit_denominator(_FINEST)
+    return f"{ratio.numerator}:{ratio.denominator}"
 
 
 def _numbered(lines: list[str]) -> str:
