@@ -93,75 +93,75 @@
     <name>ButtonWords</name>
     <message>
         <source>Enlarge picture %1</source>
-        <translation type="unfinished"></translation>
+        <translation>放大第 %1 张</translation>
     </message>
     <message>
         <source>Four variations of picture %1</source>
-        <translation type="unfinished"></translation>
+        <translation>按第 %1 张再画四张变化</translation>
     </message>
     <message>
         <source>Enlarge</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Larger, as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>高清放大（保持原样）</translation>
     </message>
     <message>
         <source>Larger, with new details</source>
-        <translation type="unfinished"></translation>
+        <translation>高清放大（补充细节）</translation>
     </message>
     <message>
         <source>Vary</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Vary a little</source>
-        <translation type="unfinished"></translation>
+        <translation>轻微变化</translation>
     </message>
     <message>
         <source>Vary a lot</source>
-        <translation type="unfinished"></translation>
+        <translation>强烈变化</translation>
     </message>
     <message>
         <source>Paint a region anew…</source>
-        <translation type="unfinished"></translation>
+        <translation>局部重画…</translation>
     </message>
     <message>
         <source>Draw again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新绘制</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>扩展画面</translation>
     </message>
     <message>
         <source>Zoom out as far as you say…</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义扩展画面…</translation>
     </message>
     <message>
         <source>Make it square</source>
-        <translation type="unfinished"></translation>
+        <translation>补成方形</translation>
     </message>
     <message>
         <source>Pan left</source>
-        <translation type="unfinished"></translation>
+        <translation>向左延伸</translation>
     </message>
     <message>
         <source>Pan right</source>
-        <translation type="unfinished"></translation>
+        <translation>向右延伸</translation>
     </message>
     <message>
         <source>Pan up</source>
-        <translation type="unfinished"></translation>
+        <translation>向上延伸</translation>
     </message>
     <message>
         <source>Pan down</source>
-        <translation type="unfinished"></translation>
+        <translation>向下延伸</translation>
     </message>
     <message>
         <source>Animate</source>
-        <translation type="unfinished"></translation>
+        <translation>生成动画</translation>
     </message>
 </context>
 <context>
@@ -404,19 +404,19 @@ A fox in the rain</source>
     <name>PromptDialog</name>
     <message>
         <source>The prompt for this step</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步的提示词</translation>
     </message>
     <message>
         <source>What shall be drawn in the painted region?</source>
-        <translation type="unfinished"></translation>
+        <translation>涂抹的区域里画什么？</translation>
     </message>
     <message>
         <source>Leave it empty to keep the prompt of before.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则沿用原来的提示词。</translation>
     </message>
     <message>
         <source>--zoom says how far, from 1.0 to 2.0; --ar may give another shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>--zoom 决定扩展多少（1.0 到 2.0）；也可以用 --ar 换画幅。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -424,7 +424,7 @@ A fox in the rain</source>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">继续</translation>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -470,7 +470,7 @@ A fox in the rain</source>
     </message>
     <message>
         <source>seed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>种子 %1</translation>
     </message>
 </context>
 <context>
@@ -528,19 +528,19 @@ A fox in the rain</source>
     </message>
     <message>
         <source>Describe: prompts that would draw it</source>
-        <translation type="unfinished"></translation>
+        <translation>反推提示词（图生文）</translation>
     </message>
     <message>
         <source>Go on…</source>
-        <translation type="unfinished"></translation>
+        <translation>继续…</translation>
     </message>
     <message>
         <source>Show what it was made from</source>
-        <translation type="unfinished"></translation>
+        <translation>查看来源图片</translation>
     </message>
     <message>
         <source>Ask for the seed</source>
-        <translation type="unfinished"></translation>
+        <translation>查询种子</translation>
     </message>
     <message>
         <source>Make a video from it</source>
@@ -702,7 +702,7 @@ A fox in the rain</source>
     <name>TaskDesk</name>
     <message>
         <source>Seed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>种子：%1</translation>
     </message>
     <message>
         <source>%1 deleted</source>
@@ -758,6 +758,10 @@ A fox in the rain</source>
     <message>
         <source>Too old to be fetched</source>
         <translation>已过期，无法获取</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已答复</translation>
     </message>
     <message>
         <source>Being made, %1 %</source>
