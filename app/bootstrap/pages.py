@@ -33,6 +33,7 @@ from app.ui.transcript.view import TranscriptView
 from app.ui.window import Window
 
 if TYPE_CHECKING:
+    from app.bootstrap.jobs import Jobs
     from app.ui.images.page import ImagesPage
 
 PAGES = ("conversations", "images", "library", "settings")
@@ -48,6 +49,7 @@ class Pages(QObject):
         self._appearance = appearance
         self._languages = languages
         self._bridge = Bridge(studio.hub, window)
+        self._jobs: Jobs | None = None
         self._tools = self._profile_tools()
         self._desk = ProfileDesk(self._tools, self._bridge, window)
         window.set_profile_switcher(ProfileSwitcher(self._tools, self._desk, self._bridge, window))
@@ -71,6 +73,13 @@ class Pages(QObject):
         self.chat.restore(
             {"conversation": settings.last_conversation or "", "list_width": settings.list_width}
         )
+
+    def watch_tasks(self) -> None:
+        """Show what goes on, and go on with what an earlier start has left; not before the first page."""
+        from app.bootstrap.jobs import Jobs  # brings the task engine
+
+        if self._jobs is None:
+            self._jobs = Jobs(self._studio, self._bridge, self._window, self._appearance.theme)
 
     def take_link(self, link: str) -> None:
         """An import link fills the dialog; nothing is saved or sent by itself."""
@@ -133,7 +142,14 @@ class Pages(QObject):
         from app.ui.images.page import ImagesPage  # brings the task engine, not at the start
 
         notices, theme = self._window.notices, self._appearance.theme
-        return ImagesPage(self._studio, self._bridge, notices, self._languages, theme)
+        page = ImagesPage(self._studio, self._bridge, notices, self._languages, theme)
+        page.queue_wanted.connect(self._show_queue)
+        return page
+
+    def _show_queue(self, anchor: QWidget) -> None:
+        self.watch_tasks()
+        if self._jobs is not None:
+            self._jobs.show_queue(anchor)
 
     def _make_library(self) -> Page:
         from app.ui.library.page import LibraryPage  # brings the task engine, not at the start

@@ -53,6 +53,11 @@ class TasksOnDemand:
             self._services = self._begin()
         return self._services
 
+    @property
+    def sending(self) -> int:
+        """How many paid requests wait for their answer."""
+        return self._services.tasks.sending if self._services is not None else 0
+
     async def close(self) -> None:
         """Let what was sent come to its end."""
         if self._services is not None:
@@ -75,6 +80,11 @@ class OpenStudio:
         self._transport = transport
         self._demo = demo
         self._tasks = tasks
+
+    @property
+    def sending(self) -> int:
+        """How many paid requests wait for their answer: who leaves now may not learn what they made."""
+        return self._tasks.sending
 
     async def close(self) -> None:
         """End what runs, save what is unsaved, close what is open."""

@@ -144,6 +144,8 @@ class Session:
         await asyncio.sleep(_FIRST_PAGE_S)
         self._instance.listen()
         await asyncio.to_thread(importlib.import_module, "app.bootstrap.tasks")
+        if self._pages is not None:
+            self._pages.watch_tasks()
         try:
             await opened.studio.conversations.purge()
             await opened.studio.library.empty()
@@ -158,11 +160,13 @@ class Session:
             self._pages.take_link(link)
 
     async def _may_leave(self) -> bool:
-        """Ask once when an answer is still on its way."""
+        """Ask once when an answer is still on its way, or something paid whose result would be lost."""
         from app.ui.leaving import may_leave  # dialogs are slow to load
 
-        streaming = self._opened.studio.chat.streaming if self._opened else frozenset()
-        return await may_leave(self.window, len(streaming))
+        if self._opened is None:
+            return True
+        answers = len(self._opened.studio.chat.streaming)
+        return await may_leave(self.window, answers, self._opened.sending)
 
     async def _shut_down(self) -> None:
         """Keep and close everything; a window that was closed at once waits until its data is open."""

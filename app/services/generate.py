@@ -14,7 +14,7 @@ from app.domain.ids import ProfileId, TaskId
 from app.domain.profile import AT_ONCE, Profile
 from app.domain.remote_task import RemoteTask, TaskState
 from app.services.clock import new_id
-from app.services.events import Hub, QueueChanged, TaskChanged
+from app.services.events import Hub, ProfilesChanged, QueueChanged, TaskChanged
 from app.services.making import Making
 from app.services.orders import Order, new_task
 from app.services.polling import ended
@@ -61,6 +61,7 @@ class Generate:
         self._is_paused = False
         self._wake = asyncio.Event()
         hub.listen(TaskChanged, self._task_changed)
+        hub.listen(ProfilesChanged, self._profiles_changed)
 
     @property
     def waiting(self) -> tuple[RemoteTask, ...]:
@@ -303,6 +304,10 @@ class Generate:
         state = TaskState.FAILED if current.state is TaskState.WAITING else TaskState.UNCONFIRMED
         error = StudioError(ErrorKind.INTERNAL)
         await self._board.save(ended(current, state, self._clock.now(), error))
+
+    def _profiles_changed(self, _event: ProfilesChanged) -> None:
+        """Another number may be made at the same time."""
+        self._wake.set()
 
     def _task_changed(self, event: TaskChanged) -> None:
         if event.task.state.is_final or event.task.state is TaskState.DOWNLOADING:

@@ -24,6 +24,7 @@ from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
 
 if TYPE_CHECKING:
+    from app.services.batches import Batches
     from app.services.generate import Generate
     from app.services.library import Library
     from app.services.prices import Prices
@@ -76,6 +77,11 @@ class Studio:
     def seeds(self) -> "Seeds":
         """Asks for the seeds of what was made."""
         return self.task_services().seeds
+
+    @property
+    def batches(self) -> "Batches":
+        """What was ordered together."""
+        return self.task_services().batches
 
     @property
     def prices(self) -> "Prices":

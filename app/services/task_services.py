@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.ids import ProfileId
 from app.domain.remote_task import RemoteTask
+from app.services.batches import Batches
 from app.services.downloads import Downloads
 from app.services.earlier_turns import EarlierTurns
 from app.services.events import Hub
@@ -29,6 +30,7 @@ from app.services.tasks import Tasks
 from app.storage.assets import AssetStore
 from app.storage.attached import AttachedFiles
 from app.storage.attachments import AttachmentStore
+from app.storage.batches import BatchStore
 from app.storage.database import Database
 from app.storage.form_drafts import FormDrafts
 from app.storage.media_files import MediaFiles
@@ -48,6 +50,7 @@ class TaskServices:
     library: Library
     seeds: Seeds
     prices: Prices
+    batches: Batches
     drafts: FormDrafts
 
 
@@ -147,4 +150,5 @@ def make_task_services(
     prices = Prices(GatewayCalls(profiles, transport), PriceStore(database), hub)
     attached = AttachedFiles(database, places.attachments)
     library = Library(assets, attached, files, hub, supervisor)
-    return TaskServices(tasks, generate, library, seeds, prices, FormDrafts(database))
+    batches = Batches(BatchStore(database), store)
+    return TaskServices(tasks, generate, library, seeds, prices, batches, FormDrafts(database))

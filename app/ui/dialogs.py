@@ -44,14 +44,16 @@ async def finished(dialog: QDialog) -> int:
         dialog.deleteLater()
 
 
-async def ask(parent: QWidget, title: str, text: str, choices: Sequence[Choice]) -> str:
+async def ask(
+    parent: QWidget, title: str, text: str, choices: Sequence[Choice], *, cancel_text: str = ""
+) -> str:
     """The key of the chosen button, or an empty text where the person backed out."""
     box = QMessageBox(parent)
     box.setObjectName("dialog.question")
     box.setText(title)
     box.setInformativeText(text)
     buttons = [_add_button(box, choice) for choice in choices]
-    cancel = box.addButton(_cancel_text(), QMessageBox.ButtonRole.RejectRole)
+    cancel = box.addButton(cancel_text or _cancel_text(), QMessageBox.ButtonRole.RejectRole)
     cancel.setObjectName("dialog.cancel")
     box.setEscapeButton(cancel)
     box.setDefaultButton(
@@ -68,10 +70,12 @@ async def ask(parent: QWidget, title: str, text: str, choices: Sequence[Choice])
     return clicked
 
 
-async def confirm(parent: QWidget, title: str, text: str, yes: str, *, danger: bool = False) -> bool:
-    """Whether the person agreed. ``yes`` says what happens then, as a verb."""
+async def confirm(
+    parent: QWidget, title: str, text: str, yes: str, *, danger: bool = False, no: str = ""
+) -> bool:
+    """Whether the person agreed. ``yes`` says what happens then, and ``no`` what else, as verbs."""
     kind: ButtonKind = "danger" if danger else "primary"
-    return await ask(parent, title, text, [Choice("yes", yes, kind)]) == "yes"
+    return await ask(parent, title, text, [Choice("yes", yes, kind)], cancel_text=no) == "yes"
 
 
 async def pick_files(parent: QWidget, title: str, name_filter: str = "") -> list[Path]:

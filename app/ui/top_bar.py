@@ -1,10 +1,15 @@
 """The strip above every page: where one is, the way to everything, and whose key is used."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
+
+if TYPE_CHECKING:
+    from app.ui.queue.jobs_button import JobsButton  # brings the task engine
 
 
 class TopBar(QWidget):
@@ -15,6 +20,8 @@ class TopBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._jobs: JobsButton | None = None
+        self._is_narrow = False
         self.setObjectName("topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = QLabel(self)
@@ -39,8 +46,17 @@ class TopBar(QWidget):
         """Put the profile switcher at the right end."""
         self._row.addWidget(widget)
 
+    def set_jobs(self, jobs: "JobsButton") -> None:
+        """Put what goes on before the profile switcher."""
+        self._jobs = jobs
+        self._row.insertWidget(self._row.indexOf(self._find) + 1, jobs)
+        jobs.set_narrow(self._is_narrow)
+
     def set_narrow(self, narrow: bool) -> None:
         """Leave out what a narrow window has no room for."""
+        self._is_narrow = narrow
+        if self._jobs is not None:
+            self._jobs.set_narrow(narrow)
         self._find.setText("" if narrow else self._find_text())
 
     def retranslate(self) -> None:

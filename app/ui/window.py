@@ -24,6 +24,7 @@ from app.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
     from app.catalog.advice import Advice
+    from app.ui.queue.jobs_button import JobsButton
 
 log = logging.getLogger(__name__)
 
@@ -119,6 +120,10 @@ class Window(QMainWindow):
     def set_profile_switcher(self, widget: QWidget) -> None:
         """Put the profile switcher into the top bar."""
         self._top_bar.set_profile_switcher(widget)
+
+    def set_jobs(self, jobs: "JobsButton") -> None:
+        """Put the button that says what goes on into the top bar."""
+        self._top_bar.set_jobs(jobs)
 
     def raise_to_front(self) -> None:
         """Show the window above all others, also where it was minimised."""

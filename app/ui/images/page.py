@@ -48,6 +48,8 @@ class ImagesPage(Page):
     icon = "images"
     video_wanted = Signal(object)
     """The path of a picture that shall move; offered where ``can_make_videos`` says so."""
+    queue_wanted = Signal(object)
+    """The queue shall be shown, below this widget."""
 
     def __init__(
         self, studio: Studio, bridge: Bridge, notices: Notices, languages: Languages, theme: Theme
@@ -182,6 +184,7 @@ class ImagesPage(Page):
         self._empty.suggested.connect(self.panel.write_prompt)
         self.results.filled.connect(self._show_stage)
         self.results.failed.connect(self._notices.show_error)
+        self._queue.queue_wanted.connect(self.queue_wanted)
         self.view.current_changed.connect(self._show_current)
         self.view.opened.connect(self._open)
         self.view.clicked.connect(self._choose_other)

@@ -1,6 +1,6 @@
 """One line that says how much waits and runs, and lets the queue stand still or go on."""
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.domain.card import MediaFamily
@@ -13,6 +13,9 @@ from app.ui.theme.theme import Theme
 
 class QueueBar(QWidget):
     """Out of sight while nothing goes on."""
+
+    queue_wanted = Signal(object)
+    """The queue shall be shown, below this button."""
 
     def __init__(
         self, tasks: Tasks, generate: Generate, bridge: Bridge, theme: Theme, parent: QWidget
@@ -32,8 +35,13 @@ class QueueBar(QWidget):
         self._button.setObjectName("images.queue.pause")
         self._button.setProperty("kind", "ghost")
         self._button.clicked.connect(self._toggle)
+        self._open = QPushButton(self)
+        self._open.setObjectName("images.queue.open")
+        self._open.setProperty("kind", "ghost")
+        self._open.clicked.connect(lambda: self.queue_wanted.emit(self._open))
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._label, 1)
+        self._row.addWidget(self._open)
         self._row.addWidget(self._button)
         bridge.task_changed.connect(self._refresh_soon)
         bridge.tasks_removed.connect(self._refresh_soon)
@@ -54,6 +62,8 @@ class QueueBar(QWidget):
             self.tr("paused") if paused else "",
         )
         self._label.setText(" · ".join(filter(None, counts)))
+        self._open.setText(self.tr("Show the queue"))
+        self._open.setAccessibleName(self._open.text())
         self._button.setText(self.tr("Go on") if paused else self.tr("Pause"))
         self._button.setAccessibleName(self.tr("Queue: go on") if paused else self.tr("Queue: pause"))
         self._button.setIcon(self._theme.icon("regenerate" if paused else "pause"))

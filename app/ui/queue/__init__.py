@@ -1,0 +1,1 @@
+"""The queue of what waits to be made: in sight from every page."""
