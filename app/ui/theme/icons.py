@@ -44,7 +44,10 @@ class LineIcon(QIconEngine):
         return LineIcon(self._source, self._color, self._disabled)
 
     def _draw(self, size: QSize, color: str) -> QPixmap:
+        """The drawing; nothing where a control has no room for it, on which nobody can paint."""
         pixmap = QPixmap(size)
+        if pixmap.isNull():
+            return pixmap
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         QSvgRenderer(self._source.replace(b"currentColor", color.encode())).render(painter)
