@@ -83,10 +83,9 @@ class MaskDesk(QObject):
         pair = self._pair()
         if pair is None or pair.base is None:
             return
-        is_first = chosen is None or chosen.attachment in (None, pair.base)
-        base = pair.base if is_first or chosen is None or chosen.attachment is None else chosen.attachment
+        base = chosen.attachment if chosen is not None and chosen.attachment is not None else pair.base
         picture = await self._decoded(base)
-        mask = await self._decoded(pair.mask) if pair.mask and is_first else None
+        mask = await self._decoded(pair.mask) if pair.mask and base == pair.base else None
         editor = MaskEditor(picture, pair.polarity, self._theme, self._form.window(), mask=mask)
         if not await dialogs.finished(editor):
             return
