@@ -442,6 +442,10 @@ A fox in the rain</source>
         <translation>已暂停</translation>
     </message>
     <message>
+        <source>Show the queue</source>
+        <translation>查看队列</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>继续</translation>
     </message>

@@ -22,6 +22,18 @@
 <context>
     <name>Leaving</name>
     <message>
+        <source>Wait</source>
+        <translation>再等等</translation>
+    </message>
+    <message>
+        <source>A request is on its way. If you leave now, its result may be lost although it is paid.</source>
+        <translation>有 1 个请求正在发送，现在离开的话，可能已经扣费却拿不到结果。</translation>
+    </message>
+    <message>
+        <source>{n} requests are on their way. If you leave now, their results may be lost although they are paid.</source>
+        <translation>有 {n} 个请求正在发送，现在离开的话，可能已经扣费却拿不到结果。</translation>
+    </message>
+    <message>
         <source>An answer is still being written. What has come so far is kept.</source>
         <translation>还有一条回答正在生成，已收到的内容会保留。</translation>
     </message>
