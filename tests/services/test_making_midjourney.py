@@ -1,0 +1,156 @@
+"""Midjourney through the services: many tasks in one question, and windows that wait for an answer."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.errors import ErrorKind
+from app.domain.form import GenerationForm
+from app.domain.ids import ProfileId, TaskId
+from app.domain.remote_task import ButtonMeaning, RemoteTask, TaskState
+from app.services.events import TaskChanged
+from app.services.studio import Studio
+from app.services.task_clock import TaskClock
+from tests.gateway import Gateway
+from tests.services.conftest import HOW_FAST
+from tests.services.workshop import FastClock
+from tests.studio import PATIENCE_S, add_gateway, open_at
+
+LIST = "/mj/task/list-by-condition"
+
+
+class StoppedClock(TaskClock):
+    """Time that stands still until it is moved on."""
+
+    def __init__(self) -> None:
+        self._begun = datetime.now(UTC)
+        self._passed_s = 0.0
+        self._moved = asyncio.Event()
+
+    def now(self) -> datetime:
+        return self._begun + timedelta(seconds=self._passed_s)
+
+    def monotonic(self) -> float:
+        return self._passed_s
+
+    async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
+        until = None if seconds is None else self._passed_s + seconds
+        while not event.is_set() and (until is None or self._passed_s < until):
+            self._moved.clear()
+            waits = [asyncio.ensure_future(one.wait()) for one in (event, self._moved)]
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            for wait in waits:
+                wait.cancel()
+
+    def move_on(self, seconds: float) -> None:
+        """Let time pass at once."""
+        self._passed_s += seconds
+        self._moved.set()
+
+
+class Board:
+    """Orders, and waits for what becomes of them."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._states: dict[TaskId, TaskState] = {}
+        self._happened = asyncio.Event()
+        studio.hub.listen(TaskChanged, self._note)
+
+    async def order(self, card_id: str, **form: Any) -> RemoteTask:
+        """Put a form into the queue."""
+        card = await self._studio.cards.get(card_id)
+        profile = self._studio.profiles.get(ProfileId("profile-1"))
+        assert card
+        assert profile
+        (task,) = await self._studio.generate.add(profile, card, GenerationForm(card.id, card.model, **form))
+        return task
+
+    async def until(self, state: TaskState, *tasks: RemoteTask) -> list[RemoteTask]:
+        """The tasks once all of them are in a state."""
+        async with asyncio.timeout(PATIENCE_S):
+            while any(self._states.get(task.id) is not state for task in tasks):
+                self._happened.clear()
+                await self._happened.wait()
+        return list(await self._studio.tasks.get_many([task.id for task in tasks]))
+
+    def _note(self, event: TaskChanged) -> None:
+        self._states[event.task.id] = event.task.state
+        self._happened.set()
+
+
+@pytest.mark.covers("image.midjourney/list")
+async def test_tasks_that_are_due_are_asked_for_in_one_question(tmp_path: Path, gateway: Gateway) -> None:
+    clock = StoppedClock()
+    opened = await open_at(tmp_path, clock)
+    await add_gateway(opened.studio, gateway)
+    board = Board(opened.studio)
+    begun = [
+        await board.order("midjourney.imagine", values={"prompt": f"bridge {number}"}) for number in range(3)
+    ]
+    queued = await board.until(TaskState.QUEUED, *begun)
+    clock.move_on(60)
+    await board.until(TaskState.RUNNING, *begun)
+    clock.move_on(60)
+    done = await board.until(TaskState.DONE, *begun)
+    ids = sorted(task.handle.id for task in queued if task.handle)
+    assert [sorted(request.json()["ids"]) for request in gateway.asked(LIST)] == [ids, ids]
+    assert all(len(task.assets) == 1 for task in done)
+    assert not any("fetch" in request.path for request in gateway.requests)
+    await opened.close()
+
+
+async def grid_and_window(board: Board) -> tuple[RemoteTask, RemoteTask]:
+    """A grid that was made with remix on, and the window that one of its buttons opened."""
+    begun = await board.order("midjourney.imagine", values={"prompt": "a bridge, remix mode"})
+    (grid,) = await board.until(TaskState.DONE, begun)
+    button = next(one for one in grid.buttons if one.meaning is ButtonMeaning.VARY)
+    pressed = await board.order(
+        "midjourney.action", values={"prompt": grid.prompt}, parent=grid.handle, button=button.id
+    )
+    (window,) = await board.until(TaskState.WAITING_FOR_INPUT, pressed)
+    return grid, window
+
+
+async def test_a_window_that_was_left_open_is_answered_after_a_restart(
+    tmp_path: Path, gateway: Gateway
+) -> None:
+    opened = await open_at(tmp_path, FastClock(HOW_FAST))
+    await add_gateway(opened.studio, gateway)
+    _, window = await grid_and_window(Board(opened.studio))
+    await opened.close()
+
+    opened = await open_at(tmp_path, FastClock(HOW_FAST))
+    await add_gateway(opened.studio, gateway)
+    board, studio = Board(opened.studio), opened.studio
+    card = await studio.cards.get("midjourney.modal")
+    assert card
+    form = GenerationForm(card.id, card.model, {"prompt": "a tower"}, parent=window.handle)
+    assert await studio.generate.answer(window.id, card, form)
+    (made,) = await board.until(TaskState.DONE, window)
+    assert (made.id, made.prompt, len(made.assets)) == (window.id, "a tower", 1)
+    assert not await studio.generate.answer(window.id, card, form)
+    (body,) = (request.json() for request in gateway.asked("/mj/submit/modal"))
+    assert window.handle
+    assert body == {"taskId": window.handle.id, "prompt": "a tower"}
+    await opened.close()
+
+
+async def test_a_refused_answer_leaves_the_window_open(tmp_path: Path, gateway: Gateway) -> None:
+    opened = await open_at(tmp_path, FastClock(HOW_FAST))
+    await add_gateway(opened.studio, gateway)
+    board, studio = Board(opened.studio), opened.studio
+    _, window = await grid_and_window(board)
+    card = await studio.cards.get("midjourney.modal")
+    assert card
+    form = GenerationForm(card.id, card.model, {"prompt": "something moderated"}, parent=window.handle)
+    await studio.generate.answer(window.id, card, form)
+    (refused,) = await board.until(TaskState.FAILED, window)
+    assert refused.error
+    assert refused.error.kind is ErrorKind.CONTENT_REFUSED
+    await studio.tasks.check_again(window.id)
+    await board.until(TaskState.WAITING_FOR_INPUT, window)
+    await opened.close()
