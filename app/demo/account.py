@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from app.demo.film.models import FilmModel
 from app.demo.image.models import ImageModel
 from app.demo.keys import has_credit
 from app.demo.models import DemoModel
@@ -55,11 +56,11 @@ def status(address: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def pricing(models: Sequence[DemoModel], image_models: Sequence[ImageModel]) -> dict[str, Any]:
+def pricing(models: Sequence[DemoModel], media: Sequence[ImageModel | FilmModel]) -> dict[str, Any]:
     """/api/pricing: the price list. Demo prices are play money."""
     return {
         "success": True,
-        "data": [*map(_price_of_words, models), *map(_price_of_pictures, image_models)],
+        "data": [*map(_price_of_words, models), *map(_price_of_media, media)],
         "vendors": [{"id": 1, "name": "Relay Studio", "icon": ""}],
         "group_ratio": {"default": 1},
         "usable_group": {"default": "Standard"},
@@ -72,7 +73,7 @@ def pricing(models: Sequence[DemoModel], image_models: Sequence[ImageModel]) -> 
     }
 
 
-def _price_of_pictures(model: ImageModel) -> dict[str, Any]:
+def _price_of_media(model: ImageModel | FilmModel) -> dict[str, Any]:
     """Charged by the call: new-api's quota type 1."""
     return {
         "model_name": model.id, "quota_type": 1, "model_ratio": 0, "model_price": model.price, "owner_by": "",

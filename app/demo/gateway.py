@@ -20,6 +20,8 @@ from app.demo.chat_request import ChatCall, read_call
 from app.demo.drawing.pictures import PICTURES, draw
 from app.demo.failures import Refusal, invalid_address, invalid_request, no_channel
 from app.demo.faults import FaultInjector, Faults
+from app.demo.film.families import film_routes
+from app.demo.film.models import FilmModel, FilmModels
 from app.demo.image.chat_pictures import ChatPictures
 from app.demo.image.families import picture_routes
 from app.demo.image.models import ImageModel, ImageModels
@@ -48,6 +50,7 @@ class _Gateway:
     def __init__(self, folder: Path, pace: Pace) -> None:
         self._models = load_models(folder)
         self._image_models = ImageModels(folder)
+        self._film_models = FilmModels(folder)
         self.workshop = Workshop(folder, self._image_models, pace, MediaShelf(), TaskShelf(pace))
         self._library = Library(folder)
         self._console = (folder / "console.html").read_text("utf-8")
@@ -65,14 +68,16 @@ class _Gateway:
 
     async def models(self, request: Request) -> Response:
         _key(request)
-        models: tuple[DemoModel | ImageModel, ...] = (*self._models.values(), *self._image_models.all)
+        models: tuple[DemoModel | ImageModel | FilmModel, ...]
+        models = (*self._models.values(), *self._image_models.all, *self._film_models.all)
         rows = [model.listed() for model in models]
         return JSONResponse({"object": "list", "data": rows, "success": True})
 
     async def model(self, request: Request) -> Response:
         _key(request)
         name = request.path_params["name"]
-        model: DemoModel | ImageModel | None = self._models.get(name) or self._image_models.named(name)
+        model: DemoModel | ImageModel | FilmModel | None
+        model = self._models.get(name) or self._image_models.named(name) or self._film_models.named(name)
         if model is None:
             raise no_channel(name)
         return JSONResponse(model.listed())
@@ -129,7 +134,8 @@ class _Gateway:
         return JSONResponse(account.status(str(request.base_url).rstrip("/")))
 
     async def pricing(self, request: Request) -> Response:
-        return JSONResponse(account.pricing(tuple(self._models.values()), self._image_models.all))
+        media = (*self._image_models.all, *self._film_models.all)
+        return JSONResponse(account.pricing(tuple(self._models.values()), media))
 
 
 def _application(gateway: _Gateway) -> Starlette:
@@ -147,7 +153,9 @@ def _application(gateway: _Gateway) -> Starlette:
             Route("/api/status", gateway.status),
             Route("/api/pricing", gateway.pricing),
             Route("/demo/pictures/{name}.png", gateway.picture),
+            *film_routes(gateway.workshop),
             *picture_routes(gateway.workshop),
+            *film_routes(gateway.workshop),
         ],
         exception_handlers={Refusal: _refuse, HTTPException: _no_such_path},
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from app.demo.drawing.painting import Painting, paint
+from app.demo.film.ground import ground_of
 from app.demo.film.h264 import SQUARE, changed_frame, whole_frame
 from app.demo.film.mp4 import Frame, Sound, write_mp4
 
@@ -16,10 +17,19 @@ _BALLOON = 66
 """Its place in a painting's table of colours: that of the sun's ring, which stands out everywhere."""
 
 
-def film(words: str, width: int, height: int, seconds: float, *, with_sound: bool = False) -> bytes:
-    """A film of a size in pixels, both even, and a length."""
+def film(
+    words: str,
+    width: int,
+    height: int,
+    seconds: float,
+    *,
+    with_sound: bool = False,
+    first_frame: bytes | None = None,
+) -> bytes:
+    """A film of a size in pixels, both even, and a length; over a picture, where that can be read."""
     count = max(1, round(seconds * FRAMES_PER_SECOND))
-    frames = list(_Scene(words, width, height, count).frames())
+    ground = ground_of(first_frame, width, height) if first_frame else None
+    frames = list(_Scene(words, ground or paint(words, width, height), count).frames())
     sound = _chord(words, count / FRAMES_PER_SECOND) if with_sound else None
     return write_mp4(width, height, frames, FRAMES_PER_SECOND, sound)
 
@@ -32,8 +42,9 @@ def poster(words: str, width: int, height: int) -> bytes:
 class _Scene:
     """A painting as brightness and two planes of colour, and the way of the balloon."""
 
-    def __init__(self, words: str, width: int, height: int, count: int) -> None:
+    def __init__(self, words: str, painting: Painting, count: int) -> None:
         random = Random(words)
+        width, height = painting.width, painting.height
         self._count = count
         self._across, self._down = -(-width // SQUARE), -(-height // SQUARE)
         self._radius = max(6.0, random.uniform(0.06, 0.11) * min(width, height))
@@ -41,10 +52,9 @@ class _Scene:
         self._swing = random.uniform(0.05, 0.15) * height
         self._turn = random.uniform(0, math.tau)
         self._width = width
-        painting = paint(words, width, height)
         self._rows = _padded(painting, SQUARE * self._across, SQUARE * self._down)
-        self._planes = [bytes(table) for table in zip(*map(_as_video, painting.colours), strict=True)]
-        self._planes = [table.ljust(256, b"\x10") for table in self._planes]
+        tables = zip(*map(_as_video, painting.colours), strict=True)
+        self._planes = [bytes(table).ljust(256, b"\x10") for table in tables]
 
     def frames(self) -> Iterator[Frame]:
         """Every frame in its coded form."""
