@@ -10,9 +10,10 @@ from app.domain.generation import Generation, SlotMedia, TaskHandle
 from app.domain.media import MediaBytes, MediaLink
 from app.domain.parameter import Value
 from app.domain.profile import GatewayTraits
-from app.domain.remote_task import TaskState
+from app.domain.remote_task import ButtonMeaning, TaskState
 from app.protocols.base import SeedProtocol
 from app.protocols.image.midjourney import MIDJOURNEY
+from app.protocols.image.midjourney_buttons import buttons_in
 from app.protocols.registry import TASKS
 from app.wire.request import Auth, JsonBody, WireRequest
 from app.wire.response import WireResponse
@@ -260,6 +261,35 @@ def test_the_key_is_shown_as_the_gateway_wants_it() -> None:
     gateway = GatewayTraits(auth="x-api-key")
     assert MIDJOURNEY.submit(generation("midjourney.imagine", prompt="a"), gateway).auth is Auth.X_API_KEY
     assert MIDJOURNEY.poll(PARENT, gateway).auth is Auth.X_API_KEY
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning", "number", "label"),
+    [
+        ("MJ::JOB::upsample::3::3b7e", ButtonMeaning.ENLARGE, 3, "U3"),
+        ("MJ::JOB::variation::1::3b7e", ButtonMeaning.VARY, 1, "V1"),
+        ("MJ::JOB::reroll::0::3b7e::SOLO", ButtonMeaning.DRAW_AGAIN, 0, "🔄"),
+        ("MJ::JOB::upsample_v6r1_2x_subtle::1::3b7e::SOLO", ButtonMeaning.ENLARGE_FAITHFULLY, 0, "⏫"),
+        ("MJ::JOB::upsample_v7_2x_creative::1::3b7e::SOLO", ButtonMeaning.ENLARGE_FREELY, 0, "⏫"),
+        ("MJ::JOB::low_variation::1::3b7e::SOLO", ButtonMeaning.VARY_SUBTLY, 0, "🪄-"),
+        ("MJ::JOB::pan_up::1::3b7e::SOLO", ButtonMeaning.PAN_UP, 0, "⬆️"),
+        ("MJ::Outpaint::50::1::3b7e::SOLO", ButtonMeaning.ZOOM_OUT, 0, "🔍 2x"),
+        ("MJ::CustomZoom::1::3b7e", ButtonMeaning.CUSTOM_ZOOM, 0, "🔍+"),
+        ("MJ::Inpaint::1::3b7e::SOLO", ButtonMeaning.VARY_REGION, 0, "🖌️"),
+        ("MJ::Something::new", ButtonMeaning.OTHER, 0, "Something::new"),
+    ],
+)
+def test_a_button_says_what_it_does_also_without_a_label(
+    name: str, meaning: ButtonMeaning, number: int, label: str
+) -> None:
+    (button,) = buttons_in([{"customId": name, "emoji": "", "label": "", "type": 2, "style": 3}])
+    assert (button.id, button.meaning, button.number, button.label) == (name, meaning, number, label)
+    assert button.is_used
+
+
+def test_what_a_relay_refuses_is_no_button() -> None:
+    names = ("BOOKMARK::3b7e", "MJ::Job::PicReader::1", "MJ::Job::PromptAnalyzer::2")
+    assert buttons_in([{"customId": name, "label": "1"} for name in names]) == ()
 
 
 def test_the_seed_of_a_task_is_asked_for() -> None:
