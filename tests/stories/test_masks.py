@@ -130,7 +130,7 @@ async def test_a_mask_is_painted_once_there_is_a_picture_under_it(
     person: Person, page: ImagesPage, tmp_path: Path
 ) -> None:
     person.press("images.card.edit")
-    paint = person.find("form.slot.mask.paint")
+    paint = person.find("form.slot.mask.paint", QPushButton)
     assert not paint.isEnabled()
     assert "First add the picture" in paint.toolTip()
     await give_base(person, page, tmp_path)
@@ -149,7 +149,7 @@ async def test_a_mask_is_painted_further_from_the_picture_or_from_itself(
     person: Person, page: ImagesPage, tmp_path: Path
 ) -> None:
     await give_base(person, page, tmp_path)
-    picture = person.find("images.references.picture")
+    picture = person.find("images.references.picture", SlotPicture)
     QTest.mouseDClick(picture, Qt.MouseButton.LeftButton)
     masker = await editor(person)
     masker.key(Qt.Key.Key_R)
@@ -217,7 +217,7 @@ async def test_another_picture_makes_the_mask_fit_anew(
     assert "scaled to the 200 × 100" in person.label("form.slot.mask.note")
 
 
-@pytest.mark.covers("image.ideogram/edit")
+@pytest.mark.covers("image.ideogram/v3-edit")
 async def test_a_mask_goes_along_to_a_model_that_reads_it_the_other_way_round(
     person: Person, page: ImagesPage, gateway: Gateway, tmp_path: Path
 ) -> None:
