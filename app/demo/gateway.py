@@ -134,7 +134,7 @@ class _Gateway:
         return JSONResponse(account.status(str(request.base_url).rstrip("/")))
 
     async def pricing(self, request: Request) -> Response:
-        media = (*self._image_models.all, *self._film_models.all)
+        media: tuple[ImageModel | FilmModel, ...] = (*self._image_models.all, *self._film_models.all)
         return JSONResponse(account.pricing(tuple(self._models.values()), media))
 
 

@@ -1,4 +1,4 @@
-"""Kling's films below /kling/v1/videos: text, pictures, extensions, effects, lip sync, in the maker's envelope."""
+"""Kling's films below /kling/v1/videos: every action in the maker's envelope."""
 
 import time
 from typing import Any
@@ -75,7 +75,7 @@ class KlingFilms:
         for name in _ACTIONS[action]:
             if not given.get(name):
                 raise _wrong(f"{name} is required")
-        inner = given.get("input") if isinstance(given.get("input"), dict) else given
+        inner = _inner(given)
         duration = inner.get("duration", "5")
         if not isinstance(duration, str) or (duration not in _DURATIONS and "v3" not in str(given)):
             raise _wrong(f"duration value '{duration}' is invalid")
@@ -117,12 +117,19 @@ class KlingFilms:
         told = {
             "task_id": task.id, "task_status": "failed" if failed else _STATUS[moment.stage],
             "task_status_msg": reason_of(task) if failed else "",
-            "task_info": {"external_task_id": facts["external_id"]}, "created_at": now_ms, "updated_at": now_ms,
+            "task_info": {"external_task_id": facts["external_id"]},
+            "created_at": now_ms, "updated_at": now_ms,
         }  # fmt: skip
         if link := self._desk.link(task, moment, request):
             length = str(round(wish_of(task).seconds))
             told["task_result"] = {"videos": [{"id": facts["video_id"], "url": link, "duration": length}]}
         return told
+
+
+def _inner(given: dict[str, Any]) -> dict[str, Any]:
+    """Some actions keep their fields one step further down."""
+    inner = given.get("input")
+    return inner if isinstance(inner, dict) else given
 
 
 def _action(request: Request) -> str:

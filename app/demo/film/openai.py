@@ -138,7 +138,7 @@ class OpenAIFilms:
             raise bad_parameter("video or url is required", param="video")
         number = len(self._characters) + 1
         username = f"demo.character.{number}"
-        found = {
+        found: dict[str, Any] = {
             "id": f"char_{uuid4().hex[:16]}", "object": "character", "username": username,
             "name": text_of(given, "name") or username, "permalink": f"https://sora.example/{username}",
             "profile_picture_url": f"{str(request.base_url).rstrip('/')}/demo/pictures/cat.png",

@@ -1,4 +1,4 @@
-"""Seedance's tasks as Volcengine Ark has them: content in parts, a list with filters, cancelling what waits."""
+"""Seedance's tasks as Volcengine Ark has them: content in parts, a list with filters, and cancelling."""
 
 import time
 from typing import Any

@@ -89,7 +89,7 @@ def text_of(given: Mapping[str, Any], *names: str) -> str:
 
 
 def media_of(item: Any, fetch: Fetch) -> bytes | None:
-    """A medium from a file, a data URL, a link of the gateway's own, or bare base64; None for anything else."""
+    """A medium from a file, a data URL, a link of the gateway's own, or bare base64; else None."""
     if isinstance(item, bytes):
         return item
     if isinstance(item, dict):
