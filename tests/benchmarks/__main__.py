@@ -18,6 +18,7 @@ NAMES = (
     "conversation_list",
     "search",
     "coordinator",
+    "library",
 )
 
 
