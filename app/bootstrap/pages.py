@@ -1,6 +1,7 @@
 """The pages of the window, and what connects them."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -19,6 +20,7 @@ from app.ui.chat.transcript_desk import TranscriptDesk
 from app.ui.images.naming import page_name
 from app.ui.languages import Languages
 from app.ui.library.naming import page_name as library_name
+from app.ui.operation import Operation
 from app.ui.page import Page
 from app.ui.profiles.desk import ProfileDesk
 from app.ui.profiles.entries import ProfileEntries
@@ -28,7 +30,7 @@ from app.ui.settings.page import SettingsPage
 from app.ui.theme.appearance import Appearance
 from app.ui.transcript.content.formulas import Formulas
 from app.ui.transcript.content.highlight import Highlighter
-from app.ui.transcript.content.pictures import Pictures
+from app.ui.transcript.content.pictures import Pictures, Source
 from app.ui.transcript.view import TranscriptView
 from app.ui.window import Window
 
@@ -110,6 +112,7 @@ class Pages(QObject):
             attachment_path=studio.attachments.path,
         )
         desk = TranscriptDesk(view, pictures, studio.settings, studio.places.downloads, notices, theme)
+        desk.use_wanted.connect(partial(self._use_source, pictures))
         page = ChatPage(studio, view, desk, self._make_first_run, self._bridge, notices, theme)
         page.profile_wanted.connect(self._show_profile)
         page.front_wanted.connect(self._show_chat)
@@ -159,6 +162,22 @@ class Pages(QObject):
         page.reference_wanted.connect(self._use_pictures)
         page.again_wanted.connect(self._make_again)
         return page
+
+    def _use_source(self, pictures: Pictures, source: Source) -> None:
+        """Put a picture of a conversation into the form of the image page."""
+        Operation(
+            self,
+            self._path_of(pictures, source),
+            done=lambda path: self._use_pictures((path,)),
+            failed=self._window.notices.show_error,
+        )
+
+    async def _path_of(self, pictures: Pictures, source: Source) -> Path:
+        """The file of a picture; one that has none gets one in the data folder."""
+        if isinstance(source, Path):
+            return source
+        kept = await self._studio.attachments.add_bytes(await pictures.original(source), "picture")
+        return self._studio.attachments.path(kept)
 
     def _use_pictures(self, paths: Sequence[Path]) -> None:
         """Put pictures of another page into the form of the image page."""

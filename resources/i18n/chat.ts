@@ -626,6 +626,10 @@
         <translation>只会打开网页链接。此链接为：{address}</translation>
     </message>
     <message>
+        <source>Use in Images</source>
+        <translation>在「图片」中使用</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>已复制</translation>
     </message>

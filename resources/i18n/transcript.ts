@@ -143,6 +143,10 @@
         <translation>保存图片…</translation>
     </message>
     <message>
+        <source>Use in Images</source>
+        <translation>在「图片」中使用</translation>
+    </message>
+    <message>
         <source>View picture</source>
         <translation>查看图片</translation>
     </message>

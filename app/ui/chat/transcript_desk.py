@@ -3,7 +3,7 @@
 from collections.abc import Coroutine
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -22,6 +22,9 @@ OPENED_SCHEMES = ("http", "https", "mailto")
 
 class TranscriptDesk(QObject):
     """Serves one transcript."""
+
+    use_wanted = Signal(object)
+    """A picture's source; it is to be worked on further."""
 
     def __init__(
         self,
@@ -50,6 +53,7 @@ class TranscriptDesk(QObject):
         view.allow_host.connect(self._allow_host)
         view.save_wanted.connect(self._save_code)
         view.picture_save_wanted.connect(self._save_picture)
+        view.picture_use_wanted.connect(self._use_picture)
         view.file_clicked.connect(self._open_file)
         view.copied.connect(self._tell_copied)
 
@@ -89,11 +93,21 @@ class TranscriptDesk(QObject):
     def _show_picture(self, message_id: str, source: str) -> None:
         from app.ui.viewer.gallery import PlainGallery  # for who looks at a picture
         from app.ui.viewer.picture_viewer import PictureViewer
+        from app.ui.widgets.action_row import Action
 
-        gallery = PlainGallery([_place(source)])
+        use = Action("use", self.tr("Use in Images"), "images", in_words=True)
+        gallery = PlainGallery([_place(source)], (use,), lambda _, picture: use_picture(picture))
         viewer = PictureViewer(gallery, self._pictures, self._theme, self._sentence, self._view.window())
+
+        def use_picture(picture: Source) -> None:
+            viewer.accept()
+            self.use_wanted.emit(picture)
+
         viewer.save_wanted.connect(self._save_picture)
         self._run(dialogs.finished(viewer))
+
+    def _use_picture(self, source: str) -> None:
+        self.use_wanted.emit(_place(source))
 
     def _sentence(self, error: StudioError) -> str:
         return self._notices.words(error).sentence

@@ -43,6 +43,8 @@ class InteractiveCanvas(Canvas):
     """Id of the message, and the picture's address or file."""
     picture_save_wanted = Signal(str)
     """The picture's address or file."""
+    picture_use_wanted = Signal(str)
+    """The picture's address or file, to be worked on further."""
     file_clicked = Signal(str)
     """Path of an attachment."""
     allow_host = Signal(str)
@@ -229,6 +231,7 @@ class InteractiveCanvas(Canvas):
             "zoom_picture": lambda: self.picture_clicked.emit(entry.message.id, value),
             "copy_picture": lambda: self._copy_picture(value),
             "save_picture": lambda: self.picture_save_wanted.emit(value),
+            "use_picture": lambda: self.picture_use_wanted.emit(value),
             "save_code": lambda: self.save_wanted.emit(code, language),
             "select_all": self.select_all,
         }

@@ -21,7 +21,7 @@ def names_for(item: Placed, spot: Spot | None, formula: str, *, selected: bool) 
     if spot is not None and spot.name == "link":
         groups.append(("open_link", "copy_link"))
     if spot is not None and spot.name == "picture":
-        groups.append(("zoom_picture", "copy_picture", "save_picture"))
+        groups.append(("zoom_picture", "copy_picture", "save_picture", "use_picture"))
     if item.plan.content is not None and item.plan.content.kind is BlockKind.CODE:
         groups.append(("copy_code", "save_code"))
     if formula:

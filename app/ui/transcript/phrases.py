@@ -43,6 +43,7 @@ class Phrases(QObject):
             "open_link": self.tr("Open link"),
             "copy_picture": self.tr("Copy picture"),
             "save_picture": self.tr("Save picture…"),
+            "use_picture": self.tr("Use in Images"),
             "zoom_picture": self.tr("View picture"),
             "copy_formula": self.tr("Copy LaTeX"),
             "copy_message": self.tr("Copy message as Markdown"),

@@ -1,6 +1,6 @@
 """Pictures in an order, of which only the present one has to be known."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -8,6 +8,8 @@ from typing import Protocol
 from app.ui.transcript.content.pictures import Source
 from app.ui.viewer.facts import Fact
 from app.ui.widgets.action_row import Action
+
+Do = Callable[[str, Source], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,26 @@ class Gallery(Protocol):
 
 
 class PlainGallery:
-    """Pictures of which nothing else is known."""
+    """Pictures of which nothing else is known.
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    Args:
+        actions: what is offered for each.
+        do: does it: an action's key, and the picture.
+    """
+
+    def __init__(
+        self, sources: Sequence[Source], actions: Sequence[Action] = (), do: Do | None = None
+    ) -> None:
         self._sources = tuple(sources)
+        self._actions = tuple(actions)
+        self._do = do
         self._place = 0
 
     async def present(self) -> GalleryPicture:
         """The picture that is looked at."""
         source = self._sources[self._place]
         title = source.name if isinstance(source, Path) else ""
-        return GalleryPicture(source, title, self._place, len(self._sources))
+        return GalleryPicture(source, title, self._place, len(self._sources), actions=self._actions)
 
     async def step(self, steps: int) -> GalleryPicture | None:
         """The next or the one before."""
@@ -64,4 +75,6 @@ class PlainGallery:
         return await self.present()
 
     def act(self, key: str) -> None:
-        """Nothing is offered."""
+        """Do what is offered."""
+        if self._do is not None:
+            self._do(key, self._sources[self._place])
