@@ -15,7 +15,7 @@ from app.domain.media import Attachment
 from app.domain.parameter import Value, Values
 from app.domain.text import Language
 from app.ui import dialogs
-from app.ui.forms.carrying import carried_inputs, carried_values
+from app.ui.forms.carrying import carried_inputs, carried_values, revealing_values
 from app.ui.forms.form_body import FormBody
 from app.ui.forms.slot_tray import SlotTray
 from app.ui.operation import Operation
@@ -118,16 +118,9 @@ class CardForm(QWidget):
     def reveal(self, role: SlotRole) -> None:
         """Choose the values without which a slot is not shown."""
         slot = self.slot(role)
-        if self._body is None or slot is None:
-            return
-        values = self.values()
-        wanted = {
-            condition.of: condition.values[0]
-            for condition in slot.shown_when
-            if condition.values and not condition.negated and not condition.holds(values)
-        }
-        if wanted:
-            self._body.fill(values | wanted, self.inputs())
+        wanted = revealing_values(slot, self.values()) if slot else {}
+        if self._body is not None and wanted:
+            self._body.fill(self.values() | wanted, self.inputs())
             self.changed.emit()
 
     def offer_library(self) -> None:

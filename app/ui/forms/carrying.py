@@ -50,6 +50,15 @@ def carried_inputs(
     return tuple(kept), tuple(left)
 
 
+def revealing_values(slot: MediaSlot, values: Values) -> dict[str, Value]:
+    """What has to be chosen beside what is entered, so that a slot is shown."""
+    return {
+        condition.of: condition.values[0]
+        for condition in slot.shown_when
+        if condition.values and not condition.negated and not condition.holds(values)
+    }
+
+
 def _fitting(parameter: Parameter, value: Value, target: Parameter) -> Value:
     """The value as the other parameter would have it, or None."""
     if parameter.kind in _SHAPES and target.kind in _SHAPES:

@@ -1,15 +1,12 @@
 """Where a mask is painted."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
-    QPen,
     QPointingDevice,
     QTabletEvent,
 )
@@ -18,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.masks.feather import Feather
 from app.ui.masks.gestures import Gesture, Tool, begun
 from app.ui.masks.mask import Mask
+from app.ui.masks.outlines import SMALLEST_RING_PX, add_mark, add_ring, area_of, draw_outline
 from app.ui.masks.picture_view import PictureView
 from app.ui.masks.scenery import Scenery
 from app.ui.theme.theme import Theme
@@ -25,19 +23,13 @@ from app.ui.theme.theme import Theme
 SMALLEST_PX, LARGEST_PX = 1, 1000
 _LEAST_PRESSURE = 0.15
 """Share of the brush's size that the lightest touch of a pen has."""
-_NEVER_SMALLER = 4
-"""In device pixels: a brush that looks smaller than this has a cross as its cursor."""
 _ARROWS = {
     Qt.Key.Key_Left: QPointF(-1, 0),
     Qt.Key.Key_Right: QPointF(1, 0),
     Qt.Key.Key_Up: QPointF(0, -1),
     Qt.Key.Key_Down: QPointF(0, 1),
 }
-_RIMS = ((Qt.GlobalColor.black, 3.0), (Qt.GlobalColor.white, 1.2))
-"""A white line in a black one is seen on every picture; widths in pixels at 100 %."""
 _PAINTING = Qt.MouseButton.LeftButton | Qt.MouseButton.RightButton
-_RIM = 5
-"""Device pixels around an outline that its lines may touch."""
 _KEY_STEP = 16
 """Device pixels by which an arrow key moves the tool; one with Shift."""
 
@@ -125,7 +117,7 @@ class MaskCanvas(PictureView):
         """The brush is its own cursor."""
         if self.is_moving:
             super().show_cursor()
-        elif self._tool.is_round and self._brush_width() >= _NEVER_SMALLER:
+        elif self._tool.is_round and self._brush_width() >= SMALLEST_RING_PX:
             self.setCursor(Qt.CursorShape.BlankCursor)
         else:
             self.setCursor(Qt.CursorShape.CrossCursor)
@@ -133,11 +125,8 @@ class MaskCanvas(PictureView):
     def draw_over(self, painter: QPainter) -> None:
         """The brush, and the outline of what is being done."""
         outline = self._outline()
-        self._over = outline.boundingRect().toAlignedRect().adjusted(-_RIM, -_RIM, _RIM, _RIM)
-        painter.scale(1 / self.devicePixelRatioF(), 1 / self.devicePixelRatioF())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for color, width in _RIMS:
-            painter.strokePath(outline, QPen(QColor(color), width * self.devicePixelRatioF()))
+        self._over = area_of(outline)
+        draw_outline(painter, outline, self.devicePixelRatioF())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -186,10 +175,6 @@ class MaskCanvas(PictureView):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._pointer = None
-        self._update_over()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
         self._update_over()
 
     def _press(self, event: QMouseEvent | QTabletEvent, *, is_opposite: bool, width: float = 0) -> None:
@@ -258,14 +243,13 @@ class MaskCanvas(PictureView):
         path = QPainterPath()
         if self._gesture is not None:
             path = self.scenery.viewpoint.transform.map(self._gesture.preview)
-        if self._pointer is not None and self._tool.is_round:
-            radius = max(self._brush_width(), _NEVER_SMALLER) / 2
-            path.addEllipse(self._pointer, radius, radius)
+        if self._pointer is not None and self._tool.is_round and not self.is_moving:
+            add_ring(path, self._pointer, self._brush_width())
         elif self._pointer is not None and self._is_by_keys:
-            path.addRect(QRectF(self._pointer - QPointF(2, 2), self._pointer + QPointF(2, 2)))
+            add_mark(path, self._pointer)
         return path
 
     def _update_over(self) -> None:
         """Paint again where the outline was, and where it is now."""
         self._update(self._over)
-        self._update(self._outline().boundingRect().toAlignedRect().adjusted(-_RIM, -_RIM, _RIM, _RIM))
+        self._update(area_of(self._outline()))

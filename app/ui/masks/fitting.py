@@ -14,6 +14,7 @@ LARGEST_PX = 16384
 PREVIEW_PX = 256
 _VEIL_OPACITY = 0.6
 _PHOTO_QUALITY = 95
+_PNG = b"\x89PNG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,9 @@ def fit_mask(
     below = decode(base, PREVIEW_PX) if base else None
     size = below.natural if below else mask.size()
     painted = painted_from(mask, known or polarity, size)
-    has_form = is_of_form(mask, polarity) and known in (None, polarity)
-    is_png = data.startswith(b"\x89PNG")
-    png = b"" if has_form and is_png and mask.size() == size else png_of(mask_image(painted, polarity))
-    return FittedMask(png, mask.size(), size, not has_form, preview(painted, below.image if below else None))
+    fits = data.startswith(_PNG) and is_of_form(mask, polarity) and known in (None, polarity)
+    png = b"" if fits and mask.size() == size else png_of(mask_image(painted, polarity))
+    return FittedMask(png, mask.size(), size, not fits, preview(painted, below.image if below else None))
 
 
 def is_of_form(mask: QImage, polarity: MaskPolarity) -> bool:
