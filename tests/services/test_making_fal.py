@@ -1,5 +1,7 @@
 """Every app of fal.ai that the gateways sell: from the form through the queue to the finished file."""
 
+from typing import Any
+
 import pytest
 
 from app.domain.card import SlotRole
@@ -15,10 +17,10 @@ BASE_ROLE = SlotRole.BASE
 KONTEXT = "flux-pro/kontext"
 
 
-def sold(app: str, **entry: object) -> Entry:
+def sold(app: str, **entry: Any) -> Entry:
     """An entry: the body is the input itself, and the path is the app."""
     card = f"fal.{app.replace('/', '.')}"
-    return Entry(f"image.fal/{app}", card, f"/fal-ai/{app}", **entry)  # type: ignore[arg-type]
+    return Entry(f"image.fal/{app}", card, f"/fal-ai/{app}", **entry)
 
 
 ENTRIES = (

@@ -1,6 +1,7 @@
 """Every model of Replicate that the gateways sell: from the form to the finished file."""
 
 import base64
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ from tests.services.making import Orders
 PREDICTIONS = "/replicate/v1/predictions"
 BASE_ROLE, MASK, REFERENCE, FIRST = SlotRole.BASE, SlotRole.MASK, SlotRole.REFERENCE, SlotRole.FIRST_FRAME
 CLIP = film("a clip", 64, 64, 0.5)
-FILM = {"ending": ".mp4", "size": None}
+FILM: dict[str, Any] = {"ending": ".mp4", "size": None}
 
 
 def data_url(data: bytes, mime: str = "image/png") -> str:
@@ -37,12 +38,12 @@ def data_url(data: bytes, mime: str = "image/png") -> str:
     return f"data:{mime};base64,{base64.b64encode(data).decode()}"
 
 
-def sold(name: str, card: str, version: str = "", **entry: object) -> Entry:
+def sold(name: str, card: str, version: str = "", **entry: Any) -> Entry:
     """An entry, called by its version where it has one; ``arrives`` are places in the input."""
-    arrives = {f"input.{place}": value for place, value in dict(entry.pop("arrives", {})).items()}  # type: ignore[call-overload]
+    arrives = {f"input.{place}": value for place, value in entry.pop("arrives", {}).items()}
     path = PREDICTIONS if version else f"/replicate/v1/models/{name}/predictions"
     arrives["version"] = version or ABSENT
-    return Entry(f"image.replicate/{name}", f"replicate.{card}", path, arrives, **entry)  # type: ignore[arg-type]
+    return Entry(f"image.replicate/{name}", f"replicate.{card}", path, arrives, **entry)
 
 
 ENTRIES = (

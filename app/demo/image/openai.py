@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from app.demo.drawing.retouching import check_mask
+from app.demo.drawing.retouching import Opening, check_mask
 from app.demo.failures import Refusal
 from app.demo.image.answers import ImageAnswer, safety_refusal
 from app.demo.image.async_images import TASK, UNIFIED, AsyncImages
@@ -54,7 +54,7 @@ class OpenAIImages:
             fields, self._workshop.models, lambda url: self._workshop.fetch(url, request), is_edit=is_edit
         )
         check_funds(key)
-        if call.pictures and call.mask:
+        if call.pictures and call.mask and call.opening is Opening.TRANSPARENT:
             check_mask(call.pictures[0], call.mask)
         if call.model.format in (TASK, UNIFIED) or fields.get("async") is True:
             return self._later.begun(call, fields)

@@ -84,6 +84,8 @@ def read_image_call(fields: object, models: ImageModels, fetch: Fetch, *, is_edi
     if model is None or "image-generation" not in model.endpoints:
         raise no_channel(name)
     _check(fields, model)
+    is_of_dashscope = isinstance(fields.get("input"), dict)
+    fields = fields | _input_pictures(fields) if is_of_dashscope else fields
     pictures = _pictures(fields, fetch)
     if is_edit and not pictures:
         raise invalid_request("image is required")
@@ -97,8 +99,16 @@ def read_image_call(fields: object, models: ImageModels, fetch: Fetch, *, is_edi
         previews=_whole(fields, "partial_images", 0, 3) or 0, quality=str(fields.get("quality") or ""),
         transparent=fields.get("background") == "transparent", is_edit=is_edit,
         as_vector="vector" in str(fields.get("style")),
+        opening=Opening.WHITE if is_of_dashscope else Opening.TRANSPARENT,
     )  # fmt: skip
     return replace(call, stream=False) if model.format == "link" else call
+
+
+def _input_pictures(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The pictures of DashScope's ``input`` under the usual names."""
+    given = fields["input"]
+    named = {"image": given.get("base_image_url"), "mask": given.get("mask_image_url")}
+    return {name: value for name, value in named.items() if value}
 
 
 def _check(fields: Mapping[str, Any], model: ImageModel) -> None:
