@@ -38,7 +38,7 @@ class Send(StrEnum):
     WHEN_CHANGED = "when_changed"
     """Only when it differs from its default."""
     NEVER = "never"
-    """It only names the place of another one."""
+    """It is no field of the request: it chooses the call, or names the place of another one."""
 
 
 @dataclass(frozen=True, slots=True)

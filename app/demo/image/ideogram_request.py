@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from app.demo.drawing.picture_files import read_header
@@ -78,6 +79,7 @@ def read_ideogram_call(action: str, sent: Sent, model: ImageModel) -> IdeogramCa
     base = _base(action, sent)
     width, height = _shape(action, fields, base)
     seed = number(fields, "seed")
+    seed = _seed_of(prompt) if seed is None else seed
     others = [data for name, files in sorted(sent.files.items()) if "reference" in name for data in files]
     image = ImageCall(
         model=model, name=model.id, prompt=prompt, width=width, height=height,
@@ -86,7 +88,7 @@ def read_ideogram_call(action: str, sent: Sent, model: ImageModel) -> IdeogramCa
         reshapes=bool(fields.get("resolution") or fields.get("aspect_ratio")),
     )  # fmt: skip
     magic = fields.get("magic_prompt") or fields.get("magic_prompt_option") or "AUTO"
-    return IdeogramCall(action, image, seed or 0, str(fields.get("style_type") or ""), magic != "OFF")
+    return IdeogramCall(action, image, seed, str(fields.get("style_type") or ""), magic != "OFF")
 
 
 def _of_form(form: Form) -> Sent:
@@ -145,8 +147,13 @@ def _shape(action: str, fields: Mapping[str, Any], base: bytes | None) -> tuple[
     return shape if base is None or max(shape) <= _LARGEST_EDGE else (USUAL_EDGE, USUAL_EDGE)
 
 
-def _look(fields: Mapping[str, Any], seed: int | None) -> str:
+def _seed_of(prompt: str) -> int:
+    """The seed that it chooses itself: the same for the same prompt, as everything in the demo."""
+    return int(sha256(prompt.encode()).hexdigest()[:7], 16)
+
+
+def _look(fields: Mapping[str, Any], seed: int) -> str:
     """What decides the look beside the prompt."""
     chosen = ("style_type", "style_preset", "style_codes", "color_palette", "model", "rendering_speed")
     said = {name: fields[name] for name in chosen if name in fields}
-    return f"{seed or 0}|{json.dumps(said, sort_keys=True)}"
+    return f"{seed}|{json.dumps(said, sort_keys=True)}"

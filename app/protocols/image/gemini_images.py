@@ -2,8 +2,7 @@
 
 Actions of a card: ``generate`` (generateContent, streamed where the generation says so) and ``predict``
 (Imagen). Parameters stand at their places in the body; ``generationConfig.responseModalities`` as a text with
-commas becomes a list, and a switch at ``tools`` becomes the search tool. ``stream`` chooses the call and is no
-field.
+commas becomes a list, and a switch at ``tools`` becomes the search tool.
 
 Sources: ``google-genai`` SDK, ``types.py``; QuantumNous/new-api ``relay/channel/gemini``.
 """
@@ -80,7 +79,6 @@ def _prediction(generation: Generation) -> dict[str, object]:
 def _content(generation: Generation) -> dict[str, object]:
     fields = fields_of(generation)
     prompt = text(fields.pop("prompt", ""))
-    fields.pop("stream", None)
     modalities = text(at(fields, *_MODALITIES))
     if modalities:
         put(fields, ".".join(_MODALITIES), modalities.split(","))
