@@ -94,6 +94,8 @@ class ErrorKind(StrEnum):
     LINK_EXPIRED = "link_expired"
     TASK_FORGOTTEN = "task_forgotten"
     TASK_OVERDUE = "task_overdue"
+    PARENT_GONE = "parent_gone"
+    """What a request goes on from is not there any more, or not finished."""
     # Storage
     DISK_FULL = "disk_full"
     NOT_WRITABLE = "not_writable"

@@ -96,6 +96,11 @@ def failure(
     return _class_of(kind)(kind, said, technical=technical)
 
 
+def with_kind(error: StudioError, kind: ErrorKind) -> StudioError:
+    """The same error, understood as another kind."""
+    return _class_of(kind)(kind, error.values, technical=error.technical)
+
+
 def unreadable(body: bytes | str, *, status: int | None = None, request_id: str = "") -> StudioError:
     """An answer that follows no known shape; nothing at all is an empty answer."""
     text = body if isinstance(body, str) else body[:_BODY_BYTES].decode("utf-8", "replace")

@@ -75,7 +75,20 @@ def after_answer(
         return _busy(error, retry_after_s(response, now), attempt)
     if response.status >= 500 or response.status == 408:
         return _broken(response, error)
-    return Refused(error)
+    return Refused(_in_its_format(parse) or error)
+
+
+def _in_its_format(parse: Callable[[], object]) -> StudioError | None:
+    """A refusal as its format reads it, which may know more of it than all formats have in common."""
+    try:
+        parse()
+    except ProtocolError:
+        return None
+    except StudioError as error:
+        return error
+    except Exception:
+        log.exception("A format stumbled over a refusal")
+    return None
 
 
 def _read(parse: "Callable[[], Result]") -> "Accepted[Result] | Refused | Unknown":

@@ -1,11 +1,12 @@
 """Answers to the submits of Midjourney-Proxy: accepted, queued, already there, or waiting for a window."""
 
+from app.domain.errors import ErrorKind, StudioError
 from app.domain.generation import Generation, TaskHandle
 from app.domain.remote_task import TaskSnapshot, TaskState
 from app.protocols.body import chosen
-from app.protocols.failures import error_from_response, failure_in, unreadable
+from app.protocols.failures import error_from_response, failure_in, unreadable, with_kind
 from app.protocols.image.midjourney_buttons import window_needs
-from app.protocols.image.midjourney_failures import refusal_in
+from app.protocols.image.midjourney_failures import is_about_parent, refusal_in
 from app.protocols.image.midjourney_request import speed_of
 from app.protocols.image.midjourney_tasks import needs_of
 from app.protocols.read import as_list, as_object, at, first_text, integer, json_or_none, text
@@ -15,6 +16,7 @@ _ACCEPTED, _EXISTS, _QUEUED = 1, 21, 22
 _GOOD = (_ACCEPTED, _EXISTS, _QUEUED)
 _LONGEST_ID = 10**40
 _WINDOW = ("confirm", "modal")
+_GOING_ON = ("action", "modal")
 
 
 def read_submit(response: WireResponse, generation: Generation) -> TaskSnapshot:
@@ -26,13 +28,20 @@ def read_submit(response: WireResponse, generation: Generation) -> TaskSnapshot:
     model, value = generation.card.model or generation.model, json_or_none(response.body)
     code = integer(at(value, "code"))
     if response.status >= 400 or not as_object(value):
-        raise error_from_response(response, model=model)
+        raise _refusal(error_from_response(response, model=model), value, generation)
     if code not in _GOOD and not _is_bare(value, response):
-        raise refusal_in(response, value, model=model)
+        raise _refusal(refusal_in(response, value, model=model), value, generation)
     links = _links_in(value)
     if links:
         return TaskSnapshot(TaskHandle(""), TaskState.DONE, 100.0, texts=links)
     return _accepted(response, value, generation, code)
+
+
+def _refusal(error: StudioError, value: object, generation: Generation) -> StudioError:
+    """A refusal of what goes on from a task is mostly about that task."""
+    if generation.card.action in _GOING_ON and is_about_parent(error, value):
+        return with_kind(error, ErrorKind.PARENT_GONE)
+    return error
 
 
 def _accepted(

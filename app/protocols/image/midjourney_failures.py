@@ -26,6 +26,11 @@ _WORDS = (
     (ErrorKind.REQUEST_REFUSED, re.compile(r"invalid (?:parameter|link|prompt)|unrecognized", re.I)),
 )
 
+_PARENT = re.compile(
+    r"task_status_not_success|get_channel_info_failed|channel[ _]disabled|该任务所属渠道已被禁用"
+)
+"""new-api ``relay/mjproxy_handler.go``."""
+
 
 def refusal_in(response: WireResponse, value: object, *, model: str = "") -> StudioError:
     """Why an answer is none of the good ones."""
@@ -52,6 +57,11 @@ def kind_of_reason(reason: str, otherwise: ErrorKind) -> ErrorKind:
     """What a reason means."""
     own = next((kind for kind, pattern in _WORDS if pattern.search(reason[:2000])), None)
     return own or kind_of_words(reason) or otherwise
+
+
+def is_about_parent(error: StudioError, value: object) -> bool:
+    """Whether a button was refused because its task is gone, unfinished, or its account is closed."""
+    return error.kind is ErrorKind.TASK_FORGOTTEN or bool(_PARENT.search(_told(value)))
 
 
 def is_unknown_task(value: object) -> bool:

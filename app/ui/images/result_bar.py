@@ -135,7 +135,8 @@ class ResultBar(QWidget):
         gap = "" if words.sentence.endswith("。") else " "
         said = gap.join(filter(None, (words.sentence, words.step)))
         reason = error.values.get("reason", "")
-        return said if not reason or reason in said else f"{said}\n{reason}"
+        is_code = reason.isascii() and " " not in reason
+        return said if is_code or reason in said else f"{said}\n{reason}"
 
     def _show_again(self) -> None:
         if self._count > 1:
