@@ -28,7 +28,7 @@ from tests.stories.imaging import (
     picture_file,
 )
 from tests.stories.person import Person
-from tests.ui.mask_pictures import grey_file
+from tests.ui.mask_pictures import LYING, grey_file, photograph
 from tests.ui.masker import Masker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -239,6 +239,26 @@ async def test_a_mask_goes_along_to_a_model_that_reads_it_the_other_way_round(
     assert arrived.size() == SIZE
     assert not arrived.hasAlphaChannel()
     assert [arrived.pixelColor(x, 24).value() for x in (10, 50)] == [0, 255]
+
+
+async def test_a_photograph_that_lies_on_its_side_is_sent_as_it_was_painted_over(
+    person: Person, page: ImagesPage, gateway: Gateway, tmp_path: Path
+) -> None:
+    lying = tmp_path / "lying.jpg"
+    lying.write_bytes(photograph(LYING))
+    drop(page, lying)
+    await person.until(lambda: person.sees("images.references.picture"))
+    person.key("images.references.picture", RETURN)
+    masker = await editor(person)
+    masker.key(Qt.Key.Key_R)
+    masker.drag((0, 0), (32, 32))
+    await apply(person, masker)
+    made = await make(person, "a red bird")
+    assert made.task.state is TaskState.DONE
+    (base,) = [QImage.fromData(file.data) for file in sent_files(gateway) if file.field != "mask"]
+    assert sent_mask(gateway).size() == base.size() == QSize(32, 64)
+    assert base.pixelColor(16, 10).red() > 200
+    assert [sent_mask(gateway).pixelColor(16, y).alpha() for y in (10, 50)] == [0, 255]
 
 
 async def test_a_model_without_masks_says_what_to_do(person: Person, page: ImagesPage) -> None:

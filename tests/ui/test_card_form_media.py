@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 
 from app.domain.card import SlotRole
+from app.domain.form import FormInput
 from app.ui.forms.slot_picture import SlotPicture
 from tests.ui.card_forms import Painter, image, picture
 
@@ -164,3 +165,41 @@ def test_pictures_wait_for_a_model_that_takes_them(editor: Painter) -> None:
     assert editor.form.inputs() == ()
     editor.chooses_model(EDIT)
     assert editor.form.inputs() == (picture(1, SlotRole.BASE),)
+
+
+def test_the_library_is_offered_once_somebody_can_answer(editor: Painter) -> None:
+    wanted: list[str] = []
+    editor.form.library_wanted.connect(wanted.append)
+    assert not editor.sees("images.references.library")
+    editor.form.offer_library()
+    editor.clicks("images.references.library")
+    assert wanted == ["base"]
+    assert not editor.sees("form.slot.mask.library")
+    editor.chooses_model(EDIT)
+    assert editor.sees("images.references.library")
+
+
+def test_a_mask_can_be_painted_over_a_picture_that_is_here(editor: Painter) -> None:
+    wanted: list[object] = []
+    editor.form.mask_wanted.connect(wanted.append)
+    assert not editor.find("form.slot.mask.paint").isEnabled()
+    editor.form.add_input(FormInput(SlotRole.BASE, link="https://example.com/cat.png"))
+    assert not editor.find("form.slot.mask.paint").isEnabled()
+    editor.form.set_inputs(SlotRole.BASE, (picture(1, SlotRole.BASE), picture(2, SlotRole.BASE)))
+    editor.clicks("form.slot.mask.paint")
+    QTest.mouseDClick(pictures(editor)[1], Qt.MouseButton.LeftButton)
+    QTest.keyClick(pictures(editor)[0], Qt.Key.Key_Return)
+    assert wanted == [None, picture(2, SlotRole.BASE), picture(1, SlotRole.BASE)]
+
+
+def test_a_card_without_a_mask_offers_no_painting(painter: Painter) -> None:
+    painter.chooses_model("openai.gpt-image-1")
+    assert not painter.form.findChildren(QWidget, "form.slot.mask.paint")
+
+
+def test_a_slot_that_depends_on_a_choice_is_brought_to_light(painter: Painter) -> None:
+    painter.chooses_model("openai.wanx-imageedit")
+    assert not painter.sees("form.slot.mask")
+    painter.form.reveal(SlotRole.MASK)
+    assert painter.sees("form.slot.mask")
+    assert painter.form.values()["function"] == "description_edit_with_mask"

@@ -1,17 +1,17 @@
 """The files that masks become and come from."""
 
 import pytest
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtGui import QImage
 
 from app.domain.card import MaskPolarity
 from app.ui.masks.feather import Feather
-from app.ui.masks.fitting import fit_mask, jpeg_of, upright
+from app.ui.masks.fitting import fit_mask, upright
 from app.ui.masks.mask import Mask
 from app.ui.masks.polarity import mask_image, mask_png, painted_from, png_of
 from app.ui.masks.shapes import Mark, Stroke
 from app.ui.masks.tiles import pixels_of
-from tests.ui.mask_pictures import grey_file, painted, photo, values
+from tests.ui.mask_pictures import LYING, STANDING, grey_file, painted, photo, photograph, values
 
 SIZE = QSize(301, 203)
 AREA = QRect(50, 40, 100, 60)
@@ -156,10 +156,6 @@ def test_what_is_no_picture_is_no_mask() -> None:
     assert fit_mask(b"not a picture", None, WHITE) is None
 
 
-LYING, STANDING = 6, 1
-"""How a photograph says that it is to be turned by a quarter, and that it is not."""
-
-
 def test_a_photograph_that_lies_on_its_side_is_turned() -> None:
     turned = QImage.fromData(upright(photograph(LYING)))
     assert turned.size() == QSize(32, 64)
@@ -167,16 +163,3 @@ def test_a_photograph_that_lies_on_its_side_is_turned() -> None:
     assert turned.pixelColor(16, 50).blue() > 200
     assert not upright(photograph(STANDING))
     assert not upright(png_of(photo()))
-
-
-def photograph(orientation: int) -> bytes:
-    """A JPEG whose left half is red and right half is blue, with a camera's note of how it was held."""
-    image = QImage(64, 32, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.blue)
-    painter = QPainter(image)
-    painter.fillRect(0, 0, 32, 32, Qt.GlobalColor.red)
-    painter.end()
-    data = jpeg_of(image)
-    entry = b"\x01\x12\x00\x03\x00\x00\x00\x01" + bytes([0, orientation, 0, 0])
-    exif = b"Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01" + entry + bytes(4)
-    return data[:2] + b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif + data[2:]
