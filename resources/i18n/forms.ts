@@ -113,7 +113,7 @@
     </message>
     <message>
         <source>From the library…</source>
-        <translation>从资源库选择…</translation>
+        <translation>从素材库选择…</translation>
     </message>
 </context>
 </TS>
