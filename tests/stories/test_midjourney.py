@@ -268,6 +268,19 @@ async def test_a_result_is_described_and_its_prompt_drawn(
     assert page.panel.card.id == "midjourney.imagine"
 
 
+async def test_a_picture_of_the_form_is_described_from_its_menu(
+    person: Person, page: ImagesPage, gateway: Gateway, tmp_path: Path
+) -> None:
+    drop(page, picture_file(tmp_path, Qt.GlobalColor.red))
+    await person.until(lambda: person.sees("images.references.picture"))
+    person.open_menu("images.references.picture")
+    person.choose("Describe: prompts that would draw it")
+    await person.until(lambda: person.sees("images.results") and results(person))
+    described = await finished(person, 1)
+    assert all("red" in text for text in described.task.texts)
+    assert person.sees("images.result.use.0")
+
+
 @pytest.mark.covers("image.midjourney/shorten")
 async def test_a_prompt_is_shortened(person: Person, page: ImagesPage, gateway: Gateway) -> None:
     person.press("images.card.shorten")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.catalog.problem_words import ProblemWords
@@ -17,6 +17,7 @@ from app.domain.text import Language
 from app.ui import dialogs
 from app.ui.forms.carrying import carried_inputs, carried_values, revealing_values
 from app.ui.forms.form_body import FormBody
+from app.ui.forms.slot_picture import SlotPicture
 from app.ui.forms.slot_tray import SlotTray
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
@@ -42,6 +43,8 @@ class CardForm(QWidget):
     """The role of a slot for which something is to be chosen from the library; see ``offer_library``."""
     mask_wanted = Signal(object)
     """The FormInput over which a mask is to be painted, or None for the first one."""
+    picture_menu_wanted = Signal(object, QPoint)
+    """The FormInput of a picture on which the menu key or the right button was pressed, and where."""
     mask_preview_wanted = Signal(object)
     """A mask's Attachment came in; answered by ``show_thumbnail``, with the picture under it."""
 
@@ -169,6 +172,16 @@ class CardForm(QWidget):
 
     def _tray(self, role: SlotRole) -> SlotTray | None:
         return self._body.trays.get(role) if self._body else None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A menu for the picture under the pointer, or for the one that has the keyboard."""
+        widget = self.childAt(event.pos())
+        while widget is not None and not isinstance(widget, SlotPicture):
+            widget = widget.parentWidget()
+        if isinstance(widget, SlotPicture):
+            self.picture_menu_wanted.emit(widget.item, event.globalPos())
+        else:
+            super().contextMenuEvent(event)
 
     def _make_body(self, card: ModelCard) -> FormBody:
         body = FormBody(card, self._theme, self)

@@ -64,9 +64,7 @@ class ImagesPage(Page):
         self._pictures = Pictures(parent=self)
         self.panel = OrderPanel(words, lambda: languages.current, notices, theme, self)
         self._forms = FormDesk(studio, self.panel, bridge, notices, theme)
-        self._orders = OrderDesk(
-            studio, self.panel, bridge, words, lambda: languages.current, notices, theme
-        )
+        self._orders = OrderDesk(studio, self.panel, bridge, words, lambda: languages.current, notices, theme)
         self._inputs = InputsDesk(studio, self.panel, bridge, notices, theme)
         self._masks = MaskDesk(studio, self.panel.form, notices, theme)
         self.results = ResultsModel(studio.tasks, studio.library, bridge, self)
@@ -196,6 +194,7 @@ class ImagesPage(Page):
         self._bar.prompt_wanted.connect(self.use_prompt)
         self._bar.copy_wanted.connect(self._desk.copy_text)
         self._desk.shown.connect(self._show_task)
+        self.panel.form.picture_menu_wanted.connect(self._desk.describing.show_menu)
         self._desk.form_wanted.connect(self.show_form)
         self._desk.reference_wanted.connect(self.use_as_reference)
         self._desk.mask_wanted.connect(self.edit_with_mask)

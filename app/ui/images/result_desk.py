@@ -81,7 +81,7 @@ class ResultDesk(QObject):
         self._theme = theme
         self._page = page
         self.can_make_videos = False
-        self.describing = DescribeDesk(studio, notices, page)
+        self.describing = DescribeDesk(studio, notices, theme, page)
         self.buttons = ButtonDesk(studio, bridge, notices, theme, page)
         for desk in (self.describing, self.buttons):
             desk.shown.connect(self.shown)

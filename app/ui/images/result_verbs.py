@@ -120,7 +120,7 @@ def actions_for(result: Result, tasks: Tasks, without: Collection[Verb] = ()) ->
 def actions_for_several(count: int) -> tuple[Action, ...]:
     """What can be done with some results at once; only two can be compared."""
     verbs = (verb for verb in FOR_SEVERAL if verb is not Verb.COMPARE or count == 2)
-    return tuple(Action(verb, _words(verb), ICONS[verb]) for verb in verbs)
+    return tuple(Action(verb, words_of(verb), ICONS[verb]) for verb in verbs)
 
 
 def is_starred(result: Result) -> bool:
@@ -151,10 +151,11 @@ def _words_for(verb: Verb, result: Result) -> str:
         return QCoreApplication.translate("ResultVerbs", "Remove the star")
     if verb is Verb.COMPARE:
         return QCoreApplication.translate("ResultVerbs", "Compare with…")
-    return _words(verb)
+    return words_of(verb)
 
 
-def _words(verb: Verb) -> str:
+def words_of(verb: Verb) -> str:
+    """A verb in the language of the window."""
     words = {
         Verb.OPEN: QCoreApplication.translate("ResultVerbs", "Look at it"),
         Verb.SAVE: QCoreApplication.translate("ResultVerbs", "Save as…"),
