@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -144,6 +145,14 @@ class AssetGrid(TileView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tiles of another size where there is little room."""
+        before = self._tiles.size
+        self._tiles.fit(event.size().width())
+        if self._tiles.size != before:
+            self._restyle()
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in sight, and have read what is not known of it."""

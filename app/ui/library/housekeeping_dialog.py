@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QProgressBar,
     QTreeWidget,
@@ -28,6 +29,8 @@ from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
 
 Result = TypeVar("Result")
+NUMBERS = (1, 2)
+"""Columns that stand at the right."""
 
 
 class HousekeepingDialog(QDialog):
@@ -52,6 +55,8 @@ class HousekeepingDialog(QDialog):
         """Texts in the language of the window."""
         self.setWindowTitle(self.tr("Files and storage"))
         self._use.setHeaderLabels([self.tr("Month"), self.tr("Files"), self.tr("Size")])
+        for column in NUMBERS:
+            self._use.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
         self._use.setAccessibleName(self.tr("What each month takes on the disk"))
         self._check.setText(self.tr("Check files"))
         self._stop.setText(self.tr("Stop"))
@@ -77,6 +82,10 @@ class HousekeepingDialog(QDialog):
         self._use = QTreeWidget(self)
         self._use.setObjectName("library.files.months")
         self._use.setRootIsDecorated(False)
+        header = self._use.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._findings = Findings(self._theme, self)
         self._findings.forget_wanted.connect(self._forget)
         self._findings.find_wanted.connect(self._find)
@@ -123,7 +132,7 @@ class HousekeepingDialog(QDialog):
         self._use.clear()
         for use in self._months:
             row = QTreeWidgetItem(self._use, [use.month, str(use.files), size_words(use.size_bytes)])
-            for column in (1, 2):
+            for column in NUMBERS:
                 row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
 
     def _begin_check(self) -> None:

@@ -154,7 +154,7 @@ class LibraryPage(Page):
     def _edit_tags(self) -> None:
         ids = self.grid.chosen_ids
         if ids:
-            self._tags.open_for(ids, self.browser.bar)
+            self._tags.open_for(ids, self._preview.anchor if self._preview.isVisible() else self.browser.bar)
 
     def _show_menu(self, place: QPoint) -> None:
         reading = self._studio.library.get_many(self.grid.chosen_ids[:MOST_KNOWN])

@@ -59,6 +59,11 @@ class PreviewPane(QWidget):
         self.retranslate()
         self._show_parts()
 
+    @property
+    def anchor(self) -> QWidget:
+        """Below it opens what belongs to an action."""
+        return self._actions
+
     def show_chosen(self, chosen: Sequence[Asset], count: int) -> None:
         """Show one file, or how many there are; ``chosen`` are those of them that are known."""
         self._chosen, self._count = tuple(chosen), count
@@ -93,8 +98,9 @@ class PreviewPane(QWidget):
 
     def _show_parts(self) -> None:
         self.setVisible(bool(self._chosen) or self._has_place)
-        for part in (self._picture, self._actions, self._info):
+        for part in (self._actions, self._info):
             part.setVisible(bool(self._chosen))
+        self._picture.setVisible(self._count == 1)
         self._hint.setVisible(not self._chosen)
         self._words.setVisible(bool(self._chosen) and bool(self._words.text()))
 

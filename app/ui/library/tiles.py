@@ -10,6 +10,8 @@ from app.ui.theme.theme import Theme
 
 EDGE_STEPS = 44
 """A tile is so wide; its picture stands in a square, its words below."""
+SMALL_STEPS = 34
+FEW = 2.5
 PAD_STEPS = 2
 _MOST_SHOWN = 200
 """Letters of a title that may have to be measured."""
@@ -20,17 +22,23 @@ class TilePainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._steps = EDGE_STEPS
+
+    def fit(self, width: int) -> None:
+        """Make tiles smaller where few would stand side by side."""
+        few = width < FEW * self._theme.space(EDGE_STEPS)
+        self._steps = SMALL_STEPS if few else EDGE_STEPS
 
     @property
     def size(self) -> QSize:
         """Of one tile."""
-        edge = self._theme.space(EDGE_STEPS)
+        edge = self._theme.space(self._steps)
         return QSize(edge, edge + self._theme.space(5))
 
     @property
     def box(self) -> QSize:
         """Where its picture goes, in logical pixels."""
-        edge = self._theme.space(EDGE_STEPS - 2 * PAD_STEPS)
+        edge = self._theme.space(self._steps - 2 * PAD_STEPS)
         return QSize(edge, edge)
 
     @property

@@ -27,7 +27,7 @@ class Verb(StrEnum):
 _ICONS = {
     Verb.OPEN: "zoom",
     Verb.STAR: "star",
-    Verb.TAGS: "pin",
+    Verb.TAGS: "tag",
     Verb.REFERENCE: "upload",
     Verb.AGAIN: "sliders",
     Verb.SAVE: "save",
