@@ -18,7 +18,7 @@ from app.ui import dialogs
 from app.ui.forms.card_form import CardForm
 from app.ui.masks.editor import MaskEditor
 from app.ui.masks.fitting import LARGEST_PX, FittedMask, fit_mask, upright
-from app.ui.notices import Notices
+from app.ui.notices import Notices, announce
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
 from app.ui.transcript.content.decoding import decode
@@ -131,7 +131,9 @@ class MaskDesk(QObject):
             self._polarities[item.attachment.id] = pair.polarity
         self._form.set_inputs(SlotRole.MASK, (item,))
         self._show_preview()
-        self._form.show_note(SlotRole.MASK, self._words(fitted))
+        if said := self._words(fitted):
+            self._form.show_note(SlotRole.MASK, said)
+            announce(self._form, said)
 
     def _come_back(self) -> None:
         """The form was made anew around its mask, which is in its place as soon as that is done."""

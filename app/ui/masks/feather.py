@@ -1,4 +1,4 @@
-"""Soft edges: a mask made small and drawn large again."""
+"""Soft edges: a mask made small, blurred there, and drawn large again."""
 
 from collections.abc import Iterator
 
@@ -8,11 +8,16 @@ from PySide6.QtGui import QImage, QPainter
 from app.ui.masks.tiles import MASK_FORMAT
 
 LARGEST_PX = 200
-_LEAST = 2
+_SPREAD = 4
+"""Cells over which an edge is seen to be spread by the blur and by drawing it smoothly."""
+_REACH = 5
+"""Cells up to which a change of one is seen."""
+_SHIFTS = (QPoint(1, 0), QPoint(-1, 0), QPoint(0, 1), QPoint(0, -1))
+_BLUR_REACH = 2
 
 
 class Feather:
-    """The mask in cells of half the edge's width. Drawn smoothly at full size, it has soft edges.
+    """The mask in cells of a quarter of the edge's width. Drawn smoothly at full size, it has soft edges.
 
     What is seen while painting is what comes out at the end, and a stroke costs only its own cells.
 
@@ -21,22 +26,22 @@ class Feather:
     """
 
     def __init__(self, mask: QImage, width_px: int) -> None:
-        self.cell = max(_LEAST, width_px // 2)
+        self.cell = max(1, round(width_px / _SPREAD))
         self._mask = mask
-        size = mask.size()
-        self.small = QImage(-(-size.width() // self.cell), -(-size.height() // self.cell), MASK_FORMAT)
-        self.small.fill(0)
+        cells = QSize(-(-mask.width() // self.cell), -(-mask.height() // self.cell))
+        self._sharp = QImage(cells, MASK_FORMAT)
+        self.small = QImage(cells, MASK_FORMAT)
         self.update(mask.rect())
 
     def update(self, touched: QRect) -> QRect:
         """Follow a change of the mask; the area that looks different now."""
-        painter = QPainter(self.small)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        for cells in self._blocks(touched & self._mask.rect()):
-            painter.drawImage(cells.topLeft(), self._averaged(cells))
-        painter.end()
-        reach = 2 * self.cell
-        return touched.adjusted(-reach, -reach, reach, reach) & self._mask.rect()
+        cells = self._cells(touched & self._mask.rect())
+        if cells.isEmpty():
+            return QRect()
+        for block in self._blocks(cells):
+            _put(self._sharp, block.topLeft(), self._averaged(block))
+        self._blur(_grown(cells, 1) & self.small.rect())
+        return _grown(touched, _REACH * self.cell) & self._mask.rect()
 
     def full(self) -> QImage:
         """The soft mask in the size of the hard one."""
@@ -56,16 +61,40 @@ class Feather:
             cells.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
 
-    def _blocks(self, touched: QRect) -> Iterator[QRect]:
-        """The touched cells; those that the mask's edge cuts stand apart, since they average less."""
-        if touched.isEmpty():
-            return
-        first = QPoint(touched.left() // self.cell, touched.top() // self.cell)
-        last = QPoint(touched.right() // self.cell, touched.bottom() // self.cell)
+    def _blur(self, cells: QRect) -> None:
+        """Average each cell with those around it; at the mask's edge with itself."""
+        around = _grown(cells, _BLUR_REACH) & self.small.rect()
+        soft = self._sharp.copy(around)
+        for shift in _SHIFTS:
+            _put(soft, shift, soft.copy(), 0.5)
+        _put(self.small, cells.topLeft(), soft.copy(cells.translated(-around.topLeft())))
+
+    def _cells(self, area: QRect) -> QRect:
+        """The cells that meet an area."""
+        if area.isEmpty():
+            return QRect()
+        first = QPoint(area.left() // self.cell, area.top() // self.cell)
+        return QRect(first, QPoint(area.right() // self.cell, area.bottom() // self.cell))
+
+    def _blocks(self, cells: QRect) -> Iterator[QRect]:
+        """Cells that the mask's edge cuts stand apart, since they average less."""
         whole = QSize(self._mask.width() // self.cell, self._mask.height() // self.cell)
-        for left, right in _cut(first.x(), last.x(), whole.width()):
-            for top, bottom in _cut(first.y(), last.y(), whole.height()):
+        for left, right in _cut(cells.left(), cells.right(), whole.width()):
+            for top, bottom in _cut(cells.top(), cells.bottom(), whole.height()):
                 yield QRect(QPoint(left, top), QPoint(right, bottom))
+
+
+def _put(image: QImage, place: QPoint, part: QImage, share: float = 1.0) -> None:
+    """Replace what is at a place, or mix it with so much of something else."""
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    painter.setOpacity(share)
+    painter.drawImage(place, part)
+    painter.end()
+
+
+def _grown(area: QRect, by: int) -> QRect:
+    return area.adjusted(-by, -by, by, by)
 
 
 def _cut(first: int, last: int, at: int) -> Iterator[tuple[int, int]]:
