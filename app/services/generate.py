@@ -72,6 +72,11 @@ class Generate:
         """Whether the queue, or a profile's part of it, stands still."""
         return self._is_paused or profile_id in self._paused
 
+    @property
+    def paused_profiles(self) -> frozenset[ProfileId]:
+        """Profiles whose part stands still, whether the whole queue does or not."""
+        return frozenset(self._paused)
+
     async def input_from_file(self, role: SlotRole, path: Path) -> FormInput:
         """A copy of a file, so that it exists tomorrow.
 

@@ -54,6 +54,7 @@ async def started(
             for conversation_id in session.studio.chat.streaming:
                 session.studio.chat.stop(conversation_id)
             await person.until(lambda: not session.studio.chat.streaming)
+        session.window.before_leaving = _let_go
         session.window.close()
         await living
     finally:
@@ -62,6 +63,11 @@ async def started(
         session.destroy()
         languages.switch("en")
         application.setStyleSheet("")
+
+
+async def _let_go() -> bool:
+    """A story that has ended leaves without being asked."""
+    return True
 
 
 async def _live(session: Session) -> None:

@@ -63,6 +63,7 @@ class QueuePanel(Popover):
         self._view.setVisible(bool(waiting))
         self._show_profiles(waiting)
         self._show_buttons()
+        self.adjustSize()
         if not self._look_back.isActive():
             self._look_back.start()
 
@@ -169,7 +170,7 @@ class QueuePanel(Popover):
         for profile_id, name in names.items():
             row = self._profiles.get(profile_id) or self._add_profile(profile_id)
             at_once = self._studio.profiles.at_once(profile_id)
-            paused = self._studio.generate.is_paused(profile_id)
+            paused = profile_id in self._studio.generate.paused_profiles
             row.show_part(name, running[profile_id], waits[profile_id], at_once, paused=paused)
 
     def _add_profile(self, profile_id: ProfileId) -> ProfileRow:
@@ -178,6 +179,7 @@ class QueuePanel(Popover):
         row.pause_wanted.connect(self._desk.set_paused)
         self._profiles[profile_id] = row
         self._parts.addWidget(row)
+        row.show()
         return row
 
     def _show_failed(self, batches: Sequence[Sequence[RemoteTask]]) -> None:
@@ -195,6 +197,8 @@ class QueuePanel(Popover):
                 row.again_wanted.connect(self._desk.again)
                 self._failures.addWidget(row)
                 self._failed.append(row)
+                row.show()
+        self.adjustSize()
 
     def _show_buttons(self) -> None:
         has_chosen = bool(self._view.selectionModel().hasSelection())
