@@ -254,6 +254,17 @@ async def test_a_feathered_mask_comes_out_soft_and_is_seen_soft(masker: Masker) 
     assert 60 < file.pixelColor(100, 150).alpha() < 200
 
 
+async def test_a_vendor_that_takes_no_soft_edges_is_offered_none(parent: QWidget, theme: Theme) -> None:
+    editor = MaskEditor(grey_picture(), MaskPolarity.WHITE, theme, parent, can_be_soft=False)
+    masker = opened(editor)
+    assert not masker.find("mask.feather").isVisible()
+    masker.drag((100, 100), (250, 180))
+    masker.click("mask.apply")
+    await until(masker.editor.isHidden)
+    file = masker.made()
+    assert {file.pixelColor(x, y).value() for x in range(400) for y in range(300)} == {0, 255}
+
+
 async def test_painting_goes_on_from_the_mask_that_is_there(parent: QWidget, theme: Theme) -> None:
     there = mask_image(painted(SIZE, QRect(0, 0, 100, 300)).pixels, MaskPolarity.BLACK)
     masker = opened(MaskEditor(grey_picture(), MaskPolarity.BLACK, theme, parent, mask=there))

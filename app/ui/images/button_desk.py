@@ -127,7 +127,8 @@ class ButtonDesk(QObject):
         if not assets:
             raise InputError(ErrorKind.ATTACHMENT_UNREADABLE, {"name": parent.prompt if parent else ""})
         picture = await asyncio.to_thread(_decoded, Path(assets[0].path))
-        editor = MaskEditor(picture, MaskPolarity.WHITE, self._theme, self._page.window())
+        window = self._page.window()
+        editor = MaskEditor(picture, MaskPolarity.WHITE, self._theme, window, can_be_soft=False)
         await dialogs.finished(editor)
         return editor.mask_png()
 

@@ -33,6 +33,7 @@ class MaskEditor(QDialog):
     Args:
         polarity: of the mask that comes in and of the one that comes out.
         mask: what is painted already.
+        can_be_soft: whether the vendor takes edges that are half painted.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class MaskEditor(QDialog):
         parent: QWidget,
         *,
         mask: QImage | None = None,
+        can_be_soft: bool = True,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -55,6 +57,7 @@ class MaskEditor(QDialog):
         self._make_controls()
         self._lay_out()
         self._connect()
+        self._feather.setVisible(can_be_soft)
         self._size.set_value(max(2, min(size.width(), size.height()) // _BRUSH_SHARE))
         theme.changed.connect(self._restyle)
         self._restyle()
