@@ -43,6 +43,7 @@ class Poller:
         chance: numbers from 0 to 1, which spread the waits.
         keys_of: what changes when a profile gets another key.
         moved: is told of tasks that a gateway does not work on any more.
+        previewed: is told of answers that show how far something is drawn.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Poller:
         chance: Callable[[], float],
         keys_of: Callable[[ProfileId], object],
         moved: Callable[[RemoteTask], None],
+        previewed: Callable[[RemoteTask, TaskSnapshot], None],
     ) -> None:
         self._board = board
         self._questions = questions
@@ -65,6 +67,7 @@ class Poller:
         self._chance = chance
         self._keys_of = keys_of
         self._moved = moved
+        self._previewed = previewed
         self._lanes = Lanes()
         self._paces: dict[str, HostPace] = {}
         self._asking: set[TaskId] = set()
@@ -169,6 +172,7 @@ class Poller:
             self._heed(lane, pace, tasks, said)
             changed = self._all_changed(tasks, said)
             await self._board.save(*changed)
+            self._show_previews(changed, said)
         except Exception:
             log.exception("What a gateway said could not be kept; it will be asked again")
             changed = self._put_off(tasks)
@@ -179,6 +183,12 @@ class Poller:
         for task in changed:
             if not task.state.is_at_gateway:
                 self._moved(task)
+
+    def _show_previews(self, changed: Sequence[RemoteTask], said: Said) -> None:
+        for task in changed:
+            one = said.get(task.id)
+            if task.state.is_at_gateway and isinstance(one, TaskSnapshot) and one.previews:
+                self._previewed(task, one)
 
     def _put_off(self, tasks: Sequence[RemoteTask]) -> list[RemoteTask]:
         later = self._clock.now() + timedelta(seconds=_DISK_REFUSED_S)

@@ -19,6 +19,7 @@ from app.services.made import Made
 from app.services.making import FindCard, Formats, Making
 from app.services.poll_answers import Questions
 from app.services.poller import Poller
+from app.services.previews import Previews
 from app.services.prices import Prices
 from app.services.profiles import Profiles
 from app.services.seeds import Seeds
@@ -89,6 +90,7 @@ def make_task_services(
     )
     questions = Questions(calls, formats.tasks, clock, downloads.keep_bytes)
     downloads.ask_again = questions.ask_for_one
+    previews = Previews(board=board, calls=calls, transport=transport, hub=hub, supervisor=supervisor)
     poller = Poller(
         board=board,
         questions=questions,
@@ -98,6 +100,7 @@ def make_task_services(
         chance=chance,
         keys_of=lambda profile_id: getattr(profiles.get(profile_id), "keys", None),
         moved=downloads.start,
+        previewed=previews.show,
     )
 
     def follow(task: RemoteTask) -> None:

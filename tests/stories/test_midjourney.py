@@ -164,6 +164,21 @@ async def test_a_prompt_becomes_a_grid_with_its_buttons(
     assert labels(person) == ["U1", "U2", "U3", "U4", "Draw again", "V1", "V2", "V3", "V4"]
 
 
+async def test_the_grid_is_seen_while_it_is_drawn(person: Person, page: ImagesPage, gateway: Gateway) -> None:
+    gateway.server.pace.full_speed = False
+    person.find("form.speed", QComboBox).setCurrentIndex(3)
+    person.write("images.prompt", "a stone bridge")
+    person.press("images.generate")
+    await person.until(lambda: person.sees("images.results") and results(person))
+    await person.until(lambda: results(person)[0].preview is not None)
+    assert newest(person).state is TaskState.RUNNING
+    assert 0 < (newest(person).progress_percent or 0) < 100
+    gateway.server.pace.full_speed = True
+    made = await finished(person, 1)
+    assert made.preview is None
+    assert made.pictures
+
+
 @pytest.mark.covers("image.midjourney/action")
 async def test_a_button_begins_a_task_that_says_where_it_came_from(
     person: Person, page: ImagesPage, gateway: Gateway
