@@ -185,10 +185,10 @@ class BatchDialog(QDialog):
         column.setContentsMargins(space(5), space(5), space(5), space(5))
         column.setSpacing(space(3))
         column.addLayout(tabs)
-        column.addWidget(self._stack, 2)
+        column.addWidget(self._stack, 3)
         for part in (self._error, self._remark):
             column.addWidget(part)
-        column.addWidget(self._preview, 3)
+        column.addWidget(self._preview, 2)
         column.addWidget(self._skip, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addLayout(foot)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.catalog.problem_words import ProblemWords
 from app.domain.batch import PROMPT, BatchRow
+from app.domain.parameter import Parameter
 from app.domain.text import Language
 from app.ui.theme.theme import Theme
 
@@ -80,8 +81,14 @@ class BatchModel(QAbstractTableModel):
             parameter = row.card.parameter(key)
             if parameter is not None and key != PROMPT:
                 label = parameter.label.in_language(self._language())
-                parts.append(f"{label}: {_shown(value)}")
+                parts.append(f"{label}: {self._named(parameter, value)}")
         return " · ".join(parts)
+
+    def _named(self, parameter: Parameter, value: object) -> str:
+        """A value as the form shows it."""
+        labels = (choice.label for choice in parameter.choices if choice.value == value)
+        label = next(labels, None)
+        return label.in_language(self._language()) if label else _shown(value)
 
     def _problems(self, row: BatchRow) -> str:
         said = []

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.batch import Axis
+from app.domain.batch import PROMPT, Axis, Base
 from app.domain.batch_table import value_of
 from app.domain.card import ModelCard
 from app.domain.parameter import Parameter, ParameterKind, Value
@@ -145,7 +145,9 @@ class SeriesAxis(QWidget):
         self._lines.setFixedHeight(self._theme.space(_EDITOR_STEPS))
 
 
-def unused(card: ModelCard, keys: Sequence[str]) -> str:
-    """The next parameter that is worth a series; empty where every one is in use."""
-    varying = (one.key for one in card.parameters if can_vary(one) and one.key not in keys)
-    return next(varying, "")
+def unused(base: Base, keys: Sequence[str]) -> str:
+    """The next parameter that is worth a series, prompts last where there is one; empty where none is left."""
+    varying = [one.key for one in base.card.parameters if can_vary(one) and one.key not in keys]
+    if base.form.values.get(PROMPT):
+        varying.sort(key=lambda key: key == PROMPT)
+    return next(iter(varying), "")

@@ -84,7 +84,7 @@ class SeriesSource(BatchSource):
         return list(axes.values())
 
     def _add_axis(self) -> None:
-        key = unused(self._base.card, [one.key for one in self._axes])
+        key = unused(self._base, [one.key for one in self._axes])
         if not key:
             return
         axis = SeriesAxis(self._made, self._base.card, self._language, self._theme, self)
@@ -105,7 +105,7 @@ class SeriesSource(BatchSource):
         self.changed.emit()
 
     def _show_room(self) -> None:
-        has_more = bool(unused(self._base.card, [one.key for one in self._axes]))
+        has_more = bool(unused(self._base, [one.key for one in self._axes]))
         self._add.setVisible(len(self._axes) < MOST_AXES and has_more)
 
     def _lay_out(self) -> None:

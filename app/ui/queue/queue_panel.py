@@ -14,6 +14,7 @@ from app.ui.bridge import Bridge
 from app.ui.notices import Notices
 from app.ui.queue.failed_row import FailedRow
 from app.ui.queue.profile_row import ProfileRow
+from app.ui.queue.queue_delegate import ROW_STEPS
 from app.ui.queue.queue_desk import QueueDesk
 from app.ui.queue.queue_model import QueueModel
 from app.ui.queue.queue_view import QueueView
@@ -61,6 +62,7 @@ class QueuePanel(Popover):
         if self._model.show_tasks(waiting):
             self._view.choose(chosen)
         self._view.setVisible(bool(waiting))
+        self._fit_rows()
         self._show_profiles(waiting)
         self._show_buttons()
         self.adjustSize()
@@ -218,4 +220,10 @@ class QueuePanel(Popover):
         self._parts.setSpacing(space(1))
         self._foot.setSpacing(space(1))
         self.setFixedWidth(min(space(WIDTH_STEPS), max(1, self.window().width() - space(4))))
-        self._view.setFixedHeight(min(space(ROWS_STEPS), max(space(24), self.window().height() // 2)))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """As high as the rows need, up to half of the window."""
+        space, rows = self.theme.space, len(self._model.ids)
+        most = min(space(ROWS_STEPS), max(space(ROW_STEPS), self.window().height() // 2))
+        self._view.setFixedHeight(min(most, max(1, rows) * space(ROW_STEPS)))
