@@ -169,3 +169,15 @@ def test_a_refusal_and_a_filter_are_told_in_their_own_fields(client: OpenAI) -> 
     assert refused.choices[0].message.refusal
     filtered = client.chat.completions.create(model="demo-filter", messages=[HELLO])
     assert filtered.choices[0].finish_reason == "content_filter"
+
+
+def test_pictures_are_drawn_in_conversations(client: OpenAI) -> None:
+    boat: ChatCompletionUserMessageParam = {"role": "user", "content": "A paper boat, 16:9"}
+    chunks = list(client.chat.completions.create(model="gpt-4o-image-demo", messages=[boat], stream=True))
+    assert "> Progress 37%" in text_of(chunks)
+    assert "/demo/media/" in text_of(chunks)
+    whole = client.chat.completions.create(model="nano-banana-demo", messages=[boat])
+    assert "![image](data:image/png;base64," in (whole.choices[0].message.content or "")
+    withheld: ChatCompletionUserMessageParam = {"role": "user", "content": "a withheld boat"}
+    refused = client.chat.completions.create(model="nano-banana-demo", messages=[withheld])
+    assert refused.choices[0].finish_reason == "content_filter"

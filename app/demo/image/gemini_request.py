@@ -73,7 +73,7 @@ def read_gemini_call(body: object, model: ImageModel, name: str, fetch: Fetch) -
     if not prompt.strip() and not pictures:
         raise GoogleRefusal("Unable to process input: the request has no text.")
     several = _SEVERAL.search(prompt)
-    modalities = named(config, "responseModalities") or ["TEXT", "IMAGE"]
+    modalities = str(named(config, "responseModalities") or ("TEXT", "IMAGE"))
     call = ImageCall(
         model=model, name=name, prompt=prompt, width=width, height=height, pictures=pictures,
         count=int(several[1]) if several else 1, seed=str(named(config, "seed") or ""),
