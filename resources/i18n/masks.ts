@@ -24,8 +24,12 @@
         <translation>画笔</translation>
     </message>
     <message>
-        <source>Size of the brush ([ and ])</source>
-        <translation>画笔大小（[ 和 ]）</translation>
+        <source>Size of the brush ([ and ], or Ctrl and the wheel)</source>
+        <translation>画笔大小（[ 和 ]，或按住 Ctrl 滚动滚轮）</translation>
+    </message>
+    <message>
+        <source>Right button: the opposite · Shift: straight lines, squares · Space: move the picture · Wheel: zoom, with Ctrl the brush · Arrows and Return: paint with the keyboard</source>
+        <translation>右键：反向操作 · Shift：直线、正方形 · 空格：移动画面 · 滚轮：缩放，按住 Ctrl 调画笔大小 · 方向键和回车：用键盘涂抹</translation>
     </message>
     <message>
         <source>Feather</source>
@@ -42,10 +46,6 @@
     <message>
         <source>How thick the red veil is; it changes no result</source>
         <translation>红色遮罩的浓淡，只影响显示，不影响结果</translation>
-    </message>
-    <message>
-        <source>Right button: the opposite · Shift: straight lines, squares · Space: move the picture · wheel: zoom · arrows and Return: paint with the keyboard</source>
-        <translation>右键：反向操作 · Shift：直线、正方形 · 空格：移动画面 · 滚轮：缩放 · 方向键和回车：用键盘涂抹</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -179,6 +179,17 @@ async def test_a_mask_that_is_cancelled_changes_nothing(
     assert not person.sees("form.slot.mask.picture")
 
 
+async def test_the_studio_closes_over_a_mask_that_is_being_painted(
+    person: Person, page: ImagesPage, tmp_path: Path
+) -> None:
+    await give_base(person, page, tmp_path)
+    person.key("images.references.picture", RETURN)
+    masker = await editor(person)
+    masker.drag((10, 10), (40, 40))
+    person.window.close()
+    await person.until(lambda: not person.sees("mask.canvas"))
+
+
 async def test_a_dropped_mask_of_another_size_and_kind_is_made_to_fit_and_says_so(
     person: Person, page: ImagesPage, gateway: Gateway, tmp_path: Path
 ) -> None:

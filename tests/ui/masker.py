@@ -58,12 +58,12 @@ class Masker:
         """Press a key in the canvas."""
         QTest.keyClick(self.canvas, key, keys)
 
-    def wheel(self, notches: int, place: Place) -> None:
+    def wheel(self, notches: int, place: Place, keys: Qt.KeyboardModifier = NONE) -> None:
         """Turn the wheel over a place."""
         at = self.place(*place)
         event = QWheelEvent(
             at, self.canvas.mapToGlobal(at), QPoint(), QPoint(0, 120 * notches), Qt.MouseButton.NoButton,
-            NONE, Qt.ScrollPhase.NoScrollPhase, False,
+            keys, Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
         QApplication.sendEvent(self.canvas, event)
 

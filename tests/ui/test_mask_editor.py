@@ -158,6 +158,9 @@ def test_the_brush_grows_and_shrinks_by_its_keys(masker: Masker) -> None:
     assert masker.measure("mask.size") == 24
     masker.key(Qt.Key.Key_BracketLeft)
     assert masker.measure("mask.size") == 20
+    masker.wheel(1, (100, 100), CONTROL)
+    assert masker.measure("mask.size") == 24
+    masker.wheel(-1, (100, 100), CONTROL)
     masker.sets("mask.size", 1)
     masker.key(Qt.Key.Key_BracketLeft)
     assert masker.measure("mask.size") == 1

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPointingDevice,
     QTabletEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +24,7 @@ from app.ui.theme.theme import Theme
 SMALLEST_PX, LARGEST_PX = 1, 1000
 _LEAST_PRESSURE = 0.15
 """Share of the brush's size that the lightest touch of a pen has."""
-_ARROWS = {
+_ARROWS: dict[int, QPointF] = {
     Qt.Key.Key_Left: QPointF(-1, 0),
     Qt.Key.Key_Right: QPointF(1, 0),
     Qt.Key.Key_Up: QPointF(0, -1),
@@ -42,6 +43,8 @@ class MaskCanvas(PictureView):
 
     settled = Signal()
     """A step was done, undone or redone."""
+    brush_turned = Signal(bool)
+    """The wheel was turned with Ctrl held: whether the brush shall grow."""
 
     def __init__(self, picture: QImage, mask: Mask, theme: Theme, parent: QWidget) -> None:
         super().__init__(Scenery(picture, mask), theme, parent)
@@ -146,6 +149,14 @@ class MaskCanvas(PictureView):
         if self._gesture is not None and not event.buttons() & _PAINTING:
             self._release()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom; with Ctrl change the size of the brush."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.brush_turned.emit(event.angleDelta().y() > 0)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def tabletEvent(self, event: QTabletEvent) -> None:
         """A pen paints the thinner the lighter it presses; its other end erases."""
         width = self.brush_px * (_LEAST_PRESSURE + (1 - _LEAST_PRESSURE) * event.pressure())
@@ -163,7 +174,7 @@ class MaskCanvas(PictureView):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        arrow = _ARROWS.get(Qt.Key(event.key()))
+        arrow = _ARROWS.get(event.key())
         if arrow is not None:
             step = 1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _KEY_STEP
             self._move_pointer(arrow * step)
@@ -185,7 +196,7 @@ class MaskCanvas(PictureView):
 
     def _begin(self, start: QPointF | None = None, *, is_opposite: bool = False, width: float = 0) -> None:
         mark = self._tool.mark.other if is_opposite else self._tool.mark
-        self._gesture = begun(self._tool, mark, self._mask, start or self._place())
+        self._gesture = begun(self._tool, mark, self._mask, self._place() if start is None else start)
         self._go_on(width=width)
 
     def _go_on(self, is_regular: bool = False, width: float = 0) -> None:
@@ -216,8 +227,8 @@ class MaskCanvas(PictureView):
 
     def _move_pointer(self, by: QPointF) -> None:
         room = self._room()
-        here = self._pointer or QPointF(room.width() / 2, room.height() / 2)
-        moved = here + by
+        middle = QPointF(room.width() / 2, room.height() / 2)
+        moved = (middle if self._pointer is None else self._pointer) + by
         x = min(max(moved.x(), 0), room.width() - 1)
         y = min(max(moved.y(), 0), room.height() - 1)
         self._pointer = QPointF(x, y)
@@ -231,7 +242,7 @@ class MaskCanvas(PictureView):
         self._update_over()
 
     def _place(self) -> QPointF:
-        return self.scenery.viewpoint.to_picture(self._pointer or QPointF())
+        return self.scenery.viewpoint.to_picture(self._pointer or QPointF(0, 0))
 
     def _is_regular(self, event: QMouseEvent | QTabletEvent) -> bool:
         return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

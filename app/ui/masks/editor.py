@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtGui import QCloseEvent, QImage, QKeySequence, QResizeEvent, QShortcut
@@ -20,7 +21,6 @@ from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
 from app.ui.widgets.flow_layout import FlowLayout
 
-_GROWTH = 1.2
 _BRUSH_SHARE = 14
 """The first brush is this part of the picture's shorter edge."""
 _LOW_STEPS = 150
@@ -105,13 +105,13 @@ class MaskEditor(QDialog):
     def retranslate(self) -> None:
         """Texts in the language of the window."""
         self.setWindowTitle(self.tr("Paint the mask"))
-        self._size.describe(self.tr("Brush"), self.tr("Size of the brush ([ and ])"))
+        self._size.describe(self.tr("Brush"), self.tr("Size of the brush ([ and ], or Ctrl and the wheel)"))
         self._feather.describe(self.tr("Feather"), self.tr("How wide the soft edge is"))
         self._opacity.describe(self.tr("Veil"), self.tr("How thick the red veil is; it changes no result"))
         self._advice.setText(
             self.tr(
                 "Right button: the opposite · Shift: straight lines, squares · Space: move the picture · "
-                "wheel: zoom · arrows and Return: paint with the keyboard"
+                "Wheel: zoom, with Ctrl the brush · Arrows and Return: paint with the keyboard"
             )
         )
         self._cancel.setText(self.tr("Cancel"))
@@ -178,12 +178,13 @@ class MaskEditor(QDialog):
         self._opacity.set_value(50)
         self.canvas.settled.connect(self._show_painted)
         self.canvas.looked.connect(self._show_scale)
+        self.canvas.brush_turned.connect(self._size.step)
         self._cancel.clicked.connect(self.reject)
         self._apply.clicked.connect(self._encode)
         keys: dict[str, Callable[[], None]] = {
             "X": self._swap,
-            "[": self._shrink,
-            "]": self._grow,
+            "[": partial(self._size.step, False),
+            "]": partial(self._size.step, True),
             "Ctrl+Return": self._apply.click,
             "Ctrl+Enter": self._apply.click,
         }
@@ -197,14 +198,6 @@ class MaskEditor(QDialog):
         tool = Tool.BRUSH if self.canvas.tool is Tool.ERASER else Tool.ERASER
         self._bar.show_tool(tool)
         self.canvas.take(tool)
-
-    def _shrink(self) -> None:
-        size = self._size.value
-        self._size.set_value(min(size - 1, round(size / _GROWTH)))
-
-    def _grow(self) -> None:
-        size = self._size.value
-        self._size.set_value(max(size + 1, round(size * _GROWTH)))
 
     def _show_opacity(self, percent: int) -> None:
         self.canvas.set_opacity(percent / 100)

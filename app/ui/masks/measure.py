@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QWidget
 
 from app.ui.theme.theme import Theme
 
+GROWTH = 1.2
 _STOPS = 200
 
 
@@ -58,6 +59,12 @@ class Measure(QWidget):
     def set_value(self, value: int) -> None:
         """Set it, and tell."""
         self._number.setValue(value)
+
+    def step(self, is_growing: bool) -> None:
+        """Larger or smaller by a part of what it is, at least by one."""
+        value = self.value
+        grown, shrunk = round(value * GROWTH), round(value / GROWTH)
+        self.set_value(max(value + 1, grown) if is_growing else min(value - 1, shrunk))
 
     def describe(self, text: str, help_text: str) -> None:
         """What it measures."""

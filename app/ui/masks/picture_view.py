@@ -82,6 +82,9 @@ class PictureView(QWidget):
         painter = QPainter(self)
         painter.drawImage(0, 0, drawn)
         drawn.setDevicePixelRatio(1.0)
+        if self.hasFocus():
+            painter.setPen(self._theme.color("focus"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         self.draw_over(painter)
         painter.end()
 
@@ -122,9 +125,14 @@ class PictureView(QWidget):
         else:
             super().keyReleaseEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A key that is let go elsewhere is not heard here."""
         super().focusOutEvent(event)
+        self.update()
         self._holds_space = False
         self.show_cursor()
 
