@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from app.domain.ids import KeyId, ProfileId
@@ -80,10 +81,14 @@ class GatewayTraits:
 
 @dataclass(frozen=True, slots=True)
 class AdapterChange:
-    """A task adapter as one provider has it: those options of its card that differ there."""
+    """A task adapter as one provider has it: those options of its card that differ there.
+
+    ``models`` are the names of what is called by it there, or patterns with ``*``.
+    """
 
     card_id: str
-    options: tuple[tuple[str, str], ...]
+    options: tuple[tuple[str, str], ...] = ()
+    models: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,15 @@ class Profile:
         for change in changes:
             options |= dict(change.options)
         return replace(card, options=tuple(options.items())) if changes else card
+
+    def adapters_of(self, model: str) -> tuple[str, ...]:
+        """The cards of the adapters by which a model is called here, as the person wants it."""
+        name = model.lower()
+        return tuple(
+            change.card_id
+            for change in self.adapters
+            if any(fnmatchcase(name, pattern.lower()) for pattern in change.models)
+        )
 
     @property
     def active_keys(self) -> tuple[KeyReference, ...]:

@@ -20,6 +20,10 @@
         <translation>恢复预设</translation>
     </message>
     <message>
+        <source>For models (* stands for anything)</source>
+        <translation>用于哪些模型（* 代表任意内容）</translation>
+    </message>
+    <message>
         <source>Path to submit</source>
         <translation>提交路径</translation>
     </message>

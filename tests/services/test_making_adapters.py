@@ -17,7 +17,7 @@ from tests.services.test_making_replicate import data_url
 
 GENERATIONS = "/v1/images/generations"
 REFERENCE = SlotRole.REFERENCE
-YIJIA, ORDINARY = "nano-banana-pro-yijia", "qwen-image-plus-demo"
+YIJIA, ORDINARY = "yijia-banana-pro", "qwen-image-plus-demo"
 
 ENTRIES = (
     Entry(

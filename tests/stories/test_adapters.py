@@ -11,18 +11,20 @@ from app.bootstrap.command_line import Arguments
 from app.domain.ids import ProfileId
 from app.domain.profile import AdapterChange, Profile
 from app.domain.remote_task import TaskState
+from app.ui.images.results_model import Result
 from app.ui.widgets.choice_box import ChoiceBox
 from tests.gateway import Gateway
 from tests.services.making import Orders
 from tests.services.workshop import FastClock
 from tests.stories.conftest import started
+from tests.stories.imaging import at_images, choose_model, results
 from tests.stories.person import Person
 from tests.studio import add_gateway
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 CARD = "adapter.yijia-pro-async"
-MODEL = "nano-banana-pro-yijia"
+MODEL = "yijia-banana-pro"
 
 
 @pytest.fixture
@@ -57,6 +59,16 @@ def retype(person: Person, name: str, text: str) -> None:
     person.find(name, QLineEdit).setFocus()
     person.key(name, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     person.write(name, text)
+
+
+async def order(person: Person) -> Result:
+    """Press the button, and wait for the end of it."""
+    before = len(results(person)) if person.sees("images.results") else 0
+    person.write("images.prompt", "a fox in the snow")
+    person.press("images.generate")
+    await person.until(lambda: person.sees("images.results") and len(results(person)) == before + 1)
+    await person.until(lambda: results(person)[0].task.state.is_final)
+    return results(person)[0]
 
 
 def profile(person: Person) -> Profile:
@@ -111,3 +123,25 @@ async def test_what_is_no_json_is_shown_and_not_saved(person: Person) -> None:
     person.press("profile.save")
     await person.until(lambda: profile(person).adapters)
     assert profile(person).adapters == (AdapterChange(CARD, (("fixed", '{"async": true}'),)),)
+
+
+async def test_an_adapter_stands_first_for_the_models_that_the_profile_names(
+    person: Person, gateway: Gateway
+) -> None:
+    await open_adapters(person)
+    choose(person, "adapter.async-images")
+    retype(person, "profile.adapters.models", "qwen-image*  z-image")
+    person.press("profile.save")
+    await person.until(lambda: profile(person).adapters)
+    assert profile(person).adapters[0].models == ("qwen-image*", "z-image")
+    person.key("profiles.list", Qt.Key.Key_Escape)
+    await person.session.studio.models.refresh(profile(person))
+    at_images(person)
+    await choose_model(person, "qwen-image-plus-demo")
+    made = await order(person)
+    assert made.task.card_id == "adapter.async-images"
+    assert made.task.state is TaskState.DONE
+    assert len(gateway.asked("/v1/images/generations/async")) == 1
+    await choose_model(person, "flux-kontext-demo")
+    other = await order(person)
+    assert other.task.protocol == "openai-images"

@@ -107,7 +107,7 @@ class FormDesk(QObject):
 
     def use_model(self, model: str) -> None:
         """Show the first card of a model, with what fits of what was filled in."""
-        self._cards_of_model = cards_of(model, self._models(), self._cards)
+        self._cards_of_model = self._offered(model)
         if self._cards_of_model:
             self._panel.show_card(model, self._cards_of_model[0], self._cards_of_model)
         if self._shown_profile is not None:
@@ -155,9 +155,17 @@ class FormDesk(QObject):
             act()
 
     def _show(self, model: str, card: ModelCard, form: GenerationForm) -> None:
-        found = cards_of(model, self._models(), self._cards)
+        found = self._offered(model)
         self._cards_of_model = found if card in found else (card, *found)
         self._panel.show_card(model, card, self._cards_of_model, form)
+
+    def _offered(self, model: str) -> tuple[ModelCard, ...]:
+        """The cards of a model, first the adapters that the provider's profile names for it."""
+        profile = self._studio.profiles.active
+        wanted = profile.adapters_of(model) if profile else ()
+        first = tuple(card for card in map(self._cards.get, wanted) if card is not None)
+        others = cards_of(model, self._models(), self._cards)
+        return (*first, *(card for card in others if card not in first))
 
     def _models(self) -> tuple[Model, ...]:
         profile = self._studio.profiles.active

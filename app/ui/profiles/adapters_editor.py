@@ -22,14 +22,16 @@ from app.ui.widgets.wrapped_label import WrappedLabel
 
 ADAPTER = "adapter"
 """The protocol whose cards are written down as options."""
-_OPTIONS = (
-    "submit_path", "body", "fixed", "id_path", "poll_path", "poll_method", "status_path", "waiting_words",
-    "running_words", "done_words", "failed_words", "progress_path", "result_path", "error_path",
+_FIELDS = (
+    "models", "submit_path", "body", "fixed", "id_path", "poll_path", "poll_method", "status_path",
+    "waiting_words", "running_words", "done_words", "failed_words", "progress_path", "result_path",
+    "error_path",
 )  # fmt: skip
 _JSON = "fixed"
+_MODELS = "models"
+"""No option of the card: the names for which the adapter stands at this provider."""
 
-Shipped = dict[str, dict[str, str]]
-"""The options of each adapter as the catalogue has them, by card."""
+Fields = dict[str, str]
 
 
 class AdaptersEditor(Fold):
@@ -48,11 +50,11 @@ class AdaptersEditor(Fold):
         self._catalog = catalog
         self._language = language
         self._cards: dict[str, ModelCard] = {}
-        self._changes: Shipped = {}
+        self._changes: dict[str, Fields] = {}
         self._intro = WrappedLabel("hint", self)
         self._note = WrappedLabel("hint", self)
         self._choice = ChoiceBox("profile.adapters.card", (), self)
-        self._editors = {option: QLineEdit(self) for option in _OPTIONS}
+        self._editors = {option: QLineEdit(self) for option in _FIELDS}
         self._reset = Button("profile.adapters.reset", self, "link")
         self._lay_out()
         self._choice.activated.connect(self._show_card)
@@ -62,7 +64,7 @@ class AdaptersEditor(Fold):
 
     def fill(self, changes: Iterable[AdapterChange]) -> None:
         """Take over what a profile has changed."""
-        self._changes = {change.card_id: dict(change.options) for change in changes}
+        self._changes = {change.card_id: _fields_of(change) for change in changes}
         self._show_card()
 
     def read(self) -> tuple[AdapterChange, ...]:
@@ -78,11 +80,7 @@ class AdaptersEditor(Fold):
                 self._show_card()
                 set_look(self._editors[_JSON], "invalid", "true")
                 raise InputError(ErrorKind.EXTRA_JSON_INVALID, {"reason": "{ … }"}, field=_JSON)
-        return tuple(
-            AdapterChange(card_id, tuple(options.items()))
-            for card_id, options in self._changes.items()
-            if options
-        )
+        return tuple(_change(card_id, fields) for card_id, fields in self._changes.items() if fields)
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""
@@ -105,6 +103,7 @@ class AdaptersEditor(Fold):
 
     def _texts(self) -> dict[str, str]:
         return {
+            "models": self.tr("For models (* stands for anything)"),
             "submit_path": self.tr("Path to submit"),
             "body": self.tr("Sent as (json or form)"),
             "fixed": self.tr("Always sent along (JSON)"),
@@ -188,6 +187,16 @@ class AdaptersEditor(Fold):
 
     def _show_reset(self) -> None:
         self._reset.setEnabled(bool(self._changes.get(self._choice.key)))
+
+
+def _fields_of(change: AdapterChange) -> Fields:
+    models = {_MODELS: " ".join(change.models)} if change.models else {}
+    return models | dict(change.options)
+
+
+def _change(card_id: str, fields: Fields) -> AdapterChange:
+    options = tuple((name, text) for name, text in fields.items() if name != _MODELS)
+    return AdapterChange(card_id, options, tuple(fields.get(_MODELS, "").split()))
 
 
 def _is_json_object(text: str) -> bool:
