@@ -31,6 +31,8 @@ class ErrorKind(StrEnum):
     SECONDS_INVALID = "seconds_invalid"
     EXTRA_JSON_INVALID = "extra_json_invalid"
     ATTACHMENT_UNREADABLE = "attachment_unreadable"
+    FILE_GONE = "file_gone"
+    """A file is not where the library knew it."""
     ATTACHMENT_EMPTY = "attachment_empty"
     ATTACHMENT_TOO_LARGE = "attachment_too_large"
     PASTE_NOT_UNDERSTOOD = "paste_not_understood"

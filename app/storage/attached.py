@@ -43,7 +43,7 @@ _FORMS = _Source(
     "SELECT max(number) FROM remote_tasks",
     """
     SELECT json_extract(input.value, '$.attachment'), created_at, '', ''
-    FROM remote_tasks, json_each(json_extract(body, '$.request'), '$.inputs') AS input
+    FROM remote_tasks, json_each(nullif(json_extract(body, '$.request'), ''), '$.inputs') AS input
     WHERE number > ? AND number <= ? AND json_extract(input.value, '$.attachment') IS NOT NULL ORDER BY number
     """,
 )

@@ -191,4 +191,4 @@ def _check_there(chosen: Chosen) -> None:
     """
     for asset in chosen:
         if not Path(asset.path).is_file():
-            raise InputError(ErrorKind.ATTACHMENT_UNREADABLE, {"name": Path(asset.path).name})
+            raise InputError(ErrorKind.FILE_GONE, {"name": Path(asset.path).name})

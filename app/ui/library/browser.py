@@ -1,7 +1,9 @@
 """Filters above, files below: what the library's page and the picker have in common."""
 
+import asyncio
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.library import AssetFilter
@@ -13,6 +15,7 @@ from app.ui.library.assets_model import AssetsModel
 from app.ui.library.empty import EmptyLibrary
 from app.ui.library.filter_bar import FilterBar
 from app.ui.library.grid import AssetGrid
+from app.ui.library.thumbnail_files import prune
 from app.ui.library.thumbnails import Thumbnails
 from app.ui.notices import Notices
 from app.ui.operation import Operation
@@ -43,6 +46,7 @@ class LibraryBrowser(QWidget):
         column.addWidget(self.grid, 1)
         column.addWidget(self._empty, 1)
         self.bar.changed.connect(self._look_for)
+        self.bar.search.returnPressed.connect(self.grid.setFocus)
         self.assets.filled.connect(self._show_filled)
         self.assets.failed.connect(notices.show_error)
         bridge.library_changed.connect(self._library_changed)
@@ -57,7 +61,18 @@ class LibraryBrowser(QWidget):
         self.thumbnails.look_again()
         self.assets.look_for(self.bar.wanted)
         self.bar.refresh()
-        Operation(self, self._studio.library.catch_up(), failed=self._notices.show_error)
+        Operation(self, self._catch_up(), failed=self._notices.show_error)
+
+    def event(self, event: QEvent) -> bool:
+        """Whoever comes back to the window may have moved or deleted files meanwhile."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self.thumbnails.look_again()
+            self.grid.viewport().update()
+        return super().event(event)
+
+    async def _catch_up(self) -> None:
+        await self._studio.library.catch_up()
+        await asyncio.to_thread(prune, thumbnail_folder(self._studio))
 
     def _look_for(self, wanted: AssetFilter) -> None:
         self.grid.scrollToTop()

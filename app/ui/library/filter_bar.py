@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.library import AssetFilter, AssetOrder
@@ -44,6 +45,8 @@ class FilterBar(QWidget):
         self.search = QLineEdit(self)
         self.search.setObjectName("library.search")
         self.search.setClearButtonEnabled(True)
+        leave = QShortcut(Qt.Key.Key_Escape, self.search, context=Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self.search.clear)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._tell)
         self.search.textChanged.connect(lambda: self._typing.start())

@@ -21,7 +21,7 @@ from app.domain.ids import AssetId
 from app.domain.media import Asset
 from app.ui.library.assets_model import ASSET_ROLE, AssetsModel
 from app.ui.library.thumbnails import Thumbnails
-from app.ui.library.tile_view import Index, TileView
+from app.ui.library.tile_view import Index, TileView, pieces_of
 from app.ui.library.tiles import TilePainter
 from app.ui.theme.theme import Theme
 
@@ -110,7 +110,6 @@ class AssetGrid(TileView):
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Paint anew what is in sight."""
         self._repaint()
-        self.chosen_changed.emit()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Other files are chosen."""
@@ -264,8 +263,8 @@ class AssetGrid(TileView):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.place_of(row).top() - kept.offset)
         selection = QItemSelection()
-        for row in self._assets.rows_of(kept.chosen):
-            self.add_rows(selection, row, row)
+        for first, last in pieces_of(self._assets.rows_of(kept.chosen)):
+            self.add_rows(selection, first, last)
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         for row in self._assets.rows_of(kept.current):
             present = self._assets.index(row, 0)

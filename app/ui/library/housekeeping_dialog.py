@@ -21,7 +21,7 @@ from app.domain.library import LibraryCheck, MonthUse
 from app.services.housekeeping import Housekeeping
 from app.ui import dialogs
 from app.ui.library.findings import Findings
-from app.ui.library.thumbnails import is_sound
+from app.ui.library.thumbnail_files import is_sound
 from app.ui.library.words import size_words
 from app.ui.notices import Notices
 from app.ui.operation import Operation

@@ -1,7 +1,7 @@
 """The library page: files in a grid, the chosen one beside it."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.media import Asset
@@ -48,6 +48,7 @@ class LibraryPage(Page):
     ) -> None:
         super().__init__()
         self._studio = studio
+        self._bridge = bridge
         self._notices = notices
         self._languages = languages
         self._theme = theme
@@ -115,7 +116,9 @@ class LibraryPage(Page):
         self._desk.tags_wanted.connect(self._edit_tags)
         self._desk.reference_wanted.connect(self.reference_wanted)
         self._desk.again_wanted.connect(self.again_wanted)
+        self._bridge.library_changed.connect(self._show_chosen)
         self._theme.changed.connect(self._fit)
+        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.browser.bar.search.setFocus)
 
     def _fit(self) -> None:
         self._preview.keep_place(keep=self.width() >= self._theme.space(WIDE_STEPS))

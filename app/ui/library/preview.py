@@ -7,7 +7,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.media import Asset
-from app.ui.library.thumbnails import Look, Thumbnails
+from app.ui.library.thumbnail_files import Look
+from app.ui.library.thumbnails import Thumbnails
 from app.ui.library.verbs import offered
 from app.ui.library.words import KIND_ICONS, length_words, size_words
 from app.ui.theme.theme import Theme

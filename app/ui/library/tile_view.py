@@ -1,5 +1,8 @@
 """A view of any number of tiles of one size: their places are reckoned, never stored."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelection,
@@ -165,3 +168,10 @@ class TileView(QAbstractItemView):
     def _count(self) -> int:
         model: QAbstractItemModel | None = self.model()
         return 0 if model is None else model.rowCount()
+
+
+def pieces_of(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each unbroken run in sorted rows."""
+    for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        numbers = [row for _, row in run]
+        yield numbers[0], numbers[-1]

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.domain.media import Asset, MediaKind
-from app.ui.library.thumbnails import Look, Thumbnail
+from app.ui.library.thumbnail_files import Look, Thumbnail
 from app.ui.library.words import KIND_ICONS, length_words, title_of
 from app.ui.theme.theme import Theme
 
