@@ -1,10 +1,13 @@
 """What the window shows of running tasks on every page."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
+from app.ui.desktop_notices import DesktopNotices
+from app.ui.queue.finished_tasks import FinishedTasks
 from app.ui.queue.jobs_button import JobsButton
 from app.ui.queue.queue_panel import QueuePanel
 from app.ui.theme.theme import Theme
@@ -12,14 +15,30 @@ from app.ui.window import Window
 
 
 class Jobs(QObject):
-    """The button in the top bar, and the queue that it opens."""
+    """The button in the top bar, the queue that it opens, and word of what is done."""
 
     def __init__(self, studio: Studio, bridge: Bridge, window: Window, theme: Theme) -> None:
         super().__init__(window)
+        self._settings = studio.settings
         self._button = JobsButton(studio, bridge, theme, window)
         self._panel = QueuePanel(studio, bridge, window.notices, theme, window)
         self._button.clicked.connect(lambda: self.show_queue(self._button))
         window.set_jobs(self._button)
+        self._notices = DesktopNotices(window.windowIcon(), self)
+        self._notices.pressed.connect(window.raise_to_front)
+        self._finished = FinishedTasks(bridge, self._wants_to_know, self._notices.show, self)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.applicationStateChanged.connect(self._looked_at)
+
+    def _wants_to_know(self) -> bool:
+        """Only who looks elsewhere is told, and only who wants it."""
+        active = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+        return self._settings.current.notifications and not active
+
+    def _looked_at(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._notices.withdraw()
 
     def show_queue(self, anchor: QWidget) -> None:
         """Open the queue below what was pressed."""

@@ -32,6 +32,8 @@ class Settings:
     """Size of the interface, 0.8 to 2.0."""
     reduce_motion: bool = False
     send_with_enter: bool = True
+    notifications: bool = True
+    """Whether the desktop tells of what is done while the window is not in front."""
     last_page: str = ""
     last_conversation: ConversationId | None = None
     allowed_picture_hosts: frozenset[str] = frozenset()

@@ -17,6 +17,25 @@
     </message>
 </context>
 <context>
+    <name>FinishedTasks</name>
+    <message>
+        <source>It is done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>It did not succeed</source>
+        <translation>未成功</translation>
+    </message>
+    <message>
+        <source>%1 done</source>
+        <translation>%1 项已完成</translation>
+    </message>
+    <message>
+        <source>%1 did not succeed</source>
+        <translation>%1 项未成功</translation>
+    </message>
+</context>
+<context>
     <name>JobsButton</name>
     <message>
         <source>%1 running</source>

@@ -63,6 +63,21 @@
     </message>
 </context>
 <context>
+    <name>NotificationsSection</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Tell me when something is done</source>
+        <translation>完成时提醒我</translation>
+    </message>
+    <message>
+        <source>By a message of the desktop, while the window is not in front.</source>
+        <translation>窗口不在最前时，用系统通知提醒。</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>

@@ -146,7 +146,7 @@ class SeriesAxis(QWidget):
 
 
 def unused(base: Base, keys: Sequence[str]) -> str:
-    """The next parameter that is worth a series, prompts last where there is one; empty where none is left."""
+    """The next parameter that is worth a series, a prompt that is written last; empty where none is left."""
     varying = [one.key for one in base.card.parameters if can_vary(one) and one.key not in keys]
     if base.form.values.get(PROMPT):
         varying.sort(key=lambda key: key == PROMPT)

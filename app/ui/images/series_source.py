@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.catalog.cards import Cards
@@ -113,8 +114,9 @@ class SeriesSource(BatchSource):
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(self._theme.space(3))
-        for part in (self._hint, self._models, self._add):
-            self._column.addWidget(part)
+        self._column.addWidget(self._hint)
+        self._column.addWidget(self._models)
+        self._column.addWidget(self._add, alignment=Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -9,6 +9,7 @@ from app.ui.languages import Languages
 from app.ui.page import Page
 from app.ui.settings.about import AboutSection
 from app.ui.settings.looks import LooksSection
+from app.ui.settings.notifications import NotificationsSection
 from app.ui.settings.storage import StorageSection
 from app.ui.settings.writing import WritingSection
 from app.ui.theme.appearance import Appearance
@@ -38,6 +39,7 @@ class SettingsPage(Page):
         self._looks = LooksSection(settings, appearance, languages)
         self._column.addWidget(self._looks)
         self._column.addWidget(self._writing)
+        self._column.addWidget(NotificationsSection(settings, self._theme))
         self._column.addWidget(StorageSection(places, self._theme))
         self._column.addWidget(AboutSection(self._theme))
         self._column.addStretch()
