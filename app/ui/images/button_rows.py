@@ -9,27 +9,25 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.remote_task import TaskButton
 from app.ui.images.button_words import ICONS, button_text, button_words
 from app.ui.theme.theme import Theme
+from app.ui.widgets.bounded_area import BoundedArea
 from app.ui.widgets.button import Button
 from app.ui.widgets.flow_layout import FlowLayout
 
+HEIGHT_STEPS = 30
 IN_A_ROW = 5
 """As many as Discord shows side by side."""
 _MARKED = "success"
 
 
-class ButtonRows(QWidget):
+class ButtonRows(BoundedArea):
     """Out of sight where there are none; rows that are too wide for the window break."""
 
     pressed = Signal(object)
     """A ``TaskButton``."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__("images.result.buttons", HEIGHT_STEPS, theme, parent)
         self._offered: tuple[TaskButton, ...] = ()
-        self._rows: list[QWidget] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
         self.hide()
         theme.changed.connect(self.rebuild)
 
@@ -41,21 +39,20 @@ class ButtonRows(QWidget):
 
     def rebuild(self) -> None:
         """Make the buttons anew, in the language and the theme of the window."""
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [self._make_row(start, part) for start, part in _rows(self._offered)]
-        self._column.setSpacing(self._theme.space(1.5))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.space(1.5))
+        for start, part in _rows(self._offered):
+            column.addWidget(self._make_row(start, part, content))
+        self.show_content(content)
         self.setVisible(bool(self._offered))
 
-    def _make_row(self, start: int, buttons: Sequence[TaskButton]) -> QWidget:
-        row = QWidget(self)
+    def _make_row(self, start: int, buttons: Sequence[TaskButton], content: QWidget) -> QWidget:
+        row = QWidget(content)
         flow = FlowLayout(row, self._theme.space(1.5))
         for number, button in enumerate(buttons, start):
             flow.addWidget(self._make_button(number, button, row))
-        self._column.addWidget(row)
-        row.show()
         return row
 
     def _make_button(self, number: int, button: TaskButton, row: QWidget) -> Button:

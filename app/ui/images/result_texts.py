@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.theme.theme import Theme
+from app.ui.widgets.bounded_area import BoundedArea
 from app.ui.widgets.button import Button
 
 HEIGHT_STEPS = 60
-"""Longer texts are scrolled."""
 GIVING_PROMPTS = ("describe", "shorten")
 """What cards are for whose answers can be drawn."""
 _LINKS = ("http://", "https://")
 
 
-class ResultTexts(QScrollArea):
+class ResultTexts(BoundedArea):
     """Each text beside what can be done with it; out of sight where there are none."""
 
     prompt_wanted = Signal(str)
@@ -25,16 +24,10 @@ class ResultTexts(QScrollArea):
     copy_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__("images.result.texts", HEIGHT_STEPS, theme, parent)
         self._texts: tuple[str, ...] = ()
         self._lead = ""
         self._are_prompts = False
-        self.setObjectName("images.result.texts")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
         theme.changed.connect(self._rebuild)
 
@@ -54,11 +47,6 @@ class ResultTexts(QScrollArea):
         if event.type() == QEvent.Type.LanguageChange:
             self._rebuild()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As high as the texts are at this width."""
-        super().resizeEvent(event)
-        self._fit()
-
     def _rebuild(self) -> None:
         space = self._theme.space
         content = QWidget()
@@ -76,9 +64,8 @@ class ResultTexts(QScrollArea):
             grid.addWidget(self._button(number, text, content), number, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(grid)
         column.addStretch(1)
-        self.setWidget(content)
+        self.show_content(content)
         self.setVisible(bool(self._texts))
-        self._fit()
 
     def _label(self, name: str, text: str, kind: str, content: QWidget) -> QLabel:
         label = QLabel(text, content)
@@ -104,10 +91,3 @@ class ResultTexts(QScrollArea):
 
     def _is_prompt(self, text: str) -> bool:
         return self._are_prompts and not text.startswith(_LINKS)
-
-    def _fit(self) -> None:
-        content = self.widget()
-        layout = content.layout() if content is not None else None
-        if layout is not None:
-            needed = layout.totalHeightForWidth(max(1, self.viewport().width()))
-            self.setFixedHeight(min(max(1, needed), self._theme.space(HEIGHT_STEPS)))
