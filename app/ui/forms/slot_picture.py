@@ -12,6 +12,10 @@ from app.ui.theme.theme import Theme
 from app.ui.widgets.icon_button import IconButton
 
 PICTURE_STEPS = 19
+_OPENING = (
+    (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier),
+)
 
 
 class SlotPicture(QFrame):
@@ -99,7 +103,7 @@ class SlotPicture(QFrame):
             self.moved.emit(steps[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        elif (event.key(), event.modifiers()) in _OPENING:
             self.opened.emit()
         else:
             super().keyPressEvent(event)
