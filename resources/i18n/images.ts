@@ -476,6 +476,10 @@ A fox in the rain</source>
         <source>seed %1</source>
         <translation>种子 %1</translation>
     </message>
+    <message>
+        <source>%1 of %2 did not come.</source>
+        <translation>%2 张里有 %1 张没有返回。</translation>
+    </message>
 </context>
 <context>
     <name>ResultTexts</name>

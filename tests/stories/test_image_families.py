@@ -201,3 +201,5 @@ async def test_a_set_of_pictures_stands_on_one_card(
     assert len(made.pictures) == 2
     missing = [output.error.kind for output in made.task.outputs if output.error]
     assert missing == [ErrorKind.CONTENT_REFUSED]
+    choose_first(person)
+    assert "1 of 3 did not come." in person.label("images.result.words")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.domain.answer import message_error
 from app.domain.conversation import MessageError
 from app.domain.errors import StudioError
 from app.domain.remote_task import RemoteTask
@@ -127,13 +128,20 @@ class ResultBar(QWidget):
         return self.tr("seed %1").replace("%1", seed) if seed else ""
 
     def _reason(self, task: RemoteTask) -> str:
-        return self._sentence(task.error) if task.error is not None else ""
+        """Why it failed, or why some of its pictures did not come."""
+        if task.error is not None:
+            return self._sentence(task.error)
+        missing = [output.error for output in task.outputs if output.error is not None]
+        if not missing:
+            return ""
+        said = self.tr("%1 of %2 did not come.").replace("%1", str(len(missing)))
+        said = said.replace("%2", str(len(task.outputs)))
+        return _joined(said, self._sentence(message_error(missing[0])))
 
     def _sentence(self, error: MessageError) -> str:
         """What went wrong and what to do, and the provider's own words where those say more."""
         words = self._notices.words(StudioError(error.kind, error.values))
-        gap = "" if words.sentence.endswith("。") else " "
-        said = gap.join(filter(None, (words.sentence, words.step)))
+        said = _joined(words.sentence, words.step)
         reason = error.values.get("reason", "")
         is_code = reason.isascii() and " " not in reason
         return said if is_code or reason in said else f"{said}\n{reason}"
@@ -148,3 +156,9 @@ class ResultBar(QWidget):
         space = self._theme.space
         self._column.setContentsMargins(space(4), space(2), space(4), space(3))
         self._column.setSpacing(space(1.5))
+
+
+def _joined(*sentences: str) -> str:
+    """Sentences one after the other; Chinese ones need no gap."""
+    said = [sentence for sentence in sentences if sentence]
+    return ("" if said and said[0].endswith("。") else " ").join(said)
