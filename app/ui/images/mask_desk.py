@@ -119,7 +119,8 @@ class MaskDesk(QObject):
             raise InputError(ErrorKind.ATTACHMENT_UNREADABLE, {"name": mask.name})
         item = FormInput(SlotRole.MASK, mask)
         if fitted.png:
-            item = await self._studio.generate.input_from_bytes(SlotRole.MASK, fitted.png, mask.name)
+            name = f"{Path(mask.name).stem}.png"
+            item = await self._studio.generate.input_from_bytes(SlotRole.MASK, fitted.png, name)
         if self._pair() == pair:
             self._take(item, fitted, pair)
 

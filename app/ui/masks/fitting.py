@@ -96,7 +96,9 @@ def upright(data: bytes) -> bytes:
     if reader.transformation() == QImageIOHandler.Transformation.TransformationNone:
         return b""
     decoded = decode(data, LARGEST_PX)
-    return jpeg_of(decoded.image) if decoded else b""
+    if decoded is None:
+        return b""
+    return png_of(decoded.image) if decoded.image.hasAlphaChannel() else jpeg_of(decoded.image)
 
 
 def jpeg_of(image: QImage) -> bytes:
