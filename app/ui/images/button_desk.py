@@ -20,7 +20,7 @@ from app.services.generate import form_of
 from app.services.studio import Studio
 from app.ui import dialogs
 from app.ui.bridge import Bridge
-from app.ui.images.button_words import button_text
+from app.ui.images.button_words import button_text, button_words
 from app.ui.images.model_cards import answering_card, follow_up_card
 from app.ui.images.prompt_dialog import PromptDialog
 from app.ui.images.results_model import Result
@@ -135,9 +135,7 @@ class ButtonDesk(QObject):
     async def _words(self, task: RemoteTask, button: TaskButton) -> str | None:
         """The words to go on with; None where the person backed out."""
         prompt = task.facts.get("prompt") or task.prompt
-        dialog = PromptDialog(
-            task.pressed or button_text(button), prompt, button.meaning, self._theme, self._page.window()
-        )
+        dialog = PromptDialog(button_words(button), prompt, button.meaning, self._theme, self._page.window())
         accepted = await dialogs.finished(dialog) == QDialog.DialogCode.Accepted
         return dialog.prompt if accepted else None
 
