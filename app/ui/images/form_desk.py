@@ -1,14 +1,17 @@
 """Decides what the form is about: which model, which of its cards, filled in as which order or file."""
 
+from collections import Counter
 from collections.abc import Callable
+from itertools import repeat
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from app.catalog.cards import Cards
-from app.domain.card import MediaFamily, ModelCard, SlotRole
+from app.domain.card import MediaFamily, MediaSlot, ModelCard, SlotRole
 from app.domain.form import FormDraft, GenerationForm
 from app.domain.ids import ProfileId
+from app.domain.media import MediaKind
 from app.domain.model import Model
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
@@ -125,10 +128,18 @@ class FormDesk(QObject):
             self.use_card(card)
         return card
 
-    def reference_role(self) -> SlotRole | None:
-        """Where a picture goes; shows the way of using the model that takes pictures."""
-        card = self.use_card_where(_picture_roles)
-        return _picture_roles(card)[0] if card is not None else None
+    def reference_roles(self, count: int) -> list[SlotRole]:
+        """Where so many pictures go, none where the model takes none: first where there is room.
+
+        Shows the way of using the model that takes pictures.
+        """
+        card = self.use_card_where(_picture_slots)
+        if card is None:
+            return []
+        slots = _picture_slots(card)
+        taken = Counter(one.role for one in self._panel.form.inputs())
+        free = [slot.role for slot in slots for _ in range(slot.most - taken[slot.role])]
+        return [*free, *repeat(slots[0].role, count)][:count]
 
     def describing_card(self) -> ModelCard | None:
         """The card by which pictures are described: one of the present model, else of any that is offered."""
@@ -197,6 +208,7 @@ class FormDesk(QObject):
             )
 
 
-def _picture_roles(card: ModelCard) -> list[SlotRole]:
+def _picture_slots(card: ModelCard) -> list[MediaSlot]:
     """The places of a card for pictures that are more than a mask."""
-    return [SlotRole(slot.role) for slot in card.slots if slot.role is not SlotRole.MASK]
+    pictures = (slot for slot in card.slots if slot.kind is MediaKind.PICTURE)
+    return [slot for slot in pictures if slot.role is not SlotRole.MASK]

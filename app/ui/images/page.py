@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
@@ -107,8 +109,8 @@ class ImagesPage(Page):
             self._forms.recall(paths[0], self.use_as_reference)
         elif paths:
             self.use_as_reference(*paths)
-        elif (png := picture_in(event.mimeData())) and (role := self._forms.reference_role()):
-            self._inputs.take_picture(role.value, png)
+        elif (png := picture_in(event.mimeData())) and (roles := self._forms.reference_roles(1)):
+            self._inputs.take_picture(roles[0].value, png)
         event.acceptProposedAction()
 
     @property
@@ -130,13 +132,14 @@ class ImagesPage(Page):
         self._forms.when_read(partial(self._use_as_reference, paths))
 
     def _use_as_reference(self, paths: Sequence[Path]) -> None:
-        role = self._forms.reference_role()
+        roles = self._forms.reference_roles(len(paths))
         if self.panel.card is None:
             self._forms.pick_model()
-        elif role is None:
+        elif not roles:
             self._notices.show(self.tr("This model takes no pictures. Choose another one."), "warning")
         else:
-            self._inputs.take_files(role.value, paths)
+            for role, group in groupby(zip(roles, paths, strict=True), key=itemgetter(0)):
+                self._inputs.take_files(role.value, [path for _, path in group])
 
     def use_prompt(self, prompt: str) -> None:
         """Put a prompt into the form, in the way of using the model that draws from words."""
