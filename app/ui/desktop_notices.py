@@ -50,7 +50,9 @@ class DesktopNotices(QObject):
             return False
         if not self._listens:
             slot = SLOT("_portal_pressed(QDBusMessage)")
-            self._listens = bus.connect(_SERVICE, _PATH, _INTERFACE, "ActionInvoked", self, slot)
+            self._listens = bus.connect(  # type: ignore[call-overload]  # the stubs want bytes, Qt a text
+                _SERVICE, _PATH, _INTERFACE, "ActionInvoked", self, slot
+            )
         call = QDBusMessage.createMethodCall(_SERVICE, _PATH, _INTERFACE, "AddNotification")
         call.setArguments([_ID, {"title": title, "body": text, "default-action": "open"}])
         watcher = QDBusPendingCallWatcher(bus.asyncCall(call), self)
