@@ -75,6 +75,8 @@ class Fetching:
 
     async def _begin_anew(self, answer: Answer, part: Path, offset: int) -> None:
         """What is here does not belong to what is there, unless it is all of it."""
+        if not offset:
+            raise ProtocolError(ErrorKind.RESULT_NOT_MEDIA)
         if answer.headers.get("content-range", "") == f"bytes */{offset}":
             return
         await asyncio.to_thread(part.unlink)
@@ -93,16 +95,25 @@ async def _receive(pieces: AsyncGenerator[bytes, None], part: Path, begun: int) 
                 if len(waiting) >= _WRITTEN_AT_ONCE:
                     await _flush(file, waiting)
     finally:
-        # What came is kept also where the rest did not: the next attempt goes on from it.
-        await asyncio.shield(_flush(file, waiting))
-        file.close()
+        try:
+            # What came is kept also where the rest did not: the next attempt goes on from it.
+            await asyncio.shield(_flush(file, waiting))
+        finally:
+            file.close()
 
 
 async def _flush(file: BinaryIO, waiting: bytearray) -> None:
     data = bytes(waiting)
     waiting.clear()
     with storage_errors():
-        await asyncio.to_thread(file.write, data)
+        await asyncio.to_thread(_write_all, file, data)
+
+
+def _write_all(file: BinaryIO, data: bytes) -> None:
+    """Write to the end: a disk that is nearly full takes a part, and refuses only the next one."""
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]
 
 
 def _opened_at(part: Path, begun: int) -> BinaryIO:

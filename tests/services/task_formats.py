@@ -20,6 +20,7 @@ from app.domain.generation import (
 from app.domain.media import MediaBytes, MediaLink
 from app.domain.profile import GatewayTraits
 from app.domain.remote_task import TaskSnapshot, state_of_word
+from app.protocols.image.midjourney import MIDJOURNEY
 from app.services.making import Formats
 from app.wire.request import Expects, JsonBody, WireRequest
 from app.wire.response import ServerEvent, WireResponse
@@ -111,7 +112,7 @@ class PlainDecoder:
         return () if self._ended else (GenerationBroken(ProtocolError(ErrorKind.STREAM_CUT)),)
 
 
-FORMATS = Formats({"plain-calls": PlainCalls()}, {"plain-tasks": PlainTasks()})
+FORMATS = Formats({"plain-calls": PlainCalls()}, {"plain-tasks": PlainTasks(), "midjourney": MIDJOURNEY})
 
 
 def _json(response: WireResponse) -> dict[str, object]:
@@ -134,6 +135,7 @@ def _snapshot(value: Mapping[str, object]) -> TaskSnapshot:
         progress_percent=value.get("progress"),  # type: ignore[arg-type]
         words=reason,
         outputs=tuple(MediaOutput(MediaLink(str(link))) for link in links),
+        result_ready=value.get("status") == "ready",
     )
 
 

@@ -96,6 +96,8 @@ class TaskGateway:
                 await say(connection, {})
             case "POST", ["pictures"]:
                 await self._pictures(connection, json.loads(request.body))
+            case "GET", ["mj", "task", _, "fetch"]:
+                await say(connection, {"code": 4, "description": "task_no_found"}, 400)
             case "GET", ["files", name]:
                 await self._file(connection, request, name)
             case _:

@@ -3,12 +3,13 @@
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.catalog.presets import Presets
 from app.demo.server import DemoServer
-from app.domain.card import MediaFamily, ModelCard
+from app.domain.card import MaskPolarity, MediaFamily, MediaForm, MediaSlot, ModelCard, SlotRole
 from app.domain.form import FormInput, GenerationForm
 from app.domain.ids import KeyId, ProfileId, TaskId
 from app.domain.media import Asset
@@ -39,7 +40,16 @@ TASK_CARD = ModelCard(
 CALL_CARD = ModelCard(
     "plain.call", "image.plain", MediaFamily.IMAGE, Bilingual("调用", "Call"), "plain-calls", typical_s=20.0
 )
-CARDS = {card.id: card for card in (TASK_CARD, CALL_CARD)}
+SLOTS_CARD = replace(
+    TASK_CARD,
+    id="plain.slots",
+    slots=(
+        MediaSlot(SlotRole.BASE, Bilingual("原图", "Picture"), form=MediaForm.MULTIPART),
+        MediaSlot(SlotRole.MASK, Bilingual("蒙版", "Mask"), polarity=MaskPolarity.WHITE, cuts=SlotRole.BASE),
+        MediaSlot(SlotRole.STYLE, Bilingual("风格", "Style"), form=MediaForm.LINK),
+    ),
+)
+CARDS = {card.id: card for card in (TASK_CARD, CALL_CARD, SLOTS_CARD)}
 
 
 async def _card(card_id: str) -> ModelCard | None:
@@ -68,20 +78,21 @@ class FastClock(TaskClock):
         await super().wait(event, None if seconds is None else seconds / self._speed)
 
     def fall_asleep(self, seconds: float) -> None:
-        """Only the wall's clock goes on."""
+        """Only the wall's clock goes on; a negative time sets it back."""
         self._slept += timedelta(seconds=seconds)
 
 
 class Workshop:
     """One life of the coordinator on a data folder."""
 
-    def __init__(self, folder: Path, *, speed: float, at_once: int) -> None:
+    def __init__(self, folder: Path, *, speed: float, at_once: int, private_hosts: bool) -> None:
         self.folder = folder
         self.clock = FastClock(speed)
         self.hub = Hub()
         self.places = find_places(folder / "data", folder / "media")
         self.supervisor = Supervisor()
-        self.transport = HttpTransport(user_agent="relay-studio/test", limits=Limits(private_hosts=True))
+        limits = Limits(private_hosts=private_hosts)
+        self.transport = HttpTransport(user_agent="relay-studio/test", limits=limits)
         self.secrets = Secrets()
         self.attachments = AttachmentStore(self.places.attachments)
         self.changes: list[RemoteTask] = []
@@ -94,10 +105,17 @@ class Workshop:
 
     @classmethod
     async def open(
-        cls, folder: Path, root: str, *, speed: float = 100.0, at_once: int = 50, many: bool = False
+        cls,
+        folder: Path,
+        root: str,
+        *,
+        speed: float = 100.0,
+        at_once: int = 50,
+        many: bool = False,
+        private_hosts: bool = True,
     ) -> "Workshop":
         """Begin to work, as a start of the program does."""
-        workshop = cls(folder, speed=speed, at_once=at_once)
+        workshop = cls(folder, speed=speed, at_once=at_once, private_hosts=private_hosts)
         await workshop._open(root, many)
         return workshop
 

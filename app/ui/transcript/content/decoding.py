@@ -59,9 +59,11 @@ def decode(data: bytes | None, width: int) -> Decoded | None:
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     QImageReader.setAllocationLimit(_MOST_MEGABYTES)
     reader = QImageReader(buffer)
+    if reader.format().toStdString() not in _FORMATS:  # asked first: a vector picture is not even measured
+        return None
     reader.setAutoTransform(True)
     stored = reader.size()
-    if reader.format().toStdString() not in _FORMATS or not _is_sane(stored):
+    if not _is_sane(stored):
         return None
     sideways = bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
     natural = stored.transposed() if sideways else stored
