@@ -23,6 +23,7 @@ from tests.stories.imaging import (
     choose,
     choose_first,
     choose_model,
+    clear,
     drop,
     make,
     newest,
@@ -195,6 +196,15 @@ async def test_a_button_begins_a_task_that_says_where_it_came_from(
     assert "Vary (Strong)" in labels(person)
     choose_from_menu(person, "Show what it was made from")
     await person.until(lambda: person.label("images.result.prompt") == "a stone bridge")
+
+
+async def test_what_a_button_made_is_asked_for_anew_by_its_words(person: Person, page: ImagesPage) -> None:
+    single = await make_single(person)
+    clear(person)
+    drop(page, Path(single.pictures[0].path))
+    await person.until(lambda: prompt(person) == "a stone bridge")
+    assert page.panel.card
+    assert page.panel.card.id == "midjourney.imagine"
 
 
 async def test_the_same_press_costs_nothing_twice(person: Person, page: ImagesPage, gateway: Gateway) -> None:

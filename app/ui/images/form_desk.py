@@ -16,7 +16,14 @@ from app.domain.model import Model
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.images.form_keeper import FormKeeper
-from app.ui.images.model_cards import cards_of, chosen_model, describes, describing, makes_pictures
+from app.ui.images.model_cards import (
+    begun_form,
+    cards_of,
+    chosen_model,
+    describes,
+    describing,
+    makes_pictures,
+)
 from app.ui.images.model_picker import ImageModelPicker
 from app.ui.images.order_panel import OrderPanel
 from app.ui.images.recalling import form_of_file
@@ -73,6 +80,7 @@ class FormDesk(QObject):
 
     def show_form(self, form: GenerationForm) -> None:
         """Fill the form as one was."""
+        form = begun_form(form, self._cards)
         card = self._cards.get(form.card_id)
         if card is None:
             self._notices.show(self.tr("The form of this model is not there any more."), "warning")

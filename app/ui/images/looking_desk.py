@@ -11,6 +11,7 @@ from app.ui import dialogs
 from app.ui.images.result_gallery import ResultGallery
 from app.ui.images.result_origin import base_of
 from app.ui.images.results_model import Result, ResultsModel
+from app.ui.images.task_words import title_of
 from app.ui.inspector.exchange_dialog import ExchangeDialog
 from app.ui.notices import Notices
 from app.ui.operation import Operation
@@ -132,6 +133,6 @@ class LookingDesk(QObject):
 
 def _compared(result: Result) -> Compared:
     assert result.picture is not None
-    prompt = " ".join(result.task.prompt.split())
+    prompt = " ".join(title_of(result.task).split())
     title = prompt if len(prompt) <= 80 else f"{prompt[:79]}…"
     return Compared(Path(result.picture.path), " · ".join(filter(None, (title, result.task.model))))

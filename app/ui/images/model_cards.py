@@ -51,6 +51,17 @@ def answering_card(card_id: str, cards: Cards) -> ModelCard | None:
     return next((card for card in same if FOLLOW_UP in card.capabilities and card.slots), None)
 
 
+def begun_form(form: GenerationForm, cards: Cards) -> GenerationForm:
+    """A form to begin with: what went on from an earlier task begins anew from its words."""
+    made_by = cards.get(form.card_id)
+    if made_by is None or FOLLOW_UP not in made_by.capabilities:
+        return form
+    same = (card for card in cards.all(MediaFamily.IMAGE) if card.protocol == made_by.protocol)
+    card = next(filter(draws_from_words, same), None)
+    words = {"prompt": form.values.get("prompt") or ""}
+    return GenerationForm(card.id, card.model, words) if card is not None else form
+
+
 def draws_from_words(card: ModelCard) -> bool:
     """Whether a card makes a picture of a prompt alone."""
     return DRAWS in card.capabilities

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.domain.text import Language
 from app.services.card_catalog import CardCatalog
 from app.ui.images.results_model import Result, ResultsModel
+from app.ui.images.task_words import title_of
 from app.ui.viewer.facts import facts_of
 from app.ui.viewer.gallery import GalleryPicture
 from app.ui.widgets.action_row import Action
@@ -87,7 +88,7 @@ class ResultGallery:
         card = await self._cards.get(result.task.card_id)
         return GalleryPicture(
             Path(asset.path),
-            " ".join(result.task.prompt.split())[:120],
+            " ".join(title_of(result.task).split())[:120],
             min(result.part, len(result.pictures) - 1),
             len(result.pictures),
             facts_of(asset, result.task, card, self._language()),

@@ -18,7 +18,7 @@ from app.services.events import AssetAdded, LibraryChanged, PartialShown, TaskCh
 from app.services.library import Library
 from app.services.tasks import Tasks
 from app.ui.bridge import Bridge
-from app.ui.images.task_words import state_words
+from app.ui.images.task_words import state_words, title_of
 from app.ui.operation import Operation
 from app.ui.transcript.content.decoding import decode
 
@@ -97,9 +97,9 @@ class ResultsModel(QAbstractListModel):
         if role == RESULT_ROLE:
             return result
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return result.task.prompt
+            return title_of(result.task)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{state_words(result.task, datetime.now(UTC))}: {result.task.prompt}"
+            return f"{state_words(result.task, datetime.now(UTC))}: {title_of(result.task)}"
         return None
 
     def result(self, task_id: TaskId) -> Result | None:
