@@ -5,6 +5,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 Colour = tuple[int, int, int]
 
@@ -16,8 +17,10 @@ _SEEN_THROUGH = (4, 6)
 _WHOLE_BYTE = 8
 _MOST_BYTES = 4_000_000
 """How much of a picture is unpacked: pure Python takes about a second for it."""
-_MOST_WHOLE_BYTES = 6_500_000
-"""The same of a picture that is needed to its last row: 1536 by 1024 with opacity."""
+_MOST_WHOLE_BYTES = 50_000_000
+"""The same of a picture that is needed to its last row: 4096 by 3000 with opacity."""
+_MOST_SLOW_BYTES = 6_500_000
+"""How much of that may be filtered in the ways that are undone byte by byte, as photographs mostly are."""
 _MOST_SAMPLES = 20_000
 _SAME_COLOUR = 48
 """Colours that are nearer than this, summed over red, green and blue, count as one."""
@@ -109,6 +112,8 @@ def rgba_rows(data: bytes) -> list[bytes]:
         if length > _MOST_WHOLE_BYTES or layout.depth != _WHOLE_BYTE:
             raise PngError
         raw = zlib.decompressobj().decompress(packed, length)
+        if _slow_bytes(raw, layout) > _MOST_SLOW_BYTES:
+            raise PngError
         rows = [_four_channels(row, layout) for row in _unfiltered(raw, layout)]
     except (struct.error, zlib.error, IndexError, KeyError, ValueError) as error:
         raise PngError from error
@@ -175,13 +180,35 @@ def _keep(row: bytearray, above: bytearray, back: int) -> None:
 
 
 def _sub(row: bytearray, above: bytearray, back: int) -> None:
-    for place in range(back, len(row)):
-        row[place] = (row[place] + row[place - back]) & 255
+    """Each byte is the sum of those before it: sums of two, of four and so on, all places at once."""
+    step = back
+    while step < len(row):
+        row[:] = _added(row, bytes(step) + row[:-step])
+        step *= 2
 
 
 def _up(row: bytearray, above: bytearray, back: int) -> None:
-    for place, value in enumerate(above):
-        row[place] = (row[place] + value) & 255
+    row[:] = _added(row, above)
+
+
+def _added(left: bytes | bytearray, right: bytes | bytearray) -> bytes:
+    """Byte by byte modulo 256, in one sum: seven bits of each are added, and the eighth is put right."""
+    sevens, eighths = _masks(len(left))
+    first, second = int.from_bytes(left, "big"), int.from_bytes(right, "big")
+    total = (first & sevens) + (second & sevens) ^ (first ^ second) & eighths
+    return total.to_bytes(len(left), "big")
+
+
+@lru_cache(maxsize=16)
+def _masks(size: int) -> tuple[int, int]:
+    """The seven lower bits of so many bytes, and their eighth."""
+    return int.from_bytes(b"\x7f" * size, "big"), int.from_bytes(b"\x80" * size, "big")
+
+
+def _slow_bytes(raw: bytes, layout: _Layout) -> int:
+    """How much of a picture has to be undone byte by byte."""
+    slow = (row > _LAST_QUICK for row in raw[:: layout.row_bytes + 1])
+    return sum(slow) * layout.row_bytes
 
 
 def _average(row: bytearray, above: bytearray, back: int) -> None:
@@ -198,6 +225,7 @@ def _paeth(row: bytearray, above: bytearray, back: int) -> None:
         row[place] = (row[place] + nearest) & 255
 
 
+_LAST_QUICK = 2
 _UNFILTERS = (_keep, _sub, _up, _average, _paeth)
 
 
