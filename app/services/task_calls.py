@@ -15,11 +15,12 @@ from app.domain.profile import KeyReference, Profile
 from app.domain.remote_task import RemoteTask
 from app.protocols.read import json_or_none
 from app.services.off_loop import computed
+from app.services.overheard import Overheard
 from app.services.profiles import Profiles
 from app.services.sent_bodies import sent_text, sent_type
 from app.services.task_clock import TaskClock
 from app.storage.remote_tasks import RemoteTaskStore
-from app.transport.http import Answer, HttpTransport
+from app.transport.http import HttpTransport
 from app.transport.masking import Mask
 from app.transport.outgoing import secrets_of
 from app.wire.destination import Destination
@@ -122,17 +123,17 @@ class TaskCalls:
         return response
 
     @asynccontextmanager
-    async def stream(self, task: RemoteTask, request: WireRequest) -> AsyncIterator[Answer]:
+    async def stream(self, task: RemoteTask, request: WireRequest) -> AsyncIterator[Overheard]:
         """One attempt, its answer read as it comes, however long that takes; errors as of ``send``."""
         place = _patient(await self.destination(task), task.typical_s)
         try:
             async with self._transport.stream(request, place, once=True) as answer:
-                if answer.whole is not None:
-                    await self._note(place, request, answer.whole, answer.whole.body, task)
-                else:
-                    begun = WireResponse(answer.status, answer.headers, b"")
-                    await self._note(place, request, begun, b"", task)
-                yield answer
+                overheard = Overheard(answer)
+                try:
+                    yield overheard
+                finally:
+                    said = answer.whole or WireResponse(answer.status, answer.headers, overheard.body)
+                    await self._note(place, request, said, said.body, task)
         except StudioError as error:
             await self._note(place, request, None, f"{error}".encode(), task)
             raise

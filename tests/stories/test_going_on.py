@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 from app.domain.remote_task import TaskState
 from app.ui.images.page import ImagesPage
 from tests.gateway import Gateway
+from tests.stories.imaging import at_images, choose_first, choose_model, make, newest, prompt
 from tests.stories.person import Person
-from tests.stories.test_images import at_images, choose_first, choose_model, make, newest, prompt
 
 MODEL = "gemini-3-pro-image-demo"
 CALL = f"/v1beta/models/{MODEL}:"

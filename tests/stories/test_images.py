@@ -3,34 +3,36 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QListView, QPushButton
 
 from app.bootstrap.command_line import Arguments
-from app.domain.remote_task import RemoteTask, TaskState
+from app.domain.remote_task import TaskState
 from app.ui.images.page import ImagesPage
-from app.ui.images.results_model import RESULT_ROLE, Result
 from tests.gateway import Gateway
 from tests.stories.conftest import started
+from tests.stories.imaging import (
+    CONTROL,
+    EDITS,
+    GENERATIONS,
+    MODEL,
+    RETURN,
+    at_images,
+    choose_first,
+    choose_model,
+    clear,
+    drop,
+    make,
+    newest,
+    picture_file,
+    prompt,
+    results,
+)
 from tests.stories.person import Person
 from tests.studio import add_gateway
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-GENERATIONS = "/v1/images/generations"
-EDITS = "/v1/images/edits"
-MODEL = "gpt-image-1.5-demo"
-CONTROL = Qt.KeyboardModifier.ControlModifier
-RETURN = Qt.Key.Key_Return
-
-
-def at_images(person: Person) -> ImagesPage:
-    """Go to the image page."""
-    page = person.window.show_page("images")
-    assert isinstance(page, ImagesPage)
-    return page
 
 
 @pytest.fixture
@@ -39,57 +41,6 @@ async def page(person: Person) -> ImagesPage:
     page = at_images(person)
     await choose_model(person, MODEL)
     return page
-
-
-async def choose_model(person: Person, model: str) -> None:
-    """Pick a model from the list."""
-    await person.until(lambda: person.sees("images.prompt"))
-    person.press("images.model")
-    person.write("images.models.search", model)
-    person.key("images.models.search", RETURN)
-    await person.until(lambda: person.reads(model) and person.sees("images.prompt"))
-
-
-def results(person: Person) -> list[Result]:
-    """The cards of the grid, as far as they are read."""
-    model = person.find("images.results", QListView).model()
-    found = [model.index(row, 0).data(RESULT_ROLE) for row in range(model.rowCount())]
-    return [result for result in found if isinstance(result, Result)]
-
-
-def newest(person: Person) -> RemoteTask:
-    """The first card's task."""
-    return results(person)[0].task
-
-
-async def make(person: Person, prompt: str) -> Result:
-    """Write a prompt, press the button, and wait for the end of it, however it ends."""
-    before = len(results(person)) if person.sees("images.results") else 0
-    await person.until(person.find("images.generate").isEnabled)
-    clear(person)
-    person.write("images.prompt", prompt)
-    person.key("images.prompt", RETURN, CONTROL)
-    await person.until(lambda: person.sees("images.results") and len(results(person)) == before + 1)
-    await person.until(lambda: newest(person).state.is_final)
-    return results(person)[0]
-
-
-def prompt(person: Person) -> str:
-    """What stands in the form as prompt."""
-    return person.find("images.prompt", QPlainTextEdit).toPlainText()
-
-
-def clear(person: Person) -> None:
-    """Empty the prompt."""
-    person.key("images.prompt", Qt.Key.Key_A, CONTROL)
-    person.key("images.prompt", Qt.Key.Key_Delete)
-
-
-def choose_first(person: Person) -> None:
-    """Press the first card."""
-    view = person.find("images.results", QListView)
-    place = view.visualRect(view.model().index(0, 0)).center()
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 @pytest.mark.covers("image.openai/generate")
@@ -257,7 +208,7 @@ async def test_a_picture_is_seen_while_it_is_drawn(
 async def test_several_pictures_stand_on_one_card(person: Person, page: ImagesPage, gateway: Gateway) -> None:
     person.key("form.n", Qt.Key.Key_A, CONTROL)
     person.write("form.n", "3")
-    assert person.find("images.generate", QPushButton).text() == "Generate 3"
+    assert person.find("images.generate", QPushButton).text().startswith("Generate 3")
     made = await make(person, "a fox in the snow")
     assert len(made.pictures) == 3
     choose_first(person)
@@ -354,25 +305,3 @@ async def test_every_kind_of_model_draws_by_its_own_card(
     assert made.task.state is TaskState.DONE
     assert made.task.card_id.startswith(card)
     assert not QImage(made.pictures[0].path).isNull()
-
-
-def picture_file(folder: Path, colour: Qt.GlobalColor) -> Path:
-    """A picture of the person's."""
-    path = folder / f"{colour.name}.png"
-    picture = QImage(64, 48, QImage.Format.Format_RGB32)
-    picture.fill(colour)
-    assert picture.save(str(path))
-    return path
-
-
-def drop(page: ImagesPage, path: Path) -> None:
-    """Drag a file over the page and let it go."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    place = page.rect().center()
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, buttons, keys)
-    QApplication.sendEvent(page, enter)
-    assert enter.isAccepted()
-    event = QDropEvent(QPointF(place), Qt.DropAction.CopyAction, data, buttons, keys)
-    QApplication.sendEvent(page, event)
