@@ -12,6 +12,7 @@ from app.protocols.chat.openai_chat import OPENAI_CHAT
 from app.services.account import Account
 from app.services.card_catalog import CardCatalog
 from app.services.chat import Chat
+from app.services.clock import now
 from app.services.connection_check import ConnectionCheck
 from app.services.conversations import Conversations
 from app.services.events import Hub
@@ -23,6 +24,7 @@ from app.services.remote_pictures import RemotePictures
 from app.services.studio import Studio
 from app.services.supervisor import Supervisor
 from app.services.turns import Turns
+from app.storage.attachment_sweep import AttachmentSweep
 from app.storage.attachments import AttachmentStore
 from app.storage.conversations import ConversationStore
 from app.storage.database import Database
@@ -85,6 +87,14 @@ class OpenStudio:
     def sending(self) -> int:
         """How many paid requests wait for their answer: who leaves now may not learn what they made."""
         return self._tasks.sending
+
+    async def sweep(self) -> None:
+        """Delete copies of attached files that nothing has named for a month.
+
+        Raises:
+            StorageError: the data cannot be read.
+        """
+        await AttachmentSweep(self.database, self.studio.places.attachments).run(now())
 
     async def close(self) -> None:
         """End what runs, save what is unsaved, close what is open."""

@@ -150,6 +150,7 @@ class Session:
             await opened.studio.conversations.purge()
             await opened.studio.library.empty()
             await opened.database.back_up()
+            await opened.sweep()
         except StudioError as error:
             log.warning("The data could not be tidied: %s", error)
 
