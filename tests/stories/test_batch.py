@@ -44,7 +44,9 @@ async def open_batch(person: Person, tab: str) -> None:
 
 
 def cells(person: Person, column: int) -> list[str]:
-    """A column of the preview."""
+    """A column of the preview; nothing while there is none."""
+    if not person.sees("batch.preview"):
+        return []
     model = person.find("batch.preview", QTableView).model()
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
@@ -52,6 +54,7 @@ def cells(person: Person, column: int) -> list[str]:
 async def send(person: Person, count: int) -> None:
     """Put the orders down and wait until all are made."""
     await person.until(lambda: f"Put {count} into the queue" in button(person, "batch.send"))
+    await person.until(person.find("batch.send", QPushButton).isEnabled)
     person.press("batch.send")
     await person.until(lambda: person.sees("images.results") and len(results(person)) == count)
     await person.until(lambda: all(result.task.state.is_final for result in results(person)))
@@ -163,9 +166,16 @@ async def test_a_series_goes_through_settings_and_models(
     dialog.findChildren(SeriesModels)[0].add("dall-e-3-demo")
     await person.until(lambda: len(cells(person, 1)) > 4)
     assert any(text.startswith("dall-e-3-demo") for text in cells(person, 2))
-    person.press(f"batch.models.{MODEL}")
-    person.press("batch.cancel")
-    assert not gateway.asked(GENERATIONS)
+    person.press("batch.models.dall-e-3-demo")
+    await send(person, 4)
+    asked = [request.json() for request in gateway.asked(GENERATIONS)]
+    assert sorted((body["quality"], body["n"]) for body in asked) == [
+        ("low", 1),
+        ("low", 2),
+        ("medium", 1),
+        ("medium", 2),
+    ]
+    assert {body["prompt"] for body in asked} == {"a fox"}
 
 
 def choose_axis(dialog: BatchDialog, number: int, key: str) -> None:

@@ -8,8 +8,14 @@ import json
 import sys
 import threading
 
-from jeepney import DBusAddress, HeaderFields, MessageType, new_method_return, new_signal
-from jeepney.bus_messages import message_bus
+from jeepney import (  # type: ignore[import-untyped]
+    DBusAddress,
+    HeaderFields,
+    MessageType,
+    new_method_return,
+    new_signal,
+)
+from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
 from jeepney.io.blocking import (  # type: ignore[import-untyped]
     DBusConnection,
     open_dbus_connection,
