@@ -20,6 +20,7 @@ from app.demo.chat_request import ChatCall, read_call
 from app.demo.drawing.pictures import PICTURES, draw
 from app.demo.failures import Refusal, invalid_address, invalid_request, no_channel
 from app.demo.faults import FaultInjector, Faults
+from app.demo.film.chat import ChatFilms
 from app.demo.film.families import film_routes
 from app.demo.film.models import FilmModel, FilmModels
 from app.demo.image.chat_pictures import ChatPictures
@@ -56,6 +57,7 @@ class _Gateway:
         self._console = (folder / "console.html").read_text("utf-8")
         self._eyes = Eyes(folder, self._library)
         self._chat_pictures = ChatPictures(self.workshop, self._eyes)
+        self._chat_films = ChatFilms(self.workshop)
         self._pace = pace
         self._ids = itertools.count(1)
 
@@ -86,6 +88,8 @@ class _Gateway:
         key, body = _key(request), await _json(request)
         if self._chat_pictures.draws(body):
             return await self._chat_pictures.answer(body, request)
+        if self._chat_films.makes(body):
+            return await self._chat_films.answer(body, request)
         call = read_call(body, self._models)
         check_funds(key)
         choices = choose(call, await self._answers(call, request))

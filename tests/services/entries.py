@@ -31,6 +31,8 @@ _OPEN_AND_SHUT = {
     MaskPolarity.WHITE: (b"\xff\xff\xff\xff", b"\x00\x00\x00\xff"),
     MaskPolarity.BLACK: (b"\x00\x00\x00\xff", b"\xff\xff\xff\xff"),
 }
+LINKED = "/demo/pictures/sunset.png"
+"""A picture of the gateway's own."""
 ABSENT = object()
 """What must not arrive."""
 
@@ -48,6 +50,8 @@ class Entry:
     roles: tuple[SlotRole, ...] = ()
     pictures: tuple[bytes, ...] = (BASE, OTHER, THIRD)
     """What goes into the places of ``roles``, in their order; masks are made for the first."""
+    linked: tuple[SlotRole, ...] = ()
+    """Places for which a picture at the gateway is named by its address."""
     model: str = ""
     size: tuple[int, int] | None = (1024, 1024)
     """Of what is made; None where it has no pixels."""
@@ -69,6 +73,7 @@ async def proved(entry: Entry, studio: Studio, gateway: Gateway) -> RemoteTask:
     assert card is not None
     assert entry.covers in card.covers
     inputs = await _inputs(entry, card, studio)
+    inputs += [FormInput(role, link=f"{gateway.root}{LINKED}") for role in entry.linked]
     orders = Orders(studio)
     task = await orders.make(card.id, entry.prompt, *inputs, model=entry.model, filled=entry.values)
     assert task.state is TaskState.DONE, task.error
