@@ -62,6 +62,8 @@ class ResultsModel(QAbstractListModel):
         self._tasks = tasks
         self._library = library
         self._ids: list[TaskId] = []
+        self._known: set[TaskId] = set()
+        """The same ids, to be found at once."""
         self._results: dict[TaskId, Result] = {}
         self._fresh: dict[AssetId, Asset] = {}
         self._wanted: list[TaskId] = []
@@ -123,35 +125,35 @@ class ResultsModel(QAbstractListModel):
 
     def index_of(self, task_id: TaskId) -> QModelIndex:
         """Where a task stands."""
-        return self.index(self._ids.index(task_id), 0) if task_id in self._ids else QModelIndex()
+        return self.index(self._ids.index(task_id), 0) if task_id in self._known else QModelIndex()
 
     def _show_ids(self, ids: Sequence[TaskId]) -> None:
         if not self._ids:
             self.beginResetModel()
-            self._ids = list(ids)
+            self._ids, self._known = list(ids), set(ids)
             self.endResetModel()
         else:
-            self._take_out(frozenset(self._ids) - frozenset(ids))
+            self._take_out(self._known.difference(ids))
             self._put_in(ids)
         self._is_read = True
         self.filled.emit()
 
-    def _take_out(self, gone: frozenset[TaskId]) -> None:
+    def _take_out(self, gone: set[TaskId]) -> None:
         for row in reversed(range(len(self._ids))):
             if self._ids[row] in gone:
                 self.beginRemoveRows(QModelIndex(), row, row)
-                del self._ids[row]
+                self._known.discard(self._ids.pop(row))
                 self.endRemoveRows()
 
     def _put_in(self, ids: Sequence[TaskId]) -> None:
-        known = frozenset(self._ids)
         for row, task_id in enumerate(ids):
-            if task_id not in known:
+            if task_id not in self._known:
                 self._insert(row, task_id)
 
     def _insert(self, row: int, task_id: TaskId) -> None:
         self.beginInsertRows(QModelIndex(), row, row)
         self._ids.insert(row, task_id)
+        self._known.add(task_id)
         self.endInsertRows()
 
     def _want(self, task_id: TaskId) -> None:
@@ -190,7 +192,7 @@ class ResultsModel(QAbstractListModel):
         preview = None if task.state.is_final else told.preview
         known = {asset.id: asset for asset in told.assets} | self._fresh
         self._put(Result(task, _known(task, known), preview))
-        if task.id not in self._ids:
+        if task.id not in self._known:
             self._insert(0, task.id)
             self.filled.emit()
         if task.state.is_final:
