@@ -82,6 +82,8 @@ class LibraryBrowser(QWidget):
         count = self.assets.rowCount()
         self.bar.show_count(count)
         self._empty.show_reason(filtered=self.assets.filter != AssetFilter(order=self.assets.filter.order))
+        if not count and self.grid.hasFocus():
+            self.bar.search.setFocus()
         self._empty.setVisible(not count)
         self.grid.setVisible(bool(count))
 

@@ -116,12 +116,14 @@ class LibraryPage(Page):
         self._desk.tags_wanted.connect(self._edit_tags)
         self._desk.reference_wanted.connect(self.reference_wanted)
         self._desk.again_wanted.connect(self.again_wanted)
+        self.browser.assets.filled.connect(self._fit)
         self._bridge.library_changed.connect(self._show_chosen)
         self._theme.changed.connect(self._fit)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.browser.bar.search.setFocus)
 
     def _fit(self) -> None:
-        self._preview.keep_place(keep=self.width() >= self._theme.space(WIDE_STEPS))
+        is_wide = self.width() >= self._theme.space(WIDE_STEPS)
+        self._preview.keep_place(keep=is_wide and self.browser.assets.rowCount() > 0)
 
     def _show_chosen(self) -> None:
         """Read what is chosen; a reading for what was chosen before is of no use any more."""
