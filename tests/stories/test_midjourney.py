@@ -293,6 +293,30 @@ async def test_a_result_is_described_and_its_prompt_drawn(
     assert page.panel.card.id == "midjourney.imagine"
 
 
+async def test_a_picture_is_edited_where_it_was_painted_over(
+    person: Person, page: ImagesPage, gateway: Gateway, tmp_path: Path
+) -> None:
+    person.press("images.card.edits")
+    drop(page, picture_file(tmp_path, Qt.GlobalColor.blue))
+    await person.until(lambda: person.sees("images.references.picture"))
+    person.press("form.slot.mask.paint")
+    await person.until(lambda: person.sees("mask.canvas"))
+    paint_top_left(person)
+    person.press("mask.apply")
+    await person.until(lambda: len(page.panel.form.inputs()) == 2)
+    person.write("images.prompt", "a red roof")
+    person.press("images.generate")
+    await person.until(lambda: person.sees("images.results") and results(person))
+    made = await finished(person, 1)
+    (body,) = asked(gateway, "/mj/submit/edits")
+    holed = QImage.fromData(decoded(body["image"]))
+    mask = QImage.fromData(decoded(body["maskBase64"]))
+    corner, middle = QPoint(holed.width() - 2, holed.height() - 2), QPoint(holed.width() // 3, 16)
+    assert (holed.pixelColor(middle).alpha(), holed.pixelColor(corner).alpha()) == (0, 255)
+    assert mask.pixelColor(middle).lightness() > mask.pixelColor(corner).lightness()
+    assert file_of(made).pixelColor(file_of(made).width() - 5, 500) == Qt.GlobalColor.blue
+
+
 async def test_a_picture_of_the_form_is_described_from_its_menu(
     person: Person, page: ImagesPage, gateway: Gateway, tmp_path: Path
 ) -> None:
