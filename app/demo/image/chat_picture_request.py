@@ -13,7 +13,8 @@ from app.demo.image.models import ImageModel
 from app.demo.image.request import Fetch, ImageCall, read_picture
 from app.demo.image.shapes import USUAL_EDGE, shape_of_words
 
-_RATIO = re.compile(r"(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])")
+_RATIO = re.compile(r"(?<![\d:])(?:1:1|1:2|2:1|2:3|3:2|3:4|4:3|4:5|5:4|9:16|16:9|21:9)(?![\d:])")
+_LARGEST_EDGE = 4096
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -53,6 +54,8 @@ def _shape(call: ChatCall, model: ImageModel) -> tuple[int, int, bool]:
     ratio = _RATIO.search(call.question.text)
     words = str(call.settings.get("size") or (ratio[0] if ratio else ""))
     shape = shape_of_words(words)
+    if shape is not None and max(shape) > _LARGEST_EDGE:
+        raise invalid_request(f"invalid size {words}")
     return (*(shape or (USUAL_EDGE, USUAL_EDGE)), shape is not None)
 
 

@@ -117,7 +117,8 @@ def _pictures(contents: Sequence[Content], model: ImageModel) -> tuple[bytes, ..
         raise GoogleRefusal(f"Too many images: at most {model.inputs[-1]} are supported.")
     for picture in pictures:
         header = read_header(picture)
-        if header is None or not 1 <= min(header.width, header.height) <= _LARGEST_INPUT:
+        edges = (header.width, header.height) if header else (0,)
+        if not 1 <= min(edges) <= max(edges) <= _LARGEST_INPUT:
             raise GoogleRefusal("Unable to process input image. Please retry or report.")
     return pictures
 

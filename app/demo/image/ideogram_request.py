@@ -7,12 +7,12 @@ from hashlib import sha256
 from typing import Any
 
 from app.demo.drawing.picture_files import read_header
-from app.demo.drawing.retouching import Opening, size_of
+from app.demo.drawing.retouching import Opening, size_of, words_with
 from app.demo.form_data import Form, read_form
-from app.demo.image.ideogram_fields import IdeogramRefusal, check_fields, check_style, number, wrong
+from app.demo.image.ideogram_fields import check_fields, check_style, number, wrong
 from app.demo.image.models import ImageModel
 from app.demo.image.request import ImageCall
-from app.demo.image.shapes import USUAL_EDGE, shape_of_words
+from app.demo.image.shapes import shape_of_words
 
 _LEGACY = ("legacy-generate", "legacy-remix", "upscale")
 _PICTURE_FIELD = {"legacy-remix": "image_file", "upscale": "image_file", "describe": "image_file"}
@@ -23,6 +23,7 @@ _MIMES = ("image/png", "image/jpeg", "image/webp")
 _LISTS = ("style_codes",)
 _UPSCALED = 2
 _LARGEST_EDGE = 4096
+_LARGEST_INPUT = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def read_ideogram_call(action: str, sent: Sent, model: ImageModel) -> IdeogramCa
     image = ImageCall(
         model=model, name=model.id, prompt=prompt, width=width, height=height,
         pictures=(base, *others) if base else (), mask=sent.file("mask"), opening=Opening.BLACK,
-        count=number(fields, "num_images") or 1, seed=_look(fields, seed), is_edit=base is not None,
+        count=number(fields, "num_images") or 1, seed=words_with(_look(fields, seed), others), is_edit=base is not None,
         reshapes=bool(fields.get("resolution") or fields.get("aspect_ratio")),
     )  # fmt: skip
     magic = fields.get("magic_prompt") or fields.get("magic_prompt_option") or "AUTO"
@@ -100,8 +101,12 @@ def _of_form(form: Form) -> Sent:
             fields[name] = _object(text) if name == "color_palette" else text
     files: dict[str, tuple[bytes, ...]] = {}
     for file in form.files:
-        if file.mime not in _MIMES or len(file.data) > _LARGEST_FILE or read_header(file.data) is None:
+        header = read_header(file.data)
+        edges = (header.width, header.height) if header else (0,)
+        if file.mime not in _MIMES or len(file.data) > _LARGEST_FILE:
             raise wrong(f"Invalid image: {file.field}")
+        if not 1 <= min(edges) <= max(edges) <= _LARGEST_INPUT:
+            raise wrong(f"Invalid image dimensions: {file.field}")
         files[file.field] = (*files.get(file.field, ()), file.data)
     return Sent(fields, files)
 
@@ -142,9 +147,9 @@ def _shape(action: str, fields: Mapping[str, Any], base: bytes | None) -> tuple[
     said = str(fields.get("resolution") or fields.get("aspect_ratio") or "1x1")
     plain = said.removeprefix("RESOLUTION_").removeprefix("ASPECT_").replace("_", "x")
     shape = shape_of_words(plain)
-    if shape is None or ":" in said:
-        raise IdeogramRefusal(400, f"Invalid value for aspect_ratio or resolution: {said}")
-    return shape if base is None or max(shape) <= _LARGEST_EDGE else (USUAL_EDGE, USUAL_EDGE)
+    if shape is None or max(shape) > _LARGEST_EDGE or ":" in said:
+        raise wrong(f"Invalid value for aspect_ratio or resolution: {said}")
+    return shape
 
 
 def _seed_of(prompt: str) -> int:
