@@ -85,8 +85,8 @@ def read_ideogram_call(action: str, sent: Sent, model: ImageModel) -> IdeogramCa
     image = ImageCall(
         model=model, name=model.id, prompt=prompt, width=width, height=height,
         pictures=(base, *others) if base else (), mask=sent.file("mask"), opening=Opening.BLACK,
-        count=number(fields, "num_images") or 1, seed=words_with(_look(fields, seed), others), is_edit=base is not None,
-        reshapes=bool(fields.get("resolution") or fields.get("aspect_ratio")),
+        count=number(fields, "num_images") or 1, seed=words_with(_look(fields, seed), others),
+        is_edit=base is not None, reshapes=bool(fields.get("resolution") or fields.get("aspect_ratio")),
     )  # fmt: skip
     magic = fields.get("magic_prompt") or fields.get("magic_prompt_option") or "AUTO"
     return IdeogramCall(action, image, seed, str(fields.get("style_type") or ""), magic != "OFF")
