@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.price import Estimate
+from app.ui.images.price_words import priced
 from app.ui.theme.theme import Theme
 
 
@@ -14,6 +16,7 @@ class EmptyStage(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._price: Estimate | None = None
         self.setObjectName("images.empty")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -51,8 +54,15 @@ class EmptyStage(QScrollArea):
             self.tr("A poster for a tea house: one cup, much white space"),
         )
         for button, prompt in zip(self._buttons, prompts, strict=True):
-            button.setText(prompt)
-            button.setAccessibleName(prompt)
+            button.setProperty("prompt", prompt)
+            button.setText(priced(prompt, self._price))
+            button.setAccessibleName(button.text())
+
+    def show_price(self, price: Estimate | None) -> None:
+        """Say behind each prompt what it would cost as the form is."""
+        if price != self._price:
+            self._price = price
+            self.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the window."""
@@ -63,7 +73,7 @@ class EmptyStage(QScrollArea):
     def _suggest(self) -> None:
         button = self.sender()
         if isinstance(button, QPushButton):
-            self.suggested.emit(button.text())
+            self.suggested.emit(button.property("prompt"))
 
     def _restyle(self) -> None:
         self._column.setSpacing(self._theme.space(2.5))

@@ -31,6 +31,8 @@ class OrderPanel(QWidget):
     """The card was filled in and shall be made: its form."""
     changed = Signal()
     """Something was filled in, or another model is to make it."""
+    priced = Signal(object)
+    """What the form would cost as it is: an ``Estimate``, or None where nobody knows."""
     model_wanted = Signal()
     card_chosen = Signal(object)
 
@@ -233,6 +235,7 @@ class OrderPanel(QWidget):
             gateway_price = self.find_price(self._card, self._model)
             price = estimate(self._card, values, gateway_price)
             self.foot.show_price(picture_count(self._card, values), price, gateway_price)
+            self.priced.emit(price)
 
     def _show_model(self) -> None:
         text = self._model or self.tr("Choose a model")

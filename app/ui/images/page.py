@@ -183,6 +183,7 @@ class ImagesPage(Page):
     def _connect(self) -> None:
         self.panel.ordered.connect(self._order)
         self._empty.suggested.connect(self.panel.write_prompt)
+        self.panel.priced.connect(self._empty.show_price)
         self.results.filled.connect(self._show_stage)
         self.results.failed.connect(self._notices.show_error)
         self._queue.queue_wanted.connect(self.queue_wanted)
