@@ -263,6 +263,24 @@ async def test_a_zoom_asks_how_far_and_can_be_put_off(
     assert len(gateway.asked(ACTION)) == 2
 
 
+async def test_a_refused_answer_is_given_in_other_words(
+    person: Person, page: ImagesPage, gateway: Gateway
+) -> None:
+    await make_single(person)
+    press_button(person, "Custom Zoom")
+    await person.until(lambda: person.sees("images.ask.prompt"))
+    person.write("images.ask.prompt", "something moderated")
+    person.press("images.ask.go")
+    await person.until(lambda: newest(person).state is TaskState.FAILED)
+    assert not person.sees("images.result.retry")
+    await person.until(lambda: press_go_on(person))
+    person.write("images.ask.prompt", "something quiet --zoom 1.2")
+    person.press("images.ask.go")
+    await person.until(lambda: newest(person).state is TaskState.DONE)
+    assert len(results(person)) == 3
+    assert len(gateway.asked(ACTION)) == 2
+
+
 async def test_with_remix_on_a_variation_asks_for_its_prompt(
     person: Person, page: ImagesPage, gateway: Gateway
 ) -> None:

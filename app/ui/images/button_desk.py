@@ -60,8 +60,14 @@ class ButtonDesk(QObject):
             QTimer.singleShot(interval, self, lambda: self._just_pressed.discard(press))
 
     def answer(self, task: RemoteTask) -> None:
-        """Ask the person for what the provider wants to go on with a task."""
-        if not self._is_asking and task.state is TaskState.WAITING_FOR_INPUT:
+        """Ask the person for what the provider wants to go on with a task.
+
+        After a refused answer the provider says first whether it still waits.
+        """
+        if task.state is TaskState.FAILED:
+            self._pressed_here.add(task.id)
+            self._run(self._studio.tasks.check_again(task.id))
+        elif not self._is_asking and task.state is TaskState.WAITING_FOR_INPUT:
             self._is_asking = True
             self._run(self._ask(task))
 

@@ -10,7 +10,7 @@ from app.services.generate import form_of
 from app.services.tasks import Tasks
 from app.ui.images.result_origin import base_of, seed_of
 from app.ui.images.results_model import Result
-from app.ui.images.task_words import can_be_fetched, can_be_sent_again, may_cost_again
+from app.ui.images.task_words import can_be_answered, can_be_fetched, can_be_sent_again, may_cost_again
 from app.ui.widgets.action_row import Action
 
 
@@ -192,15 +192,15 @@ def _fits(verb: Verb, result: Result, tasks: Tasks) -> bool:
         return result.picture is not None
     match verb:
         case Verb.ANSWER:
-            return task.state is TaskState.WAITING_FOR_INPUT and task.handle is not None
+            return can_be_answered(task)
         case Verb.ORIGIN:
             return task.parent_id is not None
         case Verb.SEED:
             return not seed_of(result)
         case Verb.FETCH:
-            return task.state is not TaskState.WAITING_FOR_INPUT and can_be_fetched(task)
+            return can_be_fetched(task) and not can_be_answered(task)
         case Verb.RETRY:
-            is_open = task.state in (TaskState.DONE, TaskState.WAITING_FOR_INPUT)
+            is_open = task.state is TaskState.DONE or can_be_answered(task)
             return not is_open and can_be_sent_again(task)
         case Verb.AGAIN:
             form = form_of(task)

@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.remote_task import RemoteTask, TaskState
+from app.services.generate import form_of
 
 _SENDING_S = 3
 """A call that takes longer than this was sent, and the gateway works on it."""
@@ -37,6 +38,13 @@ def state_words(task: RemoteTask, now: datetime) -> str:
 def title_of(task: RemoteTask) -> str:
     """What a task is about: its prompt, after the button that it was begun with; else what was answered."""
     return " · ".join(filter(None, (task.pressed, task.prompt))) or next(iter(task.texts), "")
+
+
+def can_be_answered(task: RemoteTask) -> bool:
+    """Whether its provider waits for something from the person, or still does after it refused an answer."""
+    form = form_of(task) if task.state is TaskState.FAILED else None
+    is_refused = form is not None and form.parent is not None and form.parent == task.handle
+    return task.handle is not None and (is_refused or task.state is TaskState.WAITING_FOR_INPUT)
 
 
 def can_be_fetched(task: RemoteTask) -> bool:
