@@ -469,3 +469,9 @@ async def test_rows_are_moved_by_the_buttons(person: Person, gateway: Gateway) -
     person.press("profiles.up")
     await person.until(lambda: profiles(person).all[0] == profile)
     person.find("profiles", QWidget).close()
+
+
+async def test_the_demos_dialog_is_as_high_as_what_it_shows(person: Person) -> None:
+    await edit(person, 0)
+    for name in ("profile.name", "profile.more"):
+        assert not person.find(name).visibleRegion().isEmpty(), name

@@ -72,7 +72,7 @@ def read_fal_call(app: str, given: Mapping[str, Any], fetch: Fetch) -> ImageCall
     width, height = shape or (USUAL_EDGE, USUAL_EDGE)
     return ImageCall(
         _PAINTER, app, prompt, width, height, pictures=pictures, count=int(given.get("num_images", 1)),
-        seed=str(given.get("seed") or seed_of(prompt)), as_data=given.get("sync_mode") is True,
+        seed=str(given.get("seed") or seed_of(app, prompt)), as_data=given.get("sync_mode") is True,
         reshapes=shape is not None,
     )  # fmt: skip
 

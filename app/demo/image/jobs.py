@@ -80,6 +80,6 @@ def job_of(task: DemoTask) -> Job:
     return job
 
 
-def seed_of(prompt: str) -> int:
-    """The seed that is used where none is asked for: told afterwards, it gives the same picture."""
-    return int(sha256(prompt.encode("utf-8", "replace")).hexdigest()[:7], 16)
+def seed_of(model: str, prompt: str) -> int:
+    """The seed that a model takes where none is asked for: told afterwards, it gives the same picture."""
+    return int(sha256(f"{model}|{prompt}".encode("utf-8", "replace")).hexdigest()[:7], 16)

@@ -53,7 +53,7 @@ def read_kling_call(action: str, given: Mapping[str, Any], fetch: Fetch) -> Imag
     width, height = _shape(given)
     return ImageCall(
         _PAINTER, name, prompt, width, height, pictures=pictures, count=_count(given),
-        seed=str(seed_of(prompt)), reshapes=action != "kolors-virtual-try-on",
+        seed=str(seed_of(name, prompt)), reshapes=action != "kolors-virtual-try-on",
     )  # fmt: skip
 
 

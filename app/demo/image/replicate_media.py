@@ -28,6 +28,7 @@ _SOUND_S = 5.0
 _SOUND_RATE = 16_000
 _LOUDNESS = 6000
 _FILM_EDGES = (16, 960)
+_USUAL_FILM = (960, 540)
 
 
 def make_wish(wish: Wish) -> list[Made]:
@@ -65,7 +66,7 @@ def _animation(wish: Wish, index: int) -> Iterator[Made]:
 
 
 def _film(wish: Wish, index: int) -> Iterator[Made]:
-    width, height = wish.size
+    width, height = wish.size if wish.shape or wish.pictures else _USUAL_FILM
     scale = min(1.0, _FILM_EDGES[1] / max(width, height))
     width, height = (2 * max(_FILM_EDGES[0] // 2, round(scale * edge / 2)) for edge in (width, height))
     yield Made(film(_words(wish, index), width, height, _FILM_S), width, height, "video/mp4")

@@ -114,7 +114,7 @@ def read_wish(model: ReplicateModel, given: object, fetch: Fetch) -> Wish:
     return Wish(
         model=model,
         prompt=prompt.encode("utf-8", "replace").decode(),
-        seed=str(given.get("seed") or seed_of(prompt)),
+        seed=str(given.get("seed") or seed_of(model.name, prompt)),
         count=_count(given),
         shape=_shape(given),
         pictures=tuple(_pictures(model, given, fetch)),

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import InputError
 from app.domain.ids import KeyId, ProfileId
@@ -174,7 +174,7 @@ class ProfileDialog(QDialog):
         width = min(self._tools.theme.space(_WIDTH_STEPS), room.width())
         self.setMinimumWidth(width)
         around = self._column.sizeHint().height() - self._scroll.sizeHint().height()
-        wanted = min(self._page.totalHeightForWidth(self._scroll.width()) + around, room.height())
+        wanted = min(_height_of(self._page, self._scroll.width()) + around, room.height())
         self.resize(max(width, self.width()), max(wanted, self.height() if self.isVisible() else 0))
 
     def _show_fold(self) -> None:
@@ -278,3 +278,8 @@ class ProfileDialog(QDialog):
         self._has_changes = False
         self.saved.emit(profile_id)
         self.accept()
+
+
+def _height_of(page: QLayout, width: int) -> int:
+    """The height that a page wants, whether or not it depends on its width."""
+    return page.totalHeightForWidth(width) if page.hasHeightForWidth() else page.totalSizeHint().height()
