@@ -126,3 +126,20 @@ class SeedProtocol(Protocol):
             StudioError: the gateway does not tell it.
         """
         ...
+
+
+@runtime_checkable
+class FindProtocol(Protocol):
+    """A format of tasks whose gateway finds one by the studio's own id of its request."""
+
+    def find(self, client_id: str, action: str, gateway: GatewayTraits) -> WireRequest:
+        """Look for a task whose submit was never answered; free and repeatable."""
+        ...
+
+    def parse_found(self, response: WireResponse, action: str) -> TaskHandle:
+        """The task that was found.
+
+        Raises:
+            StudioError: the gateway has none of this id.
+        """
+        ...

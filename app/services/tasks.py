@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.card import ModelCard
+from app.domain.errors import ErrorKind, GatewayError
 from app.domain.generation import TaskHandle
 from app.domain.ids import ProfileId, TaskId
 from app.domain.library import TaskAnswer, TaskFilter
 from app.domain.profile import Profile
 from app.domain.remote_task import RemoteTask, TaskState
-from app.protocols.base import TaskProtocol
+from app.protocols.base import FindProtocol, TaskProtocol
 from app.protocols.failures import error_from_response
 from app.services.clock import new_id
 from app.services.downloads import Downloads
@@ -166,6 +167,24 @@ class Tasks:
         if task is None or task.state is not TaskState.UNCONFIRMED:
             return None
         return await self._watched(replace(task, handle=TaskHandle(remote_id.strip())))
+
+    def can_search(self, task: RemoteTask) -> bool:
+        """Whether its gateway finds a task whose answer was lost, by the id that went along with it."""
+        finds = isinstance(self._protocols.get(task.protocol), FindProtocol)
+        return finds and task.state is TaskState.UNCONFIRMED
+
+    async def search(self, task_id: TaskId) -> RemoteTask:
+        """Look for a task whose answer was lost, and go on with it. Nothing is submitted.
+
+        Raises:
+            StudioError: the gateway does not know it, or cannot be asked.
+        """
+        task = await self._board.find(task_id)
+        protocol: object = self._protocols.get(task.protocol) if task else None
+        if task is None or not isinstance(protocol, FindProtocol):
+            raise GatewayError(ErrorKind.TASK_FORGOTTEN)
+        response = await self._calls.send(task, protocol.find(task.id, task.action, task.traits))
+        return await self._watched(replace(task, handle=protocol.parse_found(response, task.action)))
 
     async def check_again(self, task_id: TaskId) -> RemoteTask | None:
         """Ask once more for a task that was given up; None where there is nothing to ask for."""

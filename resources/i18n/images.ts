@@ -555,6 +555,10 @@ A fox in the rain</source>
         <translation>用它生成视频</translation>
     </message>
     <message>
+        <source>Search for it (free)</source>
+        <translation>查找任务（免费）</translation>
+    </message>
+    <message>
         <source>Before and after</source>
         <translation>编辑前后对比</translation>
     </message>

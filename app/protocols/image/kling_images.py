@@ -14,7 +14,6 @@ from app.domain.errors import StudioError
 from app.domain.generation import Generation, MediaOutput, TaskHandle
 from app.domain.profile import GatewayTraits
 from app.domain.remote_task import TaskSnapshot, TaskState, state_of_word
-from app.protocols.base import TaskProtocol
 from app.protocols.body import fields_of, json_body, model_of
 from app.protocols.failures import error_from_response, failure_in
 from app.protocols.gateway import auth_of
@@ -91,6 +90,21 @@ class KlingImages:
         """There is no such call."""
         return None
 
+    def find(self, client_id: str, action: str, gateway: GatewayTraits) -> WireRequest:
+        """Look for a task by its ``external_task_id``, which the vendor takes in place of its own."""
+        return self.poll(TaskHandle(client_id, (("action", action),)), gateway)
+
+    def parse_found(self, response: WireResponse, action: str) -> TaskHandle:
+        """The task that was found.
+
+        Raises:
+            StudioError: the gateway has none of this id.
+        """
+        task_id = _first(_layers(read_answer(response)), *_IDS)
+        if not task_id:
+            raise error_from_response(response)
+        return TaskHandle(task_id, (("action", action),))
+
 
 def _layers(value: Mapping[str, object]) -> list[Mapping[str, object]]:
     """The objects that lie in each other as ``data``, outermost first, without the envelope around them.
@@ -146,4 +160,4 @@ def _pictures(place: object) -> Iterator[MediaOutput]:
             yield output
 
 
-KLING_IMAGES: TaskProtocol = KlingImages()
+KLING_IMAGES = KlingImages()

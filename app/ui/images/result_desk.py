@@ -103,6 +103,7 @@ class ResultDesk(QObject):
     def do(self, verb: Verb, result: Result) -> None:
         """Do one thing with a result; those of a picture with the picture that is meant."""
         for_tasks: dict[Verb, Callable[[Result], None]] = {
+            Verb.SEARCH: lambda it: self._tasks.search(it.task),
             Verb.FETCH: lambda it: self._tasks.fetch(it.task),
             Verb.RETRY: lambda it: self._tasks.retry(it.task),
             Verb.AGAIN: self._fill_form,

@@ -30,6 +30,8 @@ class Verb(StrEnum):
     VIDEO = "video"
     ANSWER = "answer"
     """Give the provider what it asked for when a button was pressed."""
+    SEARCH = "search"
+    """Look for what was sent and never answered."""
     FETCH = "fetch"
     RETRY = "retry"
     AGAIN = "again"
@@ -60,6 +62,7 @@ ICONS = {
     Verb.DESCRIBE: "describe",
     Verb.VIDEO: "videos",
     Verb.ANSWER: "edit",
+    Verb.SEARCH: "search",
     Verb.FETCH: "download",
     Verb.RETRY: "refresh",
     Verb.AGAIN: "sliders",
@@ -77,7 +80,7 @@ ICONS = {
     Verb.CANCEL: "stop",
     Verb.DELETE: "trash",
 }
-PLAIN = frozenset({Verb.ANSWER, Verb.FETCH, Verb.RETRY, Verb.CANCEL, Verb.STOP_WATCHING})
+PLAIN = frozenset({Verb.ANSWER, Verb.SEARCH, Verb.FETCH, Verb.RETRY, Verb.CANCEL, Verb.STOP_WATCHING})
 """Said in words rather than by a sign alone: they cost something, or end something."""
 FOR_SEVERAL = (Verb.SAVE, Verb.COMPARE, Verb.STAR, Verb.DELETE)
 """What can be done with several results at once."""
@@ -168,6 +171,7 @@ def words_of(verb: Verb) -> str:
         Verb.ORIGIN: QCoreApplication.translate("ResultVerbs", "Show what it was made from"),
         Verb.SEED: QCoreApplication.translate("ResultVerbs", "Ask for the seed"),
         Verb.VIDEO: QCoreApplication.translate("ResultVerbs", "Make a video from it"),
+        Verb.SEARCH: QCoreApplication.translate("ResultVerbs", "Search for it (free)"),
         Verb.FETCH: QCoreApplication.translate("ResultVerbs", "Fetch it again (free)"),
         Verb.RETRY: QCoreApplication.translate("ResultVerbs", "Try again"),
         Verb.AGAIN: QCoreApplication.translate("ResultVerbs", "Same settings again"),
@@ -197,6 +201,8 @@ def _fits(verb: Verb, result: Result, tasks: Tasks) -> bool:
             return task.parent_id is not None
         case Verb.SEED:
             return not seed_of(result)
+        case Verb.SEARCH:
+            return tasks.can_search(task)
         case Verb.FETCH:
             return can_be_fetched(task) and not can_be_answered(task)
         case Verb.RETRY:

@@ -29,6 +29,10 @@ class TaskDesk(QObject):
         else:
             self._run(self._studio.tasks.check_again(task.id))
 
+    def search(self, task: RemoteTask) -> None:
+        """Look for it at the provider, where no answer came."""
+        self._run(self._studio.tasks.search(task.id))
+
     def retry(self, task: RemoteTask) -> None:
         """The same request once more, unless it is under way."""
         if not self._is_under_way(task):
