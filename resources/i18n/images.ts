@@ -399,6 +399,14 @@ A fox in the rain</source>
         <source>The model decides how many pictures it makes</source>
         <translation>实际张数由模型决定</translation>
     </message>
+    <message>
+        <source>%1 charged</source>
+        <translation>已扣 %1</translation>
+    </message>
+    <message>
+        <source>%1 charged, %2 expected</source>
+        <translation>已扣 %1（预计 %2）</translation>
+    </message>
 </context>
 <context>
     <name>PromptDialog</name>

@@ -11,6 +11,7 @@ from app.domain.conversation import MessageError
 from app.domain.errors import StudioError
 from app.domain.remote_task import RemoteTask
 from app.ui.images.button_rows import ButtonRows
+from app.ui.images.price_words import cost_words
 from app.ui.images.result_origin import seed_of
 from app.ui.images.result_texts import GIVING_PROMPTS, ResultTexts
 from app.ui.images.result_verbs import Verb, actions_for_several
@@ -104,7 +105,14 @@ class ResultBar(QWidget):
         self._prompt.setText(prompt if len(prompt) <= LONGEST_PROMPT else f"{prompt[: LONGEST_PROMPT - 1]}…")
         self._prompt.setVisible(bool(prompt))
         state = state_words(task, datetime.now(UTC))
-        said = [self._place(result), state, task.model, task.profile_name, self._seed(result)]
+        said = [
+            self._place(result),
+            state,
+            task.model,
+            task.profile_name,
+            cost_words(task),
+            self._seed(result),
+        ]
         lines = [" · ".join(filter(None, said)), self._reason(task)]
         self._say("\n".join(filter(None, lines)), "error" if task.error is not None else "muted")
 
