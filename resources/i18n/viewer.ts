@@ -55,8 +55,8 @@
         <translation>种子</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>尺寸</translation>
+        <source>Picture</source>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Made</source>
