@@ -63,6 +63,7 @@ async def started(
         session.destroy()
         languages.switch("en")
         application.setStyleSheet("")
+        application.clipboard().clear()  # what Python put there would outlive Python
 
 
 async def _let_go() -> bool:
