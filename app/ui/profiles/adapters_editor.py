@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from app.catalog.cards import Cards
@@ -27,6 +27,8 @@ _FIELDS = (
     "waiting_words", "running_words", "done_words", "failed_words", "progress_path", "result_path",
     "error_path",
 )  # fmt: skip
+_USUAL = {"body": "json", "fixed": "{}", "poll_method": "GET"}
+"""What counts where nothing is written."""
 _JSON = "fixed"
 _MODELS = "models"
 """No option of the card: the names for which the adapter stands at this provider."""
@@ -128,12 +130,13 @@ class AdaptersEditor(Fold):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for option, editor in self._editors.items():
             editor.setObjectName(f"profile.adapters.{option}")
+            editor.setPlaceholderText(_USUAL.get(option, ""))
             editor.textEdited.connect(self._take)
             self._labels[option] = QLabel(self)
             self._labels[option].setBuddy(editor)
             form.addRow(self._labels[option], editor)
         self.column.addLayout(form)
-        self.column.addWidget(self._reset)
+        self.column.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _read_catalog(self) -> None:
         if not self._cards:

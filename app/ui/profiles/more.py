@@ -59,7 +59,7 @@ class MoreForm(QWidget):
         self.adapters.fill(profile.adapters)
         self.notes.setPlainText(profile.notes)
         self._models_field.setVisible(bool(models))
-        for widget in (self._keys_field, self._lines_field, self.network):
+        for widget in (self._keys_field, self._lines_field, self._network_title, self.network):
             widget.setVisible(not profile.is_demo)
 
     def show_models(self, models: Sequence[Model]) -> None:
