@@ -73,7 +73,10 @@ def test_a_task_goes_from_its_submit_to_its_grid(relay: Relay) -> None:
     assert (answer["code"], answer["description"]) == (1, "Submit success")
     running = relay.fetch(answer["result"])
     assert (running["status"], running["progress"], running["buttons"]) == ("IN_PROGRESS", "50%", [])
-    assert "?rand=" in running["imageUrl"]
+    assert "?rand=50" in running["imageUrl"]
+    preview = read_header(relay.get(running["imageUrl"]).content)
+    assert preview is not None
+    assert (preview.width, preview.height) == (1024, 682)
     done = relay.fetch(answer["result"])
     assert (done["status"], done["progress"], done["action"]) == ("SUCCESS", "100%", "IMAGINE")
     assert done["properties"]["finalPrompt"] == "a stone bridge --ar 3:2 --v 7.0"

@@ -1,11 +1,10 @@
 """Midjourney's tasks at the demo gateway: what one makes, and the object that says how far it is."""
 
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
-from app.demo.drawing.painting import sketch
 from app.demo.image.midjourney.prompts import final, words_of
-from app.demo.image.midjourney.scenes import Scene, picture_of
+from app.demo.image.midjourney.scenes import Scene, picture_of, preview_of
 from app.demo.image.trouble import Trouble
 from app.demo.task_shelf import Moment, Stage
 
@@ -17,6 +16,7 @@ _STATUS = {
     Stage.CANCELLED: "CANCEL",
 }
 _PREVIEW_SQUARES = 24
+"""Pixels of a square when nothing is done yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Job:
     height: int
     seed: str
     submitted_ms: int
-    parent: "Self | None" = None
+    parent: "Job | None" = None
     texts: str = ""
     texts_zh: str = ""
 
@@ -56,8 +56,8 @@ class Job:
 
     def preview(self, percent: int) -> bytes:
         """How it looks on the way: ever finer squares."""
-        squares = max(2, _PREVIEW_SQUARES * (100 - percent) // 100)
-        return sketch(self.words, self.width // 2, self.height // 2, squares).png()
+        coarseness = max(2, _PREVIEW_SQUARES * (100 - percent) // 100)
+        return preview_of(self.scenes, self.width, self.height, coarseness)
 
 
 def task_object(job: Job, moment: Moment, picture: str, buttons: list[dict[str, Any]]) -> dict[str, Any]:

@@ -113,14 +113,21 @@ class Blended:
 
 def picture_of(scenes: Sequence[Scene], width: int, height: int) -> bytes:
     """One scene as a PNG file, or four as a grid: 1 2 above 3 4."""
+    return write_png(width, height, Pixels.RGBA, _rows_of(scenes, width, height))
+
+
+def preview_of(scenes: Sequence[Scene], width: int, height: int, coarseness: int) -> bytes:
+    """The same in squares of so many pixels."""
+    small = _rows_of(scenes, width // coarseness // 2 * 2, height // coarseness // 2 * 2)
+    return write_png(width, height, Pixels.RGBA, _scaled(small, width, height))
+
+
+def _rows_of(scenes: Sequence[Scene], width: int, height: int) -> Rows:
     if len(scenes) == 1:
-        return write_png(width, height, Pixels.RGBA, scenes[0].rows(width, height))
-    half, depth = width // 2, height // 2
-    first, second, third, fourth = (scene.rows(half, depth) for scene in scenes)
-    rows = [
-        left + right for left, right in [*zip(first, second, strict=True), *zip(third, fourth, strict=True)]
-    ]
-    return write_png(2 * half, 2 * depth, Pixels.RGBA, rows)
+        return scenes[0].rows(width, height)
+    first, second, third, fourth = (scene.rows(width // 2, height // 2) for scene in scenes)
+    pairs = [*zip(first, second, strict=True), *zip(third, fourth, strict=True)]
+    return [left + right for left, right in pairs]
 
 
 def _scaled(rows: Rows, width: int, height: int) -> Rows:
