@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -25,6 +25,7 @@ from app.ui.theme.theme import Theme
 LOOK_AFTER_MS = 200
 """A pause in one's writing after which the orders are read anew."""
 WIDTH_STEPS, HEIGHT_STEPS = 190, 165
+MOST_OF_SCREEN = 0.9
 PriceOf = Callable[[BatchRow], Estimate | None]
 
 
@@ -59,7 +60,8 @@ class BatchDialog(QDialog):
         self._look.timeout.connect(self.refresh)
         self._build()
         self._lay_out()
-        self.resize(theme.space(WIDTH_STEPS), theme.space(HEIGHT_STEPS))
+        usual = QSize(theme.space(WIDTH_STEPS), theme.space(HEIGHT_STEPS))
+        self.resize(usual.boundedTo(parent.screen().availableSize() * MOST_OF_SCREEN))
         self.retranslate()
         self.refresh()
 

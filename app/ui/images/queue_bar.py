@@ -9,6 +9,7 @@ from app.services.generate import Generate
 from app.services.tasks import Tasks
 from app.ui.bridge import Bridge
 from app.ui.theme.theme import Theme
+from app.ui.widgets.icon_button import IconButton
 
 
 class QueueBar(QWidget):
@@ -35,9 +36,7 @@ class QueueBar(QWidget):
         self._button.setObjectName("images.queue.pause")
         self._button.setProperty("kind", "ghost")
         self._button.clicked.connect(self._toggle)
-        self._open = QPushButton(self)
-        self._open.setObjectName("images.queue.open")
-        self._open.setProperty("kind", "ghost")
+        self._open = IconButton(theme, "batch", "images.queue.open", self)
         self._open.clicked.connect(lambda: self.queue_wanted.emit(self._open))
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._label, 1)
@@ -62,8 +61,7 @@ class QueueBar(QWidget):
             self.tr("paused") if paused else "",
         )
         self._label.setText(" · ".join(filter(None, counts)))
-        self._open.setText(self.tr("Show the queue"))
-        self._open.setAccessibleName(self._open.text())
+        self._open.describe(self.tr("Show the queue"))
         self._button.setText(self.tr("Go on") if paused else self.tr("Pause"))
         self._button.setAccessibleName(self.tr("Queue: go on") if paused else self.tr("Queue: pause"))
         self._button.setIcon(self._theme.icon("regenerate" if paused else "pause"))

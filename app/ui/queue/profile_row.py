@@ -30,6 +30,7 @@ class ProfileRow(QWidget):
         self._at_once.setObjectName(f"queue.at_once.{profile_id}")
         self._at_once.setRange(1, MOST_AT_ONCE)
         self._at_once.setKeyboardTracking(False)
+        self._at_once.lineEdit().setTextMargins(theme.space(1.5), 0, 0, 0)
         self._at_once.valueChanged.connect(lambda value: self.at_once_wanted.emit(profile_id, value))
         self._pause = IconButton(theme, "pause", f"queue.pause.{profile_id}", self)
         self._pause.clicked.connect(lambda: self.pause_wanted.emit(profile_id, not self._is_paused))
