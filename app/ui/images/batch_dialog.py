@@ -211,16 +211,17 @@ class BatchDialog(QDialog):
         may_send = bool(good) and (not faulty or self._skip.isChecked())
         self._send.setEnabled(may_send and not self._is_busy)
         verb = self.tr("Put %1 into the queue").replace("%1", str(len(good))) if good else self.tr("Generate")
-        self._send.setText(priced(verb, self._price(good)))
+        price = self._price(good)
+        self._send.setText(priced(verb, price))
         self._send.setAccessibleName(self._send.text())
-        self._say(self._summary, self._counted(good, faulty))
+        self._say(self._summary, self._counted(good, faulty, is_priced=price is not None))
 
-    def _counted(self, good: list[BatchRow], faulty: int) -> str:
+    def _counted(self, good: list[BatchRow], faulty: int, *, is_priced: bool) -> str:
         pictures = sum(picture_count(row.card, as_values(row.form.values)) for row in good)
         parts = (
             self.tr("Pictures: %1").replace("%1", str(pictures)) if good else "",
             self.tr("Faulty: %1").replace("%1", str(faulty)) if faulty else "",
-            self.tr("Price unknown") if good and self._price(good) is None else "",
+            self.tr("Price unknown") if good and not is_priced else "",
         )
         return " · ".join(filter(None, parts))
 
