@@ -1,6 +1,7 @@
 """What stands where the first pictures will be."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.price import Estimate
@@ -55,8 +56,8 @@ class EmptyStage(QScrollArea):
         )
         for button, prompt in zip(self._buttons, prompts, strict=True):
             button.setProperty("prompt", prompt)
-            button.setText(priced(prompt, self._price))
-            button.setAccessibleName(button.text())
+            button.setAccessibleName(priced(prompt, self._price))
+        self._fit()
 
     def show_price(self, price: Estimate | None) -> None:
         """Say behind each prompt what it would cost as the form is."""
@@ -64,11 +65,26 @@ class EmptyStage(QScrollArea):
             self._price = price
             self.retranslate()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the prompts where the room ends."""
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the window."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _fit(self) -> None:
+        """As much of each prompt as fits before its price."""
+        for button in self._buttons:
+            prompt, metrics = str(button.property("prompt")), button.fontMetrics()
+            price = priced("", self._price)
+            room = self.viewport().width() - self._theme.space(16) - metrics.horizontalAdvance(price)
+            shown = metrics.elidedText(prompt, Qt.TextElideMode.ElideRight, max(0, room))
+            button.setText(f"{shown}{price}")
+            button.setToolTip("" if shown == prompt else prompt)
 
     def _suggest(self) -> None:
         button = self.sender()

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import StudioError
 from app.ui.operation import Operation
@@ -18,6 +18,8 @@ from app.ui.viewer.loading import LoadedPicture, load
 from app.ui.viewer.overlay_canvas import OverlayCanvas
 from app.ui.viewer.zoom import Zoom
 from app.ui.widgets.button import Button
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.wrapped_label import WrappedLabel
 
 FLIP_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_F)
 
@@ -120,11 +122,13 @@ class CompareDialog(QDialog):
         for canvas in self._canvases:
             canvas.zoomed.connect(self._share_zoom)
             canvas.installEventFilter(self)
-        self._titles = (self._label("compare.title.left"), self._label("compare.title.right"))
+        self._titles = (ElidedLabel("muted", self), ElidedLabel("muted", self))
+        for title, side in zip(self._titles, ("left", "right"), strict=True):
+            title.setObjectName(f"compare.title.{side}")
         self._titles[1].setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._hint = self._label("compare.hint")
-        self._problem = self._label("compare.problem")
-        self._problem.setWordWrap(True)
+        self._hint = ElidedLabel("muted", self)
+        self._problem = WrappedLabel("error", self)
+        self._problem.setObjectName("compare.problem")
         self._problem.hide()
         self._group = QButtonGroup(self)
         self._ways = {way: Button(f"compare.{way}", self, "chip") for way in Way}
@@ -136,12 +140,6 @@ class CompareDialog(QDialog):
         self._group.buttonClicked.connect(lambda button: self._choose(Way(button.property("way"))))
         self._close = Button("compare.close", self)
         self._close.clicked.connect(self.reject)
-
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setProperty("kind", "muted")
-        return label
 
     def _lay_out(self) -> None:
         side = QWidget(self)
