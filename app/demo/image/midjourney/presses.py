@@ -148,7 +148,8 @@ def _zoomed(job: Job, times: float) -> Job:
 
 def _panned(job: Job, across: float, down: float, box: Box) -> Job:
     scale = 1 / max(across, down)
-    width, height = round(job.width * across * scale), round(job.height * down * scale)
+    # Even, because a grid has two halves.
+    width, height = (round(edge * scale / 2) * 2 for edge in (job.width * across, job.height * down))
     return replace(job, scenes=_around(job, box), width=width, height=height)
 
 
