@@ -24,7 +24,7 @@ from app.demo.image.midjourney.texts import described, shortened
 from app.demo.image.workshop import Workshop
 from app.demo.keys import check_key
 
-_SECONDS = {"/mj": 14.0, "/mj-fast/mj": 14.0, "/mj-relax/mj": 28.0, "/mj-turbo/mj": 7.0}
+_SECONDS = {"/mj": 20.0, "/mj-fast/mj": 16.0, "/mj-relax/mj": 32.0, "/mj-turbo/mj": 8.0}
 """How long a grid takes in each speed."""
 _FACE = (0.36, 0.12, 0.28, 0.34)
 """Where a face is put."""
