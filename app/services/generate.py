@@ -5,6 +5,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.domain.card import ModelCard, SlotRole
@@ -18,6 +19,7 @@ from app.services.events import Hub, ProfilesChanged, QueueChanged, TaskChanged
 from app.services.making import Making
 from app.services.orders import Order, new_task
 from app.services.polling import ended
+from app.services.submitting import LONGEST_S
 from app.services.supervisor import Supervisor
 from app.services.task_board import TaskBoard
 from app.services.task_clock import TaskClock
@@ -260,7 +262,7 @@ class Generate:
             if profile_id not in room:
                 taken = self._board.busy(profile_id) + preparing[profile_id]
                 room[profile_id] = 0 if self.is_paused(profile_id) else self._at_once(profile_id) - taken
-            is_due = task.next_poll_at is None or task.next_poll_at <= now
+            is_due = _is_due(task, now)
             if room[profile_id] > 0 and is_due and task.id not in self._beginning:
                 room[profile_id] -= 1
                 self._beginning[task.id] = self._supervisor.start(f"make {task.id}", self._begin(task))
@@ -317,6 +319,11 @@ class Generate:
     def _task_changed(self, event: TaskChanged) -> None:
         if event.task.state.is_final or event.task.state is TaskState.DOWNLOADING:
             self._wake.set()
+
+
+def _is_due(task: RemoteTask, now: datetime) -> bool:
+    """Whether its pause is over. No pause is as long as it may seem once the clock was set back."""
+    return task.next_poll_at is None or not now < task.next_poll_at <= now + timedelta(seconds=LONGEST_S)
 
 
 def _rising(positions: Iterable[int]) -> list[int]:

@@ -18,7 +18,9 @@ Result = TypeVar("Result")
 
 _NOT_SENT_S = (2.0, 5.0, 12.0)
 _BUSY_S = (15.0, 30.0, 60.0)
-_LONGEST_S = 600.0
+LONGEST_S = 600.0
+"""No pause before another attempt is longer."""
+
 _NO_ANSWER_IN_TIME = {408, 504, 520, 522, 524}
 _NO_CHANNEL = ("no available channel", "无可用渠道", "no available model")
 
@@ -107,7 +109,7 @@ def _busy(error: StudioError, asked_s: float | None, attempt: int) -> Again | Re
     if attempt >= len(_BUSY_S):
         return Refused(error)
     pause_s = _BUSY_S[attempt] if asked_s is None else asked_s
-    return Again(pause_s, error) if pause_s <= _LONGEST_S else Refused(error)
+    return Again(pause_s, error) if pause_s <= LONGEST_S else Refused(error)
 
 
 def _broken(response: WireResponse, error: StudioError) -> Refused | Unknown:

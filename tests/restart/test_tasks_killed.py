@@ -51,6 +51,18 @@ async def live(folder: Path, root: str, count: int, kill_after_s: float | None) 
     return said
 
 
+async def killed_in(folder: Path, root: str, state: TaskState) -> None:
+    """A life that ends as soon as a task is in a state."""
+    command = ("-m", "tests.restart.tasks_worker", str(folder), root, "1")
+    process = await asyncio.create_subprocess_exec(sys.executable, *command, stdout=asyncio.subprocess.PIPE)
+    assert process.stdout is not None
+    async with asyncio.timeout(60):
+        while (line := await process.stdout.readline()).decode().strip() != f"is {state}":
+            assert line, f"no task was ever {state}"
+    process.kill()
+    await process.wait()
+
+
 async def rows(folder: Path) -> tuple[tuple[RemoteTask, ...], int]:
     """What the database holds: the tasks, and how many records of files."""
     database = await Database.open(folder / "data" / "studio.db", folder / "data" / "backups")
@@ -88,3 +100,22 @@ async def test_whatever_moment_it_is_killed_at_it_pays_once_and_keeps_everything
     assert not [path for path in files if path.suffix not in (".png", ".new")]
     assert all(path.read_bytes().startswith(PICTURE[:8]) for path in finished)
     assert all(path.read_bytes().endswith(PICTURE[-12:]) for path in finished)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [TaskState.WAITING, TaskState.SUBMITTING, TaskState.QUEUED, TaskState.RUNNING, TaskState.DOWNLOADING],
+)
+async def test_in_whatever_state_it_is_killed_it_pays_once_and_goes_on(
+    tmp_path: Path, gateway: TaskGateway, state: TaskState
+) -> None:
+    await killed_in(tmp_path, gateway.root, state)
+    last = await live(tmp_path, gateway.root, 0, None)
+    assert "done" in last
+    (task,), assets = await rows(tmp_path)
+    assert sum(gateway.paid.values()) <= 1
+    assert task.state is TaskState.DONE or (state, task.state) == (
+        TaskState.SUBMITTING,
+        TaskState.UNCONFIRMED,
+    )
+    assert assets == (2 if task.state is TaskState.DONE else 0)

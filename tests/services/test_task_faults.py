@@ -245,6 +245,16 @@ async def test_a_clock_that_jumps_neither_stops_nor_ends_a_task(
     assert told(await workshop.until(task.id, DONE, TaskState.EXPIRED)) == (DONE, None)
 
 
+async def test_a_clock_that_is_set_back_does_not_stop_an_order_that_waits_for_another_attempt(
+    workshop: Workshop, tasks: TaskGateway
+) -> None:
+    tasks.submits = [saying({"error": {"message": "slow down"}}, 429, retry_after="30")]
+    task = await workshop.ask_for()
+    await workshop.until_true(lambda: any(change.error for change in workshop.changes))
+    workshop.clock.fall_asleep(-7200)
+    assert told(await workshop.until(task.id, DONE)) == (DONE, None)
+
+
 async def test_what_answers_while_the_window_closes_is_kept(tmp_path: Path, tasks: TaskGateway) -> None:
     first = await Workshop.open(tmp_path, tasks.root, speed=1.0)
     may_answer = asyncio.Event()

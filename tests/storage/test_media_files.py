@@ -19,7 +19,9 @@ from tests.storage.pictures import gif, jpeg, png, webp
 WHEN = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 ORIGIN = Provenance(
     profile_name="网关", gateway="api.example.com", model="m/1", prompt='一只<狐狸> & "fox"\n\x00', seed="7",
-    values={"n": 1, "size": "1x1"},
+    values={"n": 1, "size": "1x1"}, card_id="card", task_id="t:1", request_id="r-1", cost="0.04 USD",
+    source="https://x.test/a.png", made_at="2026-11-26T05:00:00+00:00",
+    form='{"card_id":"card","values":{"prompt":"</relay:provenance>&amp;\\u0000"}}',
 )  # fmt: skip
 
 
@@ -83,6 +85,16 @@ async def test_the_origin_is_in_the_file_or_beside_it_and_the_picture_is_untouch
     if asset.mime in ("image/png", "image/jpeg", "image/gif"):
         assert (asset.width, asset.height) == (3, 4)
     assert len(list(path.parent.glob("*.part*"))) == 0
+
+
+@pytest.mark.parametrize("name", ["png", "jpg"])
+async def test_a_picture_goes_back_as_it_came(files: MediaFiles, name: str) -> None:
+    asset = await files.finish(planned(files, FILES[name]), ORIGIN, WHEN)
+    written = Path(asset.path).read_bytes()
+    assert written != FILES[name]
+    assert provenance.without(written) == FILES[name]
+    assert provenance.without(FILES[name]) == FILES[name]
+    assert provenance.without(written[:40]) == written[:40]
 
 
 async def test_a_film_tells_its_length_and_size(files: MediaFiles, places: Places) -> None:
