@@ -17,9 +17,14 @@ ACTIONS = (
 
 
 @pytest.fixture
-def row(qtbot: QtBot) -> ActionRow:
+def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def row(window: QWidget) -> ActionRow:
     row = ActionRow("row", Theme(), window)
     row.show_actions(ACTIONS)
     row.resize(row.sizeHint())
