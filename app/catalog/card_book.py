@@ -1,6 +1,8 @@
 """Cards as they stand in files: what they share is filled in, then they are read and checked."""
 
 from collections.abc import Iterable
+from copy import copy
+from typing import Self
 
 from app.catalog import card_rows
 from app.catalog.load import Row
@@ -20,6 +22,12 @@ class CardBook:
             self._share(row, self._parameters)
         for row in slots:
             self._share(row, self._slots)
+
+    def copy(self) -> Self:
+        """The same book; what is read into the copy stays there."""
+        made = copy(self)
+        made._cards = dict(self._cards)
+        return made
 
     def read(self, row: Row) -> ModelCard:
         """The card of a row.

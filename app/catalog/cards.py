@@ -56,11 +56,9 @@ class Cards:
         Raises:
             CatalogError: a mistake in a shipped file, with its line.
         """
-        folder = resources / "catalog"
-        book = CardBook(_shared(folder, "parameter"), _shared(folder, "slot"))
-        shipped = _shipped(book, folder)
+        book, shipped = _shipped(resources / "catalog")
         problems: list[CatalogError] = []
-        added = _own(book, own, problems) if own else {}
+        added = _own(book.copy(), own, problems) if own else {}
         return cls([*added.values(), *(card for card in shipped.values() if card.id not in added)], problems)
 
     def all(self, page: MediaFamily | None = None) -> tuple[ModelCard, ...]:
@@ -123,7 +121,10 @@ def _shared(folder: Path, table: str) -> list[Row]:
     return [row for path in paths for row in read_rows(path, table)]
 
 
-def _shipped(book: CardBook, folder: Path) -> dict[str, ModelCard]:
+@lru_cache(maxsize=1)
+def _shipped(folder: Path) -> tuple[CardBook, dict[str, ModelCard]]:
+    """What lies in a folder does not change while the program runs, unlike the person's own cards."""
+    book = CardBook(_shared(folder, "parameter"), _shared(folder, "slot"))
     cards: dict[str, ModelCard] = {}
     for path in sorted(folder.glob("*/*.toml"), key=_order):
         for row in read_rows(path, "card"):
@@ -131,7 +132,7 @@ def _shipped(book: CardBook, folder: Path) -> dict[str, ModelCard]:
             if card.id in cards:
                 raise row.error(f"{card.id} is there twice")
             cards[card.id] = card
-    return cards
+    return book, cards
 
 
 def _own(book: CardBook, folder: Path, problems: list[CatalogError]) -> dict[str, ModelCard]:
