@@ -86,10 +86,10 @@ class _Gateway:
 
     async def chat(self, request: Request) -> Response:
         key, body = _key(request), await _json(request)
-        if self._chat_pictures.draws(body):
-            return await self._chat_pictures.answer(body, request)
         if self._chat_films.makes(body):
             return await self._chat_films.answer(body, request)
+        if self._chat_pictures.draws(body):
+            return await self._chat_pictures.answer(body, request)
         call = read_call(body, self._models)
         check_funds(key)
         choices = choose(call, await self._answers(call, request))

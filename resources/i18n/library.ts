@@ -54,6 +54,10 @@
         <translation>用作参考图</translation>
     </message>
     <message>
+        <source>Edit with mask</source>
+        <translation>用蒙版编辑</translation>
+    </message>
+    <message>
         <source>Same settings again</source>
         <translation>沿用全部参数</translation>
     </message>

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from app.domain.form import FormInput, GenerationForm
 from app.domain.ids import ProfileId, TaskId
 from app.domain.media import Asset
-from app.domain.remote_task import RemoteTask
+from app.domain.remote_task import RemoteTask, TaskState
 from app.services.events import TaskChanged
 from app.services.studio import Studio
 
@@ -76,4 +77,36 @@ class Orders:
         return [Path(asset.path) for asset in await self.assets(task)]
 
     def _note(self, _event: TaskChanged) -> None:
+        self._happened.set()
+
+
+class Board:
+    """Orders, and waits for what becomes of them."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._states: dict[TaskId, TaskState] = {}
+        self._happened = asyncio.Event()
+        studio.hub.listen(TaskChanged, self._note)
+
+    async def order(self, card_id: str, model: str = "", **form: Any) -> RemoteTask:
+        """Put a form into the queue."""
+        card = await self._studio.cards.get(card_id)
+        profile = self._studio.profiles.get(ProfileId("profile-1"))
+        assert card
+        assert profile
+        filled = GenerationForm(card.id, model or card.model, **form)
+        (task,) = await self._studio.generate.add(profile, card, filled)
+        return task
+
+    async def until(self, state: TaskState, *tasks: RemoteTask) -> list[RemoteTask]:
+        """The tasks once all of them are in a state."""
+        async with asyncio.timeout(PATIENCE_S):
+            while any(self._states.get(task.id) is not state for task in tasks):
+                self._happened.clear()
+                await self._happened.wait()
+        return list(await self._studio.tasks.get_many([task.id for task in tasks]))
+
+    def _note(self, event: TaskChanged) -> None:
+        self._states[event.task.id] = event.task.state
         self._happened.set()

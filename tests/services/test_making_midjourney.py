@@ -1,85 +1,19 @@
 """Midjourney through the services: many tasks in one question, and windows that wait for an answer."""
 
-import asyncio
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.domain.errors import ErrorKind
 from app.domain.form import GenerationForm
-from app.domain.ids import ProfileId, TaskId
 from app.domain.remote_task import ButtonMeaning, RemoteTask, TaskState
-from app.services.events import TaskChanged
-from app.services.studio import Studio
-from app.services.task_clock import TaskClock
 from tests.gateway import Gateway
 from tests.services.conftest import HOW_FAST
-from tests.services.workshop import FastClock
-from tests.studio import PATIENCE_S, add_gateway, open_at
+from tests.services.making import Board
+from tests.services.workshop import FastClock, StoppedClock
+from tests.studio import add_gateway, open_at
 
 LIST = "/mj/task/list-by-condition"
-
-
-class StoppedClock(TaskClock):
-    """Time that stands still until it is moved on."""
-
-    def __init__(self) -> None:
-        self._begun = datetime.now(UTC)
-        self._passed_s = 0.0
-        self._moved = asyncio.Event()
-
-    def now(self) -> datetime:
-        return self._begun + timedelta(seconds=self._passed_s)
-
-    def monotonic(self) -> float:
-        return self._passed_s
-
-    async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
-        until = None if seconds is None else self._passed_s + seconds
-        while not event.is_set() and (until is None or self._passed_s < until):
-            self._moved.clear()
-            waits = [asyncio.ensure_future(one.wait()) for one in (event, self._moved)]
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-            for wait in waits:
-                wait.cancel()
-
-    def move_on(self, seconds: float) -> None:
-        """Let time pass at once."""
-        self._passed_s += seconds
-        self._moved.set()
-
-
-class Board:
-    """Orders, and waits for what becomes of them."""
-
-    def __init__(self, studio: Studio) -> None:
-        self._studio = studio
-        self._states: dict[TaskId, TaskState] = {}
-        self._happened = asyncio.Event()
-        studio.hub.listen(TaskChanged, self._note)
-
-    async def order(self, card_id: str, **form: Any) -> RemoteTask:
-        """Put a form into the queue."""
-        card = await self._studio.cards.get(card_id)
-        profile = self._studio.profiles.get(ProfileId("profile-1"))
-        assert card
-        assert profile
-        (task,) = await self._studio.generate.add(profile, card, GenerationForm(card.id, card.model, **form))
-        return task
-
-    async def until(self, state: TaskState, *tasks: RemoteTask) -> list[RemoteTask]:
-        """The tasks once all of them are in a state."""
-        async with asyncio.timeout(PATIENCE_S):
-            while any(self._states.get(task.id) is not state for task in tasks):
-                self._happened.clear()
-                await self._happened.wait()
-        return list(await self._studio.tasks.get_many([task.id for task in tasks]))
-
-    def _note(self, event: TaskChanged) -> None:
-        self._states[event.task.id] = event.task.state
-        self._happened.set()
 
 
 @pytest.mark.covers("image.midjourney/list")

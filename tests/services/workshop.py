@@ -212,3 +212,32 @@ class Workshop:
             case PartialShown():
                 self.partials.append(event)
         self._happened.set()
+
+
+class StoppedClock(TaskClock):
+    """Time that stands still until it is moved on."""
+
+    def __init__(self) -> None:
+        self._begun = datetime.now(UTC)
+        self._passed_s = 0.0
+        self._moved = asyncio.Event()
+
+    def now(self) -> datetime:
+        return self._begun + timedelta(seconds=self._passed_s)
+
+    def monotonic(self) -> float:
+        return self._passed_s
+
+    async def wait(self, event: asyncio.Event, seconds: float | None) -> None:
+        until = None if seconds is None else self._passed_s + seconds
+        while not event.is_set() and (until is None or self._passed_s < until):
+            self._moved.clear()
+            waits = [asyncio.ensure_future(one.wait()) for one in (event, self._moved)]
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            for wait in waits:
+                wait.cancel()
+
+    def move_on(self, seconds: float) -> None:
+        """Let time pass at once."""
+        self._passed_s += seconds
+        self._moved.set()

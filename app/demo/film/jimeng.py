@@ -24,8 +24,8 @@ _STATUS = {Stage.QUEUED: "in_queue", Stage.RUNNING: "generating", Stage.DONE: "d
 class VisualRefusal(Refusal):
     """A refusal as the maker's platform words it."""
 
-    def __init__(self, code: int, message: str) -> None:
-        super().__init__(400, message)
+    def __init__(self, code: int, message: str, status: int = 400) -> None:
+        super().__init__(status, message)
         self._number = code
 
     def body(self, request_id: str) -> dict[str, Any]:
@@ -85,7 +85,9 @@ class Jimeng:
             return {"status": "not_found", "video_url": ""}
         moment = await self._desk.look(task)
         if moment.stage is Stage.FAILED or (moment.stage is Stage.DONE and is_held_back(task)):
-            raise VisualRefusal(_REFUSED if is_refused(task) else _BROKE, reason_of(task))
+            if is_refused(task):
+                raise VisualRefusal(_REFUSED, reason_of(task))
+            raise VisualRefusal(_BROKE, reason_of(task), 200)
         link = self._desk.link(task, moment, request)
         return {"status": _STATUS.get(moment.stage, "not_found"), "video_url": link}
 

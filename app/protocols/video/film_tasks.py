@@ -12,6 +12,7 @@ of a card:
 - ``batch_path``: where several are asked for at once, in formats that can.
 - ``cancel_path``: what a DELETE ends, where there is such a call.
 - ``forgotten_words``: status words that mean that the task is not known any more.
+- ``good_code``: the code of a good answer, for makers that tell the failure of a task by another one.
 - ``headers``: ``Name: value``, further ones behind semicolons.
 
 See ``film_bodies`` for the options of the form. A handle carries what asking needs, so that a task outlives
@@ -22,6 +23,7 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl, quote
 
 from app.domain.card import ModelCard
+from app.domain.errors import ErrorKind
 from app.domain.generation import Generation, TaskHandle
 from app.domain.profile import GatewayTraits
 from app.domain.remote_task import TaskSnapshot, TaskState
@@ -29,7 +31,7 @@ from app.protocols.base import TaskProtocol
 from app.protocols.body import model_of
 from app.protocols.failures import error_from_response, failure_in
 from app.protocols.gateway import auth_of
-from app.protocols.read import as_list, as_object, json_or_none
+from app.protocols.read import as_list, as_object, first_text, json_or_none
 from app.protocols.video.film_answers import FilmAnswer
 from app.protocols.video.film_bodies import plain_body, runway_body, seedance_body
 from app.wire.request import JsonBody, MultipartBody, WireRequest
@@ -37,7 +39,11 @@ from app.wire.response import WireResponse
 
 _SUBMIT = "/v1/videos"
 _POLL = "/v1/videos/{id}"
-_KEPT = ("poll_path", "poll_body", "content_path", "batch_path", "cancel_path", "forgotten_words")
+_KEPT = (
+    "poll_path", "poll_body", "content_path", "batch_path", "cancel_path", "forgotten_words", "good_code",
+)  # fmt: skip
+_ENDS = (ErrorKind.CONTENT_REFUSED, ErrorKind.REQUEST_REFUSED, ErrorKind.GATEWAY_FAILED)
+"""What ends a task; anything else is about the asking."""
 _NOTHING_YET = (202, 204)
 _MOST_AT_ONCE = 50
 
@@ -111,6 +117,8 @@ class FilmTasks:
         if response.status in _NOTHING_YET and not response.body.strip():
             return {handle.id: TaskSnapshot(handle, TaskState.RUNNING) for handle in handles}
         value = json_or_none(response.body)
+        if (failed := _failed(handles, value, response)) is not None:
+            return failed
         said = _said_of(handles, value, response) if response.status < 400 else {}
         if not said and not (len(handles) > 1 and _listed(value) is not None and response.status < 400):
             raise error_from_response(response)
@@ -135,6 +143,19 @@ def ids_in_query(path: str, ids: Sequence[str], gateway: GatewayTraits) -> WireR
     page = (("page_num", "1"), ("page_size", str(_MOST_AT_ONCE)))
     wanted = tuple(("filter.task_ids", task_id) for task_id in ids)
     return WireRequest("GET", path, page + wanted, auth=auth_of(gateway.auth), repeatable=True)
+
+
+def _failed(
+    handles: Sequence[TaskHandle], value: object, response: WireResponse
+) -> Mapping[str, TaskSnapshot] | None:
+    """The failure of a task that is told by a code alone; None where nothing is told so."""
+    good, code = handles[0].get("good_code"), first_text(value, "code")
+    if not good or not code or code == good:
+        return None
+    error = error_from_response(response)
+    if error.kind not in _ENDS:
+        return None
+    return {handles[0].id: TaskSnapshot(handles[0], TaskState.FAILED, error=error)}
 
 
 def _said_of(handles: Sequence[TaskHandle], value: object, response: WireResponse) -> dict[str, TaskSnapshot]:
