@@ -234,3 +234,11 @@ def test_community_models_carry_a_version() -> None:
     assert len(versions["stability-ai/sdxl"]) == 64
     assert all(len(version) == 64 for version in versions.values())
     assert "google/imagen-4" not in versions
+
+
+def test_cards_that_are_offered_side_by_side_have_names_of_their_own() -> None:
+    for card in CARDS.all(MediaFamily.IMAGE):
+        for name in (card.model, *(match.replace("*", "") for match in card.matches)):
+            offered = CARDS.for_model(name, page=MediaFamily.IMAGE) if name else ()
+            for names in ([one.name.zh for one in offered], [one.name.en for one in offered]):
+                assert len(set(names)) == len(names), (name, names)
