@@ -71,6 +71,11 @@ class AttachmentStore:
         """Where the copy lies."""
         return self._folder / attachment.path
 
+    def holds(self, attachment: Attachment) -> bool:
+        """Whether the copy is here; what a stranger wrote down may name no other file of the computer."""
+        path = self.path(attachment).resolve()
+        return path.is_relative_to(self._folder.resolve()) and path.is_file()
+
     def _add_file(self, path: Path) -> Attachment:
         try:
             if not path.is_file():

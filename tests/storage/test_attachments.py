@@ -2,6 +2,7 @@
 
 # ruff: noqa: ASYNC240  # a test may wait for the disk
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,3 +162,14 @@ async def test_a_refusal_says_how_large_a_file_may_be(tmp_path: Path) -> None:
     with pytest.raises(InputError) as refused:
         await store.add_bytes(b"x" * (3 * 1024 * 1024 + 1), "long.txt")
     assert refused.value.values == {"name": "long.txt", "limit": "3 MB"}
+
+
+async def test_no_path_leads_out_of_the_folder(store: AttachmentStore, tmp_path: Path) -> None:
+    source = tmp_path / "cat.png"
+    source.write_bytes(pictures.png(3, 2))
+    kept = await store.add_file(source)
+    assert store.holds(kept)
+    assert not store.holds(replace(kept, path="../cat.png"))
+    assert not store.holds(replace(kept, path=str(source)))
+    store.path(kept).unlink()
+    assert not store.holds(kept)

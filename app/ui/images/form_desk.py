@@ -108,7 +108,7 @@ class FormDesk(QObject):
             text = self.tr("The form is filled in as this picture was made: %1").replace("%1", path.name)
             self._notices.show(text, "success", self.tr("Use as reference instead"), use_instead)
 
-        recalling = form_of_file(path, self._cards, self._studio.attachments.path)
+        recalling = form_of_file(path, self._cards, self._studio.attachments.holds)
         Operation(self, recalling, done=take, failed=self._notices.show_error)
 
     def pick_model(self) -> None:

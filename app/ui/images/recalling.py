@@ -14,20 +14,22 @@ from app.domain.parameter import ParameterKind
 from app.storage import provenance
 from app.storage.records import from_text
 
+Holds = Callable[[Attachment], bool]
 
-PlaceOf = Callable[[Attachment], Path]
 
-
-async def form_of_file(path: Path, cards: Cards, place_of: PlaceOf) -> GenerationForm | None:
+async def form_of_file(path: Path, cards: Cards, holds: Holds) -> GenerationForm | None:
     """The form by which a file was made; None where nothing tells, or its model's form is not there.
+
+    Args:
+        holds: whether an attachment is still there.
 
     Raises:
         InputError: the file cannot be read.
     """
-    return await asyncio.to_thread(_form_of_file, path, cards, place_of)
+    return await asyncio.to_thread(_form_of_file, path, cards, holds)
 
 
-def _form_of_file(path: Path, cards: Cards, place_of: PlaceOf) -> GenerationForm | None:
+def _form_of_file(path: Path, cards: Cards, holds: Holds) -> GenerationForm | None:
     try:
         made = provenance.read(path)
     except OSError as error:
@@ -36,7 +38,7 @@ def _form_of_file(path: Path, cards: Cards, place_of: PlaceOf) -> GenerationForm
     if made is None or card is None:
         return None
     form = _with_seed(_kept_form(made), card, made.seed)
-    inputs = tuple(item for item in form.inputs if _is_there(item, place_of))
+    inputs = tuple(item for item in form.inputs if _is_there(item, holds))
     # What it went on from lies at a gateway of that time; pressing a button there is no form to fill in.
     return replace(form, inputs=inputs, parent=None, button="", continues=None)
 
@@ -57,5 +59,5 @@ def _with_seed(form: GenerationForm, card: ModelCard, seed: str) -> GenerationFo
     return replace(form, values={**form.values, parameter.key: int(seed)})
 
 
-def _is_there(item: FormInput, place_of: PlaceOf) -> bool:
-    return item.attachment is None or place_of(item.attachment).is_file()
+def _is_there(item: FormInput, holds: Holds) -> bool:
+    return item.attachment is None or holds(item.attachment)
