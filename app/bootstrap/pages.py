@@ -160,6 +160,7 @@ class Pages(QObject):
         notices, theme = self._window.notices, self._appearance.theme
         page = LibraryPage(self._studio, self._bridge, notices, self._languages, theme)
         page.reference_wanted.connect(self._use_pictures)
+        page.mask_wanted.connect(self._edit_with_mask)
         page.again_wanted.connect(self._make_again)
         return page
 
@@ -182,6 +183,10 @@ class Pages(QObject):
     def _use_pictures(self, paths: Sequence[Path]) -> None:
         """Put pictures of another page into the form of the image page."""
         self._images().use_as_reference(*paths)
+
+    def _edit_with_mask(self, path: Path) -> None:
+        """Have a picture painted over in the image page."""
+        self._images().edit_with_mask(path)
 
     def _make_again(self, path: Path) -> None:
         """Fill the form of the image page as a file was made."""

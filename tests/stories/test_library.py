@@ -181,6 +181,14 @@ async def test_a_picture_of_the_library_becomes_a_reference(
     assert len(gateway.asked(EDITS)) == 1
 
 
+async def test_a_picture_of_the_library_is_painted_over(person: Person, grid: AssetGrid) -> None:
+    choose(grid, 1)
+    await do(person, "mask", "Edit with mask")
+    await person.until(lambda: person.sees("mask.canvas"))
+    person.press("mask.cancel")
+    await person.until(lambda: not person.sees("mask.canvas"))
+
+
 async def test_the_chosen_file_is_shown_large_with_what_is_known_of_it(
     person: Person, grid: AssetGrid, made: list[Asset]
 ) -> None:
@@ -286,6 +294,21 @@ async def test_what_was_attached_to_a_conversation_is_there_too(
     await person.until(lambda: person.sees("library.empty"))
     await person.session.studio.library.empty()
     assert Path(assets_path(person, picture)).is_file()
+
+
+async def test_a_picture_of_a_conversation_is_used_in_images(person: Person, tmp_path: Path) -> None:
+    picture = picture_file(tmp_path, Qt.GlobalColor.darkGreen)
+    at_images(person)
+    await choose_model(person, MODEL)
+    person.window.show_page("conversations")
+    person.chat.conversation.composer.files_given.emit([picture])
+    await person.until(lambda: person.sees("composer.attachment"))
+    message = await say(person, "what is this?")
+    person.chat.conversation.transcript.picture_clicked.emit(message.id, assets_path(person, picture))
+    await person.until(lambda: person.sees("picture.do.use"))
+    person.press("picture.do.use")
+    await person.until(lambda: person.sees("images.references.picture"))
+    assert not person.sees("picture")
 
 
 def assets_path(person: Person, picture: Path) -> str:

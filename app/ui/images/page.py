@@ -151,6 +151,9 @@ class ImagesPage(Page):
 
     def edit_with_mask(self, path: Path) -> None:
         """Paint over what of a picture shall change, in the way of using the model that takes a mask."""
+        self._forms.when_read(partial(self._edit_with_mask, path))
+
+    def _edit_with_mask(self, path: Path) -> None:
         if self._forms.use_card_where(takes_mask) is not None:
             self._masks.edit(path)
             return

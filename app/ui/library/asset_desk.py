@@ -33,6 +33,8 @@ class AssetDesk(QObject):
 
     reference_wanted = Signal(object)
     """Paths of pictures."""
+    mask_wanted = Signal(object)
+    """The path of a picture that is to be edited with a mask."""
     again_wanted = Signal(object)
     """The path of a file whose settings are to be shown in the form."""
     tags_wanted = Signal()
@@ -93,6 +95,7 @@ class AssetDesk(QObject):
         acts: dict[Verb, Callable[[Chosen], None]] = {
             Verb.OPEN: self._open,
             Verb.REFERENCE: self._use_as_reference,
+            Verb.MASK: self._edit_with_mask,
             Verb.AGAIN: self._use_again,
             Verb.SAVE: self._save,
             Verb.COPY: self._copy,
@@ -121,12 +124,15 @@ class AssetDesk(QObject):
         self._run(dialogs.finished(viewer))
 
     def _do_in_viewer(self, verb: Verb, asset: Asset) -> None:
-        if verb in (Verb.REFERENCE, Verb.AGAIN) and self._viewer is not None:
+        if verb in (Verb.REFERENCE, Verb.MASK, Verb.AGAIN) and self._viewer is not None:
             self._viewer.reject()
         self.do(verb, (asset.id,))
 
     def _use_as_reference(self, chosen: Chosen) -> None:
         self.reference_wanted.emit([Path(asset.path) for asset in chosen])
+
+    def _edit_with_mask(self, chosen: Chosen) -> None:
+        self.mask_wanted.emit(Path(chosen[0].path))
 
     def _use_again(self, chosen: Chosen) -> None:
         self.again_wanted.emit(Path(chosen[0].path))

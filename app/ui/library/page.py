@@ -40,6 +40,8 @@ class LibraryPage(Page):
 
     reference_wanted = Signal(object)
     """Paths of pictures that are to be used in the image form."""
+    mask_wanted = Signal(object)
+    """The path of a picture that is to be edited with a mask."""
     again_wanted = Signal(object)
     """The path of a file whose settings are to be shown in the image form."""
 
@@ -115,6 +117,7 @@ class LibraryPage(Page):
         self._preview.opened.connect(self._open)
         self._desk.tags_wanted.connect(self._edit_tags)
         self._desk.reference_wanted.connect(self.reference_wanted)
+        self._desk.mask_wanted.connect(self.mask_wanted)
         self._desk.again_wanted.connect(self.again_wanted)
         self.browser.assets.filled.connect(self._fit)
         self._bridge.library_changed.connect(self._show_chosen)

@@ -16,6 +16,7 @@ class Verb(StrEnum):
     STAR = "star"
     TAGS = "tags"
     REFERENCE = "reference"
+    MASK = "mask"
     AGAIN = "again"
     SAVE = "save"
     COPY = "copy"
@@ -29,6 +30,7 @@ _ICONS = {
     Verb.STAR: "star",
     Verb.TAGS: "tag",
     Verb.REFERENCE: "upload",
+    Verb.MASK: "mask",
     Verb.AGAIN: "sliders",
     Verb.SAVE: "save",
     Verb.COPY: "copy",
@@ -36,7 +38,7 @@ _ICONS = {
     Verb.PROGRAM: "external",
     Verb.DELETE: "trash",
 }
-_FOR_ONE = frozenset((Verb.OPEN, Verb.AGAIN, Verb.FOLDER, Verb.PROGRAM))
+_FOR_ONE = frozenset((Verb.OPEN, Verb.MASK, Verb.AGAIN, Verb.FOLDER, Verb.PROGRAM))
 
 
 def offered(assets: Sequence[Asset]) -> tuple[Action, ...]:
@@ -59,6 +61,7 @@ def _words(verb: Verb, *, starred: bool) -> str:
         Verb.STAR: QCoreApplication.translate("AssetVerbs", "Favourite (F)"),
         Verb.TAGS: QCoreApplication.translate("AssetVerbs", "Tags… (T)"),
         Verb.REFERENCE: QCoreApplication.translate("AssetVerbs", "Use as reference"),
+        Verb.MASK: QCoreApplication.translate("AssetVerbs", "Edit with mask"),
         Verb.AGAIN: QCoreApplication.translate("AssetVerbs", "Same settings again"),
         Verb.SAVE: QCoreApplication.translate("AssetVerbs", "Save as…"),
         Verb.COPY: QCoreApplication.translate("AssetVerbs", "Copy"),
@@ -72,7 +75,7 @@ def _words(verb: Verb, *, starred: bool) -> str:
 def _fits(verb: Verb, assets: Sequence[Asset]) -> bool:
     if not assets or (verb in _FOR_ONE and len(assets) > 1):
         return False
-    if verb is Verb.REFERENCE:
+    if verb in (Verb.REFERENCE, Verb.MASK):
         return all(asset.kind is MediaKind.PICTURE for asset in assets)
     if verb is Verb.AGAIN:
         return bool(assets[0].provenance.card_id)
