@@ -46,7 +46,7 @@ class QueuePanel(Popover):
         self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._look.timeout.connect(self.refresh)
         self._look_back = QTimer(self, singleShot=True, interval=LOOK_BACK_AFTER_MS)
-        self._look_back.timeout.connect(lambda: self._desk.read_failed(self._show_failed))
+        self._look_back.timeout.connect(self._read_failed)
         self._build()
         self._lay_out()
         self._connect(bridge)
@@ -183,6 +183,11 @@ class QueuePanel(Popover):
         self._parts.addWidget(row)
         row.show()
         return row
+
+    def _read_failed(self) -> None:
+        """A window that is being left has no data to be asked any more."""
+        if self.isVisible() and self.isEnabled():
+            self._desk.read_failed(self._show_failed)
 
     def _show_failed(self, batches: Sequence[Sequence[RemoteTask]]) -> None:
         if batches == self._shown_failed:
