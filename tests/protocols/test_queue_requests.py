@@ -296,6 +296,7 @@ def test_a_request_in_the_queue_is_followed_to_its_result() -> None:
     handle = fal.parse_poll(answer({"status": "IN_PROGRESS"}), [handle])["7c1e"].handle
     assert fal.poll(handle, GATEWAY) == asked
     completed = fal.parse_poll(answer({"status": "COMPLETED"}), [handle])["7c1e"]
+    assert completed.result_ready
     assert completed.state is TaskState.RUNNING
     result = fal.poll(completed.handle, GATEWAY)
     assert (result.path, result.query, result.repeatable) == ("/fal-ai/flux-pro/requests/7c1e", (), True)
