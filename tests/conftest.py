@@ -14,10 +14,14 @@ _HOME = tempfile.TemporaryDirectory(prefix="relay-studio-tests-")
 
 
 def _leave_the_persons_home(environment: os._Environ[str], home: Path) -> None:
-    """Point HOME and the XDG folders at an empty place and forget proxies, input methods and data folders."""
+    """Point HOME and the XDG folders at an empty place and forget proxies, input methods and data folders.
+
+    No file manager of the person's desktop is asked for anything either.
+    """
     environment["HOME"] = environment["USERPROFILE"] = str(home)
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         environment[f"XDG_{name}_HOME"] = str(home / name.lower())
+    environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nowhere"
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         environment.pop(name, None)
         environment.pop(name.upper(), None)

@@ -5,7 +5,7 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import ErrorKind, InputError
@@ -16,6 +16,7 @@ from app.ui import dialogs
 from app.ui.chat.saving import save_picture
 from app.ui.notices import Notices
 from app.ui.operation import Operation
+from app.ui.reveal import reveal
 from app.ui.transcript.content.decoding import bytes_of_file, decode
 from app.ui.transcript.content.pictures import Pictures
 
@@ -57,8 +58,8 @@ class PictureDesk(QObject):
         self._run(self._studio.library.set_favourite(ids, starred))
 
     def show_folder(self, path: Path) -> None:
-        """Open the folder in which a picture lies."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+        """Open the folder in which a picture lies, with the picture chosen where the desktop can do that."""
+        reveal(path, self)
 
     async def _save_all(self, paths: Sequence[Path]) -> None:
         folder = await dialogs.pick_folder(self._front(), self.tr("Save as"), self._studio.places.downloads)
