@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListView, QPushButton, QSpinBox
 
 from app.bootstrap.command_line import Arguments
 from app.domain.remote_task import TaskState
@@ -217,3 +217,12 @@ def labels(person: Person) -> list[QLabel]:
 async def test_what_is_done_is_no_reason_to_ask(person: Person, page: ImagesPage) -> None:
     await make(person, "a fox in the snow")
     assert person.session.studio.tasks.sending == 0
+
+
+async def test_word_of_what_is_done_can_be_switched_off(person: Person) -> None:
+    person.window.show_page("settings")
+    await person.until(lambda: person.sees("settings.notifications"))
+    settings = person.session.studio.settings
+    assert settings.current.notifications
+    person.find("settings.notifications", QCheckBox).click()
+    assert not settings.current.notifications

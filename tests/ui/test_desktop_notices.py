@@ -1,6 +1,7 @@
 """Messages of the desktop, at a real session bus."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,10 @@ PATIENCE_S = 60
 @pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="needs dbus-run-session")
 def test_the_portal_shows_the_message_and_a_press_comes_back() -> None:
     command = ["dbus-run-session", "--", sys.executable, "-m", "tests.ui.on_a_portal"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=False
+    )
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
     assert seen["asked"] == {"title": "2 done", "body": "a fox", "default-action": "open"}
