@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.ids import TaskId
 from app.domain.remote_task import RemoteTask, TaskState
 from app.ui.images.result_places import CardPlaces, places_of
 from app.ui.images.results_model import RESULT_ROLE, Result
+from app.ui.images.rounded_pictures import RoundedPictures
 from app.ui.images.task_words import state_words, title_of
 from app.ui.theme.theme import Theme
 from app.ui.transcript.content.pictures import Pictures
@@ -37,6 +38,7 @@ class ResultDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._pictures = pictures
         self._theme = theme
+        self._rounded = RoundedPictures()
         self.card = QSize(1, 1)
         self.now = datetime.now(UTC)
         self.chosen: tuple[TaskId, int] | None = None
@@ -115,12 +117,9 @@ class ResultDelegate(QStyledItemDelegate):
         size = image.size().scaled(cell.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRect(0, 0, size.width(), size.height())
         target.moveCenter(cell.center())
-        corners = QPainterPath()
-        corners.addRoundedRect(target, self._radius / 2, self._radius / 2)
-        painter.save()
-        painter.setClipPath(corners)
-        painter.drawImage(target, image)
-        painter.restore()
+        ratio = painter.device().devicePixelRatioF()
+        rounded = self._rounded.picture(image, size, self._radius / 2, ratio)
+        painter.drawPixmap(target.topLeft(), rounded)
 
     def _paint_empty(self, painter: QPainter, cell: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
