@@ -7,6 +7,7 @@ from app.demo.film.hailuo import Hailuo
 from app.demo.film.jimeng import Jimeng
 from app.demo.film.kling import KlingFilms
 from app.demo.film.luma import Luma
+from app.demo.film.luma_official import LumaOfficial
 from app.demo.film.openai import OpenAIFilms
 from app.demo.film.runway import Runway
 from app.demo.film.seedance import Seedance
@@ -17,7 +18,8 @@ from app.demo.film.wanxiang import Wanxiang
 from app.demo.image.workshop import Workshop
 
 FAMILIES = (
-    Grok, OpenAIFilms, UnifiedFilms, KlingFilms, Luma, Runway, Jimeng, Hailuo, Seedance, Wanxiang, Vidu, Veo,
+    Grok, OpenAIFilms, UnifiedFilms, KlingFilms, Luma, LumaOfficial, Runway, Jimeng, Hailuo, Seedance,
+    Wanxiang, Vidu, Veo,
 )  # fmt: skip
 """Grok's ids are asked for at OpenAI's path, so its routes come first."""
 

@@ -26,6 +26,7 @@ _RATIOS = (
     "1280:720", "720:1280", "1104:832", "832:1104", "960:960", "1584:672", "1280:768", "768:1280",
 )  # fmt: skip
 _DURATIONS = (5, 10)
+_CREDITS = {"credits": 25}
 
 
 class RunwayRefusal(Refusal):
@@ -55,7 +56,7 @@ class Runway:
 
     async def create(self, request: Request) -> Response:
         task = self._desk.begin(request, self._wish(await read_object(request), request), str(uuid4()))
-        return JSONResponse({"id": task.id})
+        return JSONResponse({"id": task.id, "estimatedCost": _CREDITS})
 
     async def one(self, request: Request) -> Response:
         task = self._desk.find(request, str(request.path_params["id"]))
@@ -90,11 +91,12 @@ class Runway:
         }  # fmt: skip
         if failed:
             code = "SAFETY.INPUT.TEXT" if is_refused(task) else "INTERNAL.BAD_OUTPUT.CODE01"
-            return told | {"failure": reason_of(task), "failureCode": code}
-        if moment.stage is Stage.RUNNING:
-            return told | {"progress": moment.percent / 100}
+            return told | {"failure": reason_of(task), "failureCode": code, "cost": {"credits": 0}}
+        if moment.stage in (Stage.QUEUED, Stage.RUNNING):
+            progress = {"progress": moment.percent / 100} if moment.stage is Stage.RUNNING else {}
+            return told | {"estimatedCost": _CREDITS, **progress}
         link = self._desk.link(task, moment, request)
-        return told | ({"output": [link], "progress": 1} if link else {})
+        return told | {"cost": _CREDITS, "output": [link] if link else []}
 
 
 def _no_task(task_id: str) -> Refusal:
