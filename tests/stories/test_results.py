@@ -1,12 +1,13 @@
 """What a person does with results: looks closely, compares, keeps, sorts out, and begins again from them."""
 
 import asyncio
+import base64
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QListView, QListWidget, QPlainTextEdit, QWidget
@@ -19,6 +20,7 @@ from app.ui.images.page import ImagesPage
 from app.ui.viewer.canvas import PictureCanvas
 from app.ui.viewer.overlay_canvas import OverlayCanvas
 from tests.gateway import Gateway
+from tests.services.test_chat_requests import red_picture
 from tests.stories.conftest import started
 from tests.stories.imaging import (
     CONTROL,
@@ -116,6 +118,19 @@ async def test_one_goes_through_all_pictures_of_all_results(person: Person, page
     person.key("picture.view", Qt.Key.Key_Left)
     await person.until(lambda: viewer.windowTitle().startswith("a quiet harbour · 2 of 2"))
     person.press("picture.close")
+
+
+async def test_a_picture_of_a_conversation_is_looked_at_in_the_same_way(person: Person) -> None:
+    address = f"data:image/png;base64,{base64.b64encode(red_picture(40, 30)).decode()}"
+    person.chat.conversation.transcript.picture_clicked.emit("message", address)
+    await person.until(lambda: person.sees("picture.view"))
+    canvas = person.find("picture.view", PictureCanvas)
+    await person.until(lambda: canvas.picture is not None)
+    assert canvas.picture is not None
+    assert canvas.picture.natural == QSize(40, 30)
+    assert not person.sees("picture.facts")
+    person.key("picture.view", Qt.Key.Key_Escape)
+    await person.until(lambda: not person.sees("picture.view"))
 
 
 async def test_one_comes_as_close_as_the_pixels(person: Person, page: ImagesPage) -> None:
@@ -248,6 +263,11 @@ async def test_a_result_is_compared_with_the_one_that_is_pressed_next(
     assert person.label("compare.title.right").startswith("a fox")
     person.press("compare.close")
     await person.until(lambda: not person.reads("Choose the picture to compare with."))
+    person.press("images.result.compare")
+    person.key("images.results", Qt.Key.Key_Escape)
+    assert not person.reads("Choose the picture to compare with.")
+    choose(person, 0)
+    assert not person.sees("compare.left")
 
 
 async def test_an_edit_is_laid_over_what_was_edited(person: Person, page: ImagesPage, tmp_path: Path) -> None:

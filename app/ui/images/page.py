@@ -193,6 +193,7 @@ class ImagesPage(Page):
         self.view.current_changed.connect(self._show_current)
         self.view.opened.connect(self._open)
         self.view.clicked.connect(self._choose_other)
+        self.view.given_up.connect(self._desk.looking.forget)
         self.view.deletion_wanted.connect(lambda _: self._do(Verb.DELETE))
         self.view.copy_wanted.connect(lambda _: self._do(Verb.COPY))
         self.view.menu_wanted.connect(self._show_menu)

@@ -54,6 +54,8 @@ class ResultsView(QListView):
     copy_wanted = Signal(QModelIndex)
     menu_wanted = Signal(QModelIndex, QPoint)
     """The card, and where on the screen."""
+    given_up = Signal()
+    """Escape was pressed."""
     current_changed = Signal()
     """Another card or picture is meant, or more cards are, or the present one has changed."""
 
@@ -173,6 +175,8 @@ class ResultsView(QListView):
             self.deletion_wanted.emit(index)
         elif index.isValid() and event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit(index)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
         elif by_part:
             self.choose_part(self._part + PART_STEPS[Qt.Key(event.key())])
         else:
