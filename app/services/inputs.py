@@ -1,7 +1,7 @@
 """What goes along with a request: the pictures and clips of a form, as bytes or as addresses."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 
 from app.domain.card import MaskPolarity, MediaForm, MediaSlot, ModelCard, SlotRole
@@ -16,18 +16,24 @@ from app.transport.http import HttpTransport
 CutOut = Callable[[bytes, bytes, MaskPolarity], bytes]
 """Takes the masked part out of a picture: picture, mask and its polarity in, a PNG out."""
 
+HomeOf = Callable[[str], Awaitable[str]]
+
 
 class Inputs:
     """Reads inputs as their slots want them.
 
     Args:
         cut_out: works in a thread of its own.
+        home_of: the gateway of the person's at which an address lies, which need not be in the open web.
     """
 
-    def __init__(self, attachments: AttachmentStore, transport: HttpTransport, cut_out: CutOut) -> None:
+    def __init__(
+        self, attachments: AttachmentStore, transport: HttpTransport, cut_out: CutOut, home_of: HomeOf
+    ) -> None:
         self._attachments = attachments
         self._transport = transport
         self._cut_out = cut_out
+        self._home_of = home_of
 
     async def read(self, inputs: Iterable[FormInput], card: ModelCard) -> tuple[SlotMedia, ...]:
         """The media of a form, in its order.
@@ -62,7 +68,8 @@ class Inputs:
     async def _fetched(self, link: MediaLink, field: str) -> MediaBytes:
         """What lies at a link, for formats that take files alone."""
         try:
-            response = await self._transport.fetch(link.url, limit_bytes=LIMIT_BYTES)
+            home = await self._home_of(link.url)
+            response = await self._transport.fetch(link.url, limit_bytes=LIMIT_BYTES, home=home)
         except StudioError as error:
             raise InputError(error.kind, error.values, technical=error.technical, field=field) from error
         mime = mime_of(response.body) if response.status == 200 else ""

@@ -108,7 +108,7 @@ def make_task_services(
         downloads.start(task)
 
     turns = TaskTurnStore(database)
-    inputs = Inputs(attachments, transport, cut_out)
+    inputs = Inputs(attachments, transport, cut_out, profiles.home_of)
     making = Making(
         board=board,
         calls=calls,

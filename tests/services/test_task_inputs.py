@@ -63,16 +63,19 @@ async def test_a_link_that_leads_to_no_picture_is_said_before_it_costs(
     assert not tasks.paid
 
 
-async def test_a_link_into_the_local_network_is_refused_before_it_costs(
+async def test_a_link_into_the_local_network_is_refused_unless_the_gateway_lives_there(
     tmp_path: Path, tasks: TaskGateway
 ) -> None:
     workshop = await Workshop.open(tmp_path, tasks.root, private_hosts=False)
+    tasks.files["mine"] = png(7, 7)
+    own = await make(workshop, FormInput(SlotRole.BASE, link=f"{tasks.root}/files/mine"))
+    assert own.state is TaskState.DONE
     refused = await make(workshop, FormInput(SlotRole.BASE, link="http://192.168.1.1/admin.png"))
     await workshop.close()
     assert refusal(refused) == (TaskState.FAILED, ErrorKind.ADDRESS_PRIVATE)
     assert refused.error is not None
     assert refused.error.values == {"host": "192.168.1.1"}
-    assert not tasks.paid
+    assert tasks.paid == {own.id: 1}
 
 
 async def test_a_file_where_only_a_link_is_taken_is_refused_before_it_costs(
