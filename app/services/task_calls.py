@@ -47,11 +47,22 @@ class TaskCalls:
     async def routed(self, task: RemoteTask, attempt: int) -> RemoteTask:
         """The task with the line and the key that its submit takes; each attempt takes the next ones.
 
+        What a button began stays where the task of that button lies: another key may be another account.
+
         Raises:
             ProfileError: the profile is gone.
         """
         profile = self._profile(task)
+        parent = await self._store.get(task.parent_id) if task.pressed and task.parent_id else None
         keys = profile.active_keys
+        if parent is not None and _leads_to(profile, parent):
+            return replace(
+                task,
+                root=parent.root,
+                traits=profile.traits,
+                key_id=parent.key_id,
+                key_hint=parent.key_hint,
+            )
         key = keys[attempt % len(keys)] if keys else None
         root = profile.lines[attempt % len(profile.lines)] if profile.lines else ""
         return replace(
@@ -203,6 +214,12 @@ def _patient(place: Destination, typical_s: float) -> Destination:
     """An answer that is paid for is waited for longer than one of a chat."""
     first_byte_s = max(place.timeouts.first_byte_s, _PATIENCE_S, 6 * typical_s)
     return replace(place, timeouts=replace(place.timeouts, first_byte_s=first_byte_s))
+
+
+def _leads_to(profile: Profile, task: RemoteTask) -> bool:
+    """Whether a profile still has the line and the key with which a task was begun."""
+    has_key = task.key_id in [key.id for key in profile.active_keys] or task.key_id is None
+    return has_key and task.root in profile.lines
 
 
 def _key_of(task: RemoteTask, profile: Profile) -> KeyReference | None:

@@ -89,14 +89,16 @@ class Board:
         self._happened = asyncio.Event()
         studio.hub.listen(TaskChanged, self._note)
 
-    async def order(self, card_id: str, model: str = "", **form: Any) -> RemoteTask:
+    async def order(
+        self, card_id: str, model: str = "", parent_id: TaskId | None = None, **form: Any
+    ) -> RemoteTask:
         """Put a form into the queue."""
         card = await self._studio.cards.get(card_id)
         profile = self._studio.profiles.get(ProfileId("profile-1"))
         assert card
         assert profile
         filled = GenerationForm(card.id, model or card.model, **form)
-        (task,) = await self._studio.generate.add(profile, card, filled)
+        (task,) = await self._studio.generate.add(profile, card, filled, parent_id=parent_id)
         return task
 
     async def until(self, state: TaskState, *tasks: RemoteTask) -> list[RemoteTask]:

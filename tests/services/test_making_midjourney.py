@@ -6,6 +6,8 @@ import pytest
 
 from app.domain.errors import ErrorKind
 from app.domain.form import GenerationForm
+from app.domain.ids import KeyId, ProfileId
+from app.domain.profile import KeyReference, Profile
 from app.domain.remote_task import ButtonMeaning, RemoteTask, TaskState
 from tests.gateway import Gateway
 from tests.services.conftest import HOW_FAST
@@ -87,4 +89,29 @@ async def test_a_refused_answer_leaves_the_window_open(tmp_path: Path, gateway: 
     assert refused.error.kind is ErrorKind.CONTENT_REFUSED
     await studio.tasks.check_again(window.id)
     await board.until(TaskState.WAITING_FOR_INPUT, window)
+    await opened.close()
+
+
+async def test_a_button_is_pressed_with_the_key_that_its_picture_was_made_with(
+    tmp_path: Path, gateway: Gateway
+) -> None:
+    opened = await open_at(tmp_path, FastClock(HOW_FAST))
+    studio, board = opened.studio, Board(opened.studio)
+    keys = {KeyId("busy"): "sk-busy", KeyId("good"): "sk-good"}
+    references = tuple(KeyReference(key_id, key) for key_id, key in keys.items())
+    profile = Profile(ProfileId("profile-1"), "Gateway", (gateway.root,), references)
+    await studio.profiles.save(profile, keys, session_only=True)
+    begun = await board.order("midjourney.imagine", values={"prompt": "a bridge"})
+    (grid,) = await board.until(TaskState.DONE, begun)
+    button = next(one for one in grid.buttons if one.meaning is ButtonMeaning.ENLARGE)
+    pressed = await board.order(
+        "midjourney.action",
+        parent_id=grid.id,
+        parent=grid.handle,
+        button=button.id,
+        button_label=button.label,
+    )
+    await board.until(TaskState.DONE, pressed)
+    shown = [request.header("authorization") for request in gateway.requests if "/submit/" in request.path]
+    assert shown == ["Bearer sk-busy", "Bearer sk-good", "Bearer sk-good"]
     await opened.close()
