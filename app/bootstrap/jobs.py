@@ -9,6 +9,7 @@ from app.ui.bridge import Bridge
 from app.ui.desktop_notices import DesktopNotices
 from app.ui.queue.finished_tasks import FinishedTasks
 from app.ui.queue.jobs_button import JobsButton
+from app.ui.queue.left_over import LeftOver
 from app.ui.queue.queue_panel import QueuePanel
 from app.ui.theme.theme import Theme
 from app.ui.window import Window
@@ -24,6 +25,7 @@ class Jobs(QObject):
         self._panel = QueuePanel(studio, bridge, window.notices, theme, window)
         self._button.clicked.connect(lambda: self.show_queue(self._button))
         window.set_jobs(self._button)
+        self._left_over = LeftOver(studio, bridge, window.notices, self)
         self._notices = DesktopNotices(window.windowIcon(), self)
         self._notices.pressed.connect(window.raise_to_front)
         self._finished = FinishedTasks(bridge, self._wants_to_know, self._notices.show, self)

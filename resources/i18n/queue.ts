@@ -55,6 +55,17 @@
     </message>
 </context>
 <context>
+    <name>LeftOver</name>
+    <message>
+        <source>Orders of last time that wait: %1. Nothing is sent until you go on.</source>
+        <translation>上次还有 %1 项在排队，点“继续”后才会发送。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
     <name>ProfileRow</name>
     <message>
         <source>%1 running</source>

@@ -189,6 +189,9 @@ async def test_a_batch_waits_for_the_person_after_a_restart(
         person.press("topbar.jobs")
         await person.until(lambda: person.sees("queue.list"))
         assert person.rows("queue.list") == list(PROMPTS)
+        assert person.reads("Orders of last time that wait: 4")
+        person.press("queue.cancel_all")
+        await person.until(lambda: not person.reads("Orders of last time"))
 
 
 async def test_leaving_is_asked_about_while_something_paid_is_on_its_way(
