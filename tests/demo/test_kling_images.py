@@ -28,13 +28,14 @@ def begin(gateway: Gateway, prompt: str, **fields: Any) -> dict[str, Any]:
 def test_a_task_is_found_by_either_of_its_ids(gateway: Gateway) -> None:
     begun = begin(gateway, "a fox", external_task_id="mine-7")
     assert begun["task_status"] == "submitted"
-    for task_id in (begun["task_id"], "mine-7"):
-        answer = ask(gateway, "GET", f"generations/{task_id}").json()
-        assert (answer["code"], answer["message"]) == (0, "SUCCEED")
-        assert answer["request_id"]
-        assert answer["data"]["task_id"] == begun["task_id"]
-    assert answer["data"]["task_status"] == "succeed"
-    (image,) = answer["data"]["task_result"]["images"]
+    by_id, by_name = (
+        ask(gateway, "GET", f"generations/{task_id}").json() for task_id in (begun["task_id"], "mine-7")
+    )
+    assert (by_id["code"], by_id["message"]) == (0, "SUCCEED")
+    assert by_id["request_id"]
+    assert by_id["data"]["task_id"] == by_name["data"]["task_id"] == begun["task_id"]
+    assert by_name["data"]["task_status"] == "succeed"
+    (image,) = by_name["data"]["task_result"]["images"]
     assert image["index"] == 0
     picture = httpx.get(image["url"], trust_env=False)
     assert picture.content == drawn_again("a fox", gateway)
