@@ -43,7 +43,7 @@
     </message>
     <message>
         <source>%1 waiting</source>
-        <translation>%1 个排队</translation>
+        <translation>%1 个等待中</translation>
     </message>
     <message>
         <source>paused</source>
@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>%1 waiting</source>
-        <translation>%1 个排队</translation>
+        <translation>%1 个等待中</translation>
     </message>
     <message>
         <source>paused</source>
