@@ -1,9 +1,14 @@
 """The library page: files in a grid, the chosen one beside it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.domain.ids import AssetId
 from app.domain.media import Asset
 from app.services.studio import Studio
 from app.ui import dialogs
@@ -32,6 +37,15 @@ WIDE_STEPS = 190
 """From this width on there is room for the preview beside three tiles."""
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is chosen: the files that are known, how many there are, and what is known of a single one."""
+
+    assets: tuple[Asset, ...]
+    count: int
+    facts: tuple[Fact, ...] = ()
+
+
 class LibraryPage(Page):
     """Everything that was made or attached."""
 
@@ -54,29 +68,17 @@ class LibraryPage(Page):
         self._notices = notices
         self._languages = languages
         self._theme = theme
-        self._known: Operation[tuple[Asset, ...]] | None = None
+        self._reading: Operation[Chosen] | None = None
         self.setObjectName("library")
         self.browser = LibraryBrowser(studio, bridge, notices, theme, self)
         self.grid = self.browser.grid
-        self._preview = PreviewPane(Thumbnails(None, self), theme, self)
-        self._desk = AssetDesk(
-            studio,
-            self.browser.assets,
-            Pictures(parent=self),
-            lambda: languages.current,
-            notices,
-            theme,
-            self,
-        )
-        self._tags = TagsPopover(studio.library, notices, theme, self)
         self._files = IconButton(theme, "archive", "library.files.open", self)
         self._files.clicked.connect(self._show_files)
         self.browser.bar.add_tool(self._files)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.browser, 1)
-        row.addWidget(self._preview)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.browser, 1)
         self._connect()
         self.retranslate()
 
@@ -105,46 +107,76 @@ class LibraryPage(Page):
             self.retranslate()
             self._show_chosen()
 
+    @cached_property
+    def _preview(self) -> PreviewPane:
+        """Made once the files are listed, so that the grid is there before it."""
+        preview = PreviewPane(Thumbnails(None, self), self._theme, self)
+        preview.wanted.connect(self._do)
+        preview.opened.connect(self._open)
+        self._row.addWidget(preview)
+        return preview
+
+    @cached_property
+    def _desk(self) -> AssetDesk:
+        """Made when something is first done with a file."""
+        desk = AssetDesk(
+            self._studio,
+            self.browser.assets,
+            Pictures(parent=self),
+            lambda: self._languages.current,
+            self._notices,
+            self._theme,
+            self,
+        )
+        desk.tags_wanted.connect(self._edit_tags)
+        desk.reference_wanted.connect(self.reference_wanted)
+        desk.mask_wanted.connect(self.mask_wanted)
+        desk.again_wanted.connect(self.again_wanted)
+        return desk
+
+    @cached_property
+    def _tags(self) -> TagsPopover:
+        return TagsPopover(self._studio.library, self._notices, self._theme, self)
+
     def _connect(self) -> None:
         self.grid.chosen_changed.connect(self._show_chosen)
         self.grid.opened.connect(self._open)
-        self.grid.star_wanted.connect(self._desk.star)
+        self.grid.star_wanted.connect(self._star)
         self.grid.tags_wanted.connect(self._edit_tags)
         self.grid.deletion_wanted.connect(self._delete)
         self.grid.copy_wanted.connect(self._copy)
         self.grid.menu_wanted.connect(self._show_menu)
-        self._preview.wanted.connect(self._do)
-        self._preview.opened.connect(self._open)
-        self._desk.tags_wanted.connect(self._edit_tags)
-        self._desk.reference_wanted.connect(self.reference_wanted)
-        self._desk.mask_wanted.connect(self.mask_wanted)
-        self._desk.again_wanted.connect(self.again_wanted)
         self.browser.assets.filled.connect(self._fit)
         self._bridge.library_changed.connect(self._show_chosen)
         self._theme.changed.connect(self._fit)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.browser.bar.search.setFocus)
 
     def _fit(self) -> None:
-        is_wide = self.width() >= self._theme.space(WIDE_STEPS)
-        self._preview.keep_place(keep=is_wide and self.browser.assets.rowCount() > 0)
+        if self.browser.assets.is_read:
+            is_wide = self.width() >= self._theme.space(WIDE_STEPS)
+            self._preview.keep_place(keep=is_wide and self.browser.assets.rowCount() > 0)
 
     def _show_chosen(self) -> None:
         """Read what is chosen; a reading for what was chosen before is of no use any more."""
-        if self._known is not None:
-            self._known.cancel()
-        ids = self.grid.chosen_ids
-        reading = self._studio.library.get_many(ids[:MOST_KNOWN])
+        if self._reading is not None:
+            self._reading.cancel()
+        reading = self._read(self.grid.chosen_ids)
+        self._reading = Operation(self, reading, done=self._take, failed=self._notices.show_error)
 
-        def take(chosen: tuple[Asset, ...]) -> None:
-            self._preview.show_chosen(chosen, len(ids))
-            if len(ids) == 1 and chosen:
-                Operation(self, self._facts(chosen[0]), done=self._preview.show_facts)
+    async def _read(self, ids: Sequence[AssetId]) -> Chosen:
+        chosen = await self._studio.library.get_many(ids[:MOST_KNOWN])
+        if len(chosen) != 1:
+            return Chosen(chosen, len(ids))
+        card_id = chosen[0].provenance.card_id
+        card = await self._studio.cards.get(card_id) if card_id else None
+        return Chosen(chosen, len(ids), facts_of(chosen[0], None, card, self._languages.current))
 
-        self._known = Operation(self, reading, done=take, failed=self._notices.show_error)
+    def _take(self, chosen: Chosen) -> None:
+        self._preview.show_chosen(chosen.assets, chosen.count)
+        self._preview.show_facts(chosen.facts)
 
-    async def _facts(self, asset: Asset) -> tuple[Fact, ...]:
-        card = await self._studio.cards.get(asset.provenance.card_id) if asset.provenance.card_id else None
-        return facts_of(asset, None, card, self._languages.current)
+    def _star(self, ids: Sequence[AssetId]) -> None:
+        self._desk.star(ids)
 
     def _open(self, index: QModelIndex | None = None) -> None:
         self._do(Verb.OPEN)

@@ -74,8 +74,6 @@ class PreviewPane(QWidget):
         self._picture.show_asset(chosen[0])
         self._actions.show_actions(offered(chosen if count > 1 else chosen[:1]))
         self._say()
-        if count > 1:
-            self.show_facts(())
 
     def keep_place(self, *, keep: bool) -> None:
         """Whether it stays while nothing is chosen."""
