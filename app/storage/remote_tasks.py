@@ -104,12 +104,6 @@ class RemoteTaskStore:
         """A task's history, oldest first."""
         return await self._database.run(lambda connection: _answers(connection, task_id))
 
-    async def front_position(self) -> int:
-        """A place before everything that waits."""
-        return await self._database.run(
-            lambda it: it.execute("SELECT coalesce(min(position), 0) - 1 FROM remote_tasks").fetchone()[0]
-        )
-
     async def back_position(self) -> int:
         """A place behind everything that waits."""
         return await self._database.run(
