@@ -168,6 +168,8 @@ class FormDesk(QObject):
             self._show(draft.model, card, draft.form)
             self._model_of[draft.profile_id] = draft.model
         self._show_profile()
+        if self._panel.model_button.hasFocus():
+            self._panel.focus_prompt()
         self._is_read = True
         waiting, self._waiting = self._waiting, []
         for act in waiting:
