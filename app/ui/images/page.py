@@ -70,7 +70,7 @@ class ImagesPage(Page):
         self._inputs = InputsDesk(studio, self.panel, bridge, notices, theme)
         self._masks = MaskDesk(studio, self.panel.form, notices, theme)
         self.results = ResultsModel(studio.tasks, studio.library, bridge, self)
-        self.view = ResultsView(self.results, self._pictures, theme, self)
+        self.view = ResultsView(self.results, self._pictures, self._sentence, theme, self)
         self._empty = EmptyStage(theme, self)
         self._desk = ResultDesk(
             studio, self.results, bridge, self._pictures, notices, lambda: languages.current, theme, self
@@ -167,6 +167,9 @@ class ImagesPage(Page):
     async def keep(self) -> None:
         """Keep the half-filled form."""
         await self._forms.keep()
+
+    def _sentence(self, error: StudioError) -> str:
+        return self._notices.words(error).sentence
 
     def _lay_out(self) -> None:
         stage = QWidget(self)

@@ -1,6 +1,6 @@
 """Paints one result: its pictures, how far it is, the prompt and the model."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.domain.conversation import MessageError
+from app.domain.errors import StudioError
 from app.domain.ids import TaskId
 from app.domain.remote_task import RemoteTask, TaskState
 from app.ui.images.result_places import CardPlaces, places_of
@@ -34,8 +36,11 @@ _ICONS = {
 class ResultDelegate(QStyledItemDelegate):
     """All cards are of one size, so that ten thousand of them need no measuring."""
 
-    def __init__(self, pictures: Pictures, theme: Theme, parent: QObject) -> None:
+    def __init__(
+        self, pictures: Pictures, sentence: Callable[[StudioError], str], theme: Theme, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._sentence = sentence
         self._pictures = pictures
         self._theme = theme
         self._rounded = RoundedPictures()
@@ -147,7 +152,23 @@ class ResultDelegate(QStyledItemDelegate):
         size = self._theme.space(9)
         place = QRect(0, 0, size, size)
         place.moveCenter(area.center())
+        if task.error is not None:
+            place.moveTop(area.top() + area.height() // 5)
+            self._paint_reason(painter, area, place.bottom(), task.error)
         self._theme.icon(name, token).paint(painter, place)
+
+    def _paint_reason(self, painter: QPainter, area: QRect, top: int, error: MessageError) -> None:
+        """Why there is none, in as many words as fit."""
+        space = self._theme.space
+        room = area.adjusted(space(2), top - area.top() + space(1.5), -space(2), -space(1))
+        painter.setFont(self._theme.font(0.85))
+        painter.setPen(self._theme.color("text_muted"))
+        words = self._sentence(StudioError(error.kind, error.values))
+        centred = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        painter.save()
+        painter.setClipRect(room)
+        painter.drawText(room, centred, words)
+        painter.restore()
 
     def _paint_progress(self, painter: QPainter, area: QRect, percent: float) -> None:
         height = self._theme.space(1)

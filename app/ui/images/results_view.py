@@ -1,6 +1,6 @@
 """The grid of results, for mouse and keyboard alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from app.domain.errors import StudioError
 from app.domain.ids import TaskId
 from app.ui.images.result_delegate import ResultDelegate
 from app.ui.images.result_places import places_of
@@ -47,6 +48,9 @@ class ResultsView(QListView):
     """Cards as wide as fit; Enter looks at one, Delete deletes it, the menu key shows what can be done.
 
     Ctrl and Shift choose several. Of a card with several pictures one is meant: the one that was pressed.
+
+    Args:
+        sentence: an error in the person's words.
     """
 
     opened = Signal(QModelIndex)
@@ -59,12 +63,19 @@ class ResultsView(QListView):
     current_changed = Signal()
     """Another card or picture is meant, or more cards are, or the present one has changed."""
 
-    def __init__(self, model: ResultsModel, pictures: Pictures, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self,
+        model: ResultsModel,
+        pictures: Pictures,
+        sentence: Callable[[StudioError], str],
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._results = model
         self._part = 0
-        self._delegate = ResultDelegate(pictures, theme, self)
+        self._delegate = ResultDelegate(pictures, sentence, theme, self)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._tell_time)
