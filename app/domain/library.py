@@ -5,14 +5,23 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.card import MediaFamily
-from app.domain.ids import AssetId, ProfileId
+from app.domain.ids import AssetId, ProfileId, TaskId
 from app.domain.media import Asset, AssetOrigin, MediaKind
-from app.domain.remote_task import TaskState
+from app.domain.remote_task import RemoteTask, TaskState
+
+
+class TaskOrder(StrEnum):
+    """Which tasks come first."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    MODEL = "model"
+    PROVIDER = "provider"
 
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """Which tasks the board shows; what is empty or None leaves all in."""
+    """Which tasks the board shows, and in which order; what is empty or None leaves all in."""
 
     states: frozenset[TaskState] = frozenset()
     page: MediaFamily | None = None
@@ -20,6 +29,26 @@ class TaskFilter:
     model: str = ""
     text: str = ""
     """Words of the prompt."""
+    order: TaskOrder = TaskOrder.NEWEST
+
+    def takes(self, task: RemoteTask) -> bool:
+        """Whether it leaves a task in."""
+        prompt = task.prompt.lower()
+        return (
+            (not self.states or task.state in self.states)
+            and self.page in (None, task.page)
+            and self.profile_id in (None, task.profile_id)
+            and self.model in ("", task.model)
+            and all(word in prompt for word in self.text.lower().split())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """As much of a task as a list wants to know before the task comes into sight."""
+
+    id: TaskId
+    state: TaskState
 
 
 class AssetOrder(StrEnum):

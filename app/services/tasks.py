@@ -5,11 +5,11 @@ import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from app.domain.card import ModelCard
+from app.domain.card import MediaFamily, ModelCard
 from app.domain.errors import ErrorKind, GatewayError
 from app.domain.generation import TaskHandle
 from app.domain.ids import ProfileId, TaskId
-from app.domain.library import TaskAnswer, TaskFilter
+from app.domain.library import TaskAnswer, TaskFilter, TaskRow
 from app.domain.profile import Profile
 from app.domain.remote_task import RemoteTask, TaskState
 from app.protocols.base import FindProtocol, TaskProtocol
@@ -115,8 +115,20 @@ class Tasks:
         self._poller.relaxed = relaxed
 
     async def ids(self, wanted: TaskFilter = TaskFilter()) -> tuple[TaskId, ...]:
-        """The tasks of the board that a filter leaves in, newest first."""
+        """The tasks of the board that a filter leaves in, in its order."""
         return await self._board.store.ids(wanted)
+
+    async def rows(self, wanted: TaskFilter) -> tuple[TaskRow, ...]:
+        """The same with the state of each."""
+        return await self._board.store.rows(wanted)
+
+    async def models(self, page: MediaFamily | None = None) -> tuple[str, ...]:
+        """The models of a page's tasks, or of all."""
+        return await self._board.store.models(page)
+
+    async def typical_s(self, model: str) -> float | None:
+        """How long a model usually took here, in seconds; None where it made nothing yet."""
+        return await self._board.store.typical_s(model)
 
     async def get_many(self, ids: Sequence[TaskId]) -> tuple[RemoteTask, ...]:
         """The tasks of some ids, in their order."""

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.answer import message_error
+from app.domain.card import MediaFamily
 from app.domain.conversation import MessageError
 from app.domain.errors import StudioError, Technical
 from app.domain.generation import MediaOutput
 from app.domain.ids import TaskId
-from app.domain.library import TaskAnswer, TaskFilter
+from app.domain.library import TaskAnswer, TaskFilter, TaskOrder, TaskRow
 from app.domain.media import Asset, MediaBytes, MediaKind, MediaLink
 from app.domain.remote_task import RemoteTask, TaskState
 from app.storage import assets
@@ -29,6 +30,12 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET state = excluded.state, model = excluded.model,
     position = excluded.position, due_at = excluded.due_at, body = excluded.body
 """
+_ORDER = {
+    TaskOrder.NEWEST: "number DESC",
+    TaskOrder.OLDEST: "number",
+    TaskOrder.MODEL: "lower(model), number DESC",
+    TaskOrder.PROVIDER: "lower(json_extract(body, '$.profile_name')), number DESC",
+}
 _UNFINISHED = tuple(state.value for state in TaskState if not state.is_final)
 _TRIM = """
 DELETE FROM task_answers WHERE task_id = :task AND number NOT IN (
@@ -72,8 +79,16 @@ class RemoteTaskStore:
         return await self._database.run(lambda connection: _get_many(connection, ids))
 
     async def ids(self, wanted: TaskFilter = TaskFilter()) -> tuple[TaskId, ...]:
-        """The tasks that a filter leaves in, newest first."""
-        return await self._database.run(lambda connection: _ids(connection, wanted))
+        """The tasks that a filter leaves in, in its order."""
+        return tuple(row.id for row in await self.rows(wanted))
+
+    async def rows(self, wanted: TaskFilter = TaskFilter()) -> tuple[TaskRow, ...]:
+        """The same with the state of each."""
+        return await self._database.run(lambda connection: _rows(connection, wanted))
+
+    async def models(self, page: MediaFamily | None = None) -> tuple[str, ...]:
+        """The models that made, or shall make, the tasks of a page, or of all."""
+        return await self._database.run(lambda connection: _models(connection, page))
 
     async def children(self, task_id: TaskId) -> tuple[RemoteTask, ...]:
         """The tasks that go on from one, or repeat it; the oldest first."""
@@ -216,14 +231,23 @@ def _get_many(connection: sqlite3.Connection, ids: Sequence[TaskId]) -> tuple[Re
     return tuple(task_from_body(row[0]) for row in rows if row is not None)
 
 
-def _ids(connection: sqlite3.Connection, wanted: TaskFilter) -> tuple[TaskId, ...]:
+def _rows(connection: sqlite3.Connection, wanted: TaskFilter) -> tuple[TaskRow, ...]:
     conditions, values = zip(*_conditions(wanted), strict=True)
     where = " AND ".join(conditions)
     rows = connection.execute(
-        f"SELECT id FROM remote_tasks WHERE {where} ORDER BY number DESC",
+        f"SELECT id, state FROM remote_tasks WHERE {where} ORDER BY {_ORDER[wanted.order]}",
         [value for group in values for value in group],
     )
-    return tuple(TaskId(row[0]) for row in rows)
+    return tuple(TaskRow(TaskId(task_id), TaskState(state)) for task_id, state in rows)
+
+
+def _models(connection: sqlite3.Connection, page: MediaFamily | None) -> tuple[str, ...]:
+    conditions, values = zip(*_conditions(TaskFilter(page=page)), strict=True)
+    rows = connection.execute(
+        f"SELECT DISTINCT model FROM remote_tasks WHERE {' AND '.join(conditions)} ORDER BY lower(model)",
+        [value for group in values for value in group],
+    )
+    return tuple(model for (model,) in rows)
 
 
 def _conditions(wanted: TaskFilter) -> Iterator[tuple[str, tuple[str, ...]]]:

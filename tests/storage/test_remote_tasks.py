@@ -13,7 +13,7 @@ from app.domain.conversation import MessageError
 from app.domain.errors import ErrorKind, GatewayError, StorageError
 from app.domain.generation import MediaOutput, TaskHandle
 from app.domain.ids import AssetId, KeyId, ProfileId, TaskId
-from app.domain.library import TaskAnswer, TaskFilter
+from app.domain.library import TaskAnswer, TaskFilter, TaskOrder, TaskRow
 from app.domain.media import Asset, MediaBytes, MediaKind, MediaLink, Provenance
 from app.domain.profile import GatewayTraits
 from app.domain.remote_task import RemoteTask, TaskButton, TaskState
@@ -104,6 +104,43 @@ async def test_the_board_finds_what_it_is_asked_for(tasks: RemoteTaskStore) -> N
         "t3",
         "t1",
     ]
+
+
+async def test_the_board_is_put_into_order(tasks: RemoteTaskStore) -> None:
+    beta, alpha = task(1, profile_name="alpha", model="Beta"), task(2, TaskState.DONE, profile_name="Beta")
+    newest = task(3, page=MediaFamily.VIDEO, profile_name="gamma", model="alpha")
+    await tasks.save(beta, alpha, newest)
+    orders = {order: await tasks.ids(TaskFilter(order=order)) for order in TaskOrder}
+    assert orders == {
+        TaskOrder.NEWEST: ("t3", "t2", "t1"),
+        TaskOrder.OLDEST: ("t1", "t2", "t3"),
+        TaskOrder.MODEL: ("t3", "t1", "t2"),
+        TaskOrder.PROVIDER: ("t1", "t2", "t3"),
+    }
+    assert await tasks.rows(TaskFilter(model="model-1")) == (TaskRow(TaskId("t2"), TaskState.DONE),)
+    assert await tasks.models() == ("alpha", "Beta", "model-1")
+    assert await tasks.models(MediaFamily.VIDEO) == ("alpha",)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        TaskFilter(),
+        TaskFilter(states=frozenset({TaskState.DONE})),
+        TaskFilter(page=MediaFamily.VIDEO),
+        TaskFilter(profile_id=ProfileId("p2")),
+        TaskFilter(model="other"),
+        TaskFilter(text="FOX 第2"),
+        TaskFilter(text="nothing"),
+    ],
+)
+async def test_a_filter_means_the_same_here_and_on_the_disk(
+    wanted: TaskFilter, tasks: RemoteTaskStore
+) -> None:
+    given = (task(1), task(2, TaskState.DONE, profile_id=ProfileId("p2")))
+    given += (task(3, page=MediaFamily.VIDEO, model="other"),)
+    await tasks.save(*given)
+    assert set(await tasks.ids(wanted)) == {one.id for one in given if wanted.takes(one)}
 
 
 async def test_a_removed_task_comes_back(tasks: RemoteTaskStore) -> None:
