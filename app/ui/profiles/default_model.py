@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from app.domain.model import Model, ModelGroup
+from app.ui.widgets.choice_box import ChoiceBox
 
 
 class DefaultModel(QWidget):
@@ -15,8 +16,8 @@ class DefaultModel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.box = QComboBox(self)
-        self.box.setObjectName("profile.default_model")
+        self.box = ChoiceBox("profile.default_model", (), self)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setMaxVisibleItems(12)

@@ -112,13 +112,13 @@ class ProfileDialog(QDialog):
         self._page.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         self._page.addWidget(self.more)
         self._page.addStretch()
-        content = QWidget(self)
-        content.setLayout(self._page)
-        content.installEventFilter(self)
+        self._content = QWidget(self)
+        self._content.setLayout(self._page)
+        self._content.installEventFilter(self)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(content)
+        self._scroll.setWidget(self._content)
         self._footer = QHBoxLayout()
         self._footer.addWidget(self.test)
         self._footer.addStretch()
@@ -174,7 +174,9 @@ class ProfileDialog(QDialog):
         width = min(self._tools.theme.space(_WIDTH_STEPS), room.width())
         self.setMinimumWidth(width)
         around = self._column.sizeHint().height() - self._scroll.sizeHint().height()
-        wanted = min(_height_of(self._page, self._scroll.width()) + around, room.height())
+        height = _height_of(self._page, self._scroll.viewport().width())
+        self._content.setMinimumHeight(height)  # a page that is longer is scrolled, not squeezed
+        wanted = min(height + around, room.height())
         self.resize(max(width, self.width()), max(wanted, self.height() if self.isVisible() else 0))
 
     def _show_fold(self) -> None:
