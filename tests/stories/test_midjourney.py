@@ -287,6 +287,7 @@ async def test_with_remix_on_a_variation_asks_for_its_prompt(
     await make_grid(person, "a bridge, remix mode")
     press_button(person, "V1")
     await person.until(lambda: person.sees("images.ask.prompt"))
+    await person.until(person.find("images.ask.prompt").window().isActiveWindow)
     person.write("images.ask.prompt", "a tower")
     person.key("images.ask.prompt", Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     made = await finished(person, 2)
