@@ -365,6 +365,15 @@ async def test_a_dropped_file_of_the_studio_can_be_a_reference_instead(
     assert prompt(person) == "now at night"
 
 
+async def test_a_file_that_is_dropped_on_the_prompt_is_dropped_on_the_page(
+    person: Person, page: ImagesPage
+) -> None:
+    made = await make(person, "a fox in the snow")
+    clear(person)
+    drop(person.find("images.prompt", QPlainTextEdit).viewport(), Path(made.pictures[0].path))
+    await person.until(lambda: prompt(person) == "a fox in the snow")
+
+
 async def test_what_failed_can_be_changed_and_told_to_a_seller(
     person: Person, page: ImagesPage, gateway: Gateway
 ) -> None:

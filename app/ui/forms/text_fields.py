@@ -1,6 +1,7 @@
 """Fields for words: one line, several lines, lists of lines, and JSON."""
 
 from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.parameter import Value
@@ -29,7 +30,7 @@ class TextField(Field):
 
 
 class WordsEdit(QPlainTextEdit):
-    """Text that grows with its lines; files and pictures that are given to it are announced."""
+    """Text that grows with its lines; files and pictures that are pasted into it are announced."""
 
     files_given = Signal(list)
     picture_given = Signal(bytes)
@@ -48,6 +49,13 @@ class WordsEdit(QPlainTextEdit):
         height = shown * self.fontMetrics().lineSpacing() + self._theme.space(4)
         if height != self.height():
             self.setFixedHeight(height)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Dropped files are left to what is around: it may have a better use for them than a tray."""
+        if files_in(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() or source.hasImage() or source.hasUrls()
