@@ -42,6 +42,8 @@ class ErrorKind(StrEnum):
     KEY_MASKED = "key_masked"
     MODEL_MISSING = "model_missing"
     MEDIA_NEEDS_LINK = "media_needs_link"
+    TASK_ID_MISSING = "task_id_missing"
+    """What was pasted names no task."""
     # Profile
     KEY_MISSING = "key_missing"
     KEY_REFUSED = "key_refused"

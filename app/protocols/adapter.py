@@ -68,10 +68,15 @@ class Adapter:
             raise refused
         if not (task_id or answer.results_anywhere()):
             raise unreadable(response.body, status=response.status, request_id=response.request_id)
-        kept = [(name, options[name]) for name in _KEPT if options.get(name)]
-        handle = TaskHandle(task_id, (("model", model), *kept))
+        handle = self.handle(task_id, generation)
         is_done = not task_id or bool(answer.results())
         return answer.snapshot(handle, state or (TaskState.DONE if is_done else TaskState.QUEUED))
+
+    def handle(self, task_id: str, generation: Generation) -> TaskHandle:
+        """What a task is asked for by: its id, and how the card says that answers are read."""
+        options = dict(generation.card.options)
+        kept = [(name, options[name]) for name in _KEPT if options.get(name)]
+        return TaskHandle(task_id, (("model", model_of(generation)), *kept))
 
     def poll(self, handle: TaskHandle, gateway: GatewayTraits) -> WireRequest:
         """Ask for one task; free and repeatable. A path without a place for the id takes it in a body."""

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
+from app.domain.card import ModelCard
 from app.domain.chat_event import ChatEvent
+from app.domain.found_task import FoundTask
 from app.domain.generation import Generation, GenerationEvent, GenerationResult, TaskHandle
 from app.domain.profile import GatewayTraits
 from app.domain.remote_task import TaskSnapshot
@@ -141,5 +143,31 @@ class FindProtocol(Protocol):
 
         Raises:
             StudioError: the gateway has none of this id.
+        """
+        ...
+
+
+@runtime_checkable
+class AdoptProtocol(Protocol):
+    """A format whose handles keep more than an id: they can be made for tasks that were begun elsewhere."""
+
+    def handle(self, task_id: str, generation: Generation) -> TaskHandle:
+        """What a task of this id is asked for by; the card and the model say what is kept."""
+        ...
+
+
+@runtime_checkable
+class ListProtocol(Protocol):
+    """A format whose gateways may tell what lies with them."""
+
+    def list_tasks(self, card: ModelCard, gateway: GatewayTraits) -> WireRequest | None:
+        """Ask for the newest tasks of a card's kind; None where there is no such call. It is free."""
+        ...
+
+    def parse_list(self, response: WireResponse) -> tuple[FoundTask, ...]:
+        """The tasks.
+
+        Raises:
+            StudioError: the answer is an error, or no list.
         """
         ...

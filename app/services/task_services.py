@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.ids import ProfileId
 from app.domain.remote_task import RemoteTask
+from app.services.adoption import Adoption
 from app.services.batches import Batches
 from app.services.downloads import Downloads
 from app.services.earlier_turns import EarlierTurns
@@ -34,6 +35,7 @@ from app.storage.attachments import AttachmentStore
 from app.storage.batches import BatchStore
 from app.storage.database import Database
 from app.storage.form_drafts import FormDrafts
+from app.storage.known_tasks import KnownTasks
 from app.storage.media_files import MediaFiles
 from app.storage.places import Places
 from app.storage.prices import PriceStore
@@ -136,12 +138,21 @@ def make_task_services(
         at_once=at_once or profiles.at_once,
         moved=follow,
     )
+    gateway = GatewayCalls(profiles, transport)
     tasks = Tasks(
         board=board,
         generate=generate,
         poller=poller,
         downloads=downloads,
         calls=calls,
+        adoption=Adoption(
+            calls=calls,
+            gateway=gateway,
+            protocols=formats.tasks,
+            known=KnownTasks(database),
+            card=card,
+            clock=clock,
+        ),
         protocols=formats.tasks,
         hub=hub,
         supervisor=supervisor,
@@ -150,7 +161,7 @@ def make_task_services(
     )
     assets = AssetStore(database)
     seeds = Seeds(board=board, calls=calls, protocols=formats.tasks, assets=assets, hub=hub)
-    prices = Prices(GatewayCalls(profiles, transport), PriceStore(database), hub)
+    prices = Prices(gateway, PriceStore(database), hub)
     attached = AttachedFiles(database, places.attachments)
     library = Library(assets, attached, files, hub, supervisor)
     batches = Batches(BatchStore(database), store)

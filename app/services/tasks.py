@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from app.domain.card import MediaFamily, ModelCard
 from app.domain.errors import ErrorKind, GatewayError
-from app.domain.generation import TaskHandle
+from app.domain.found_task import FoundTask
 from app.domain.ids import ProfileId, TaskId
 from app.domain.library import TaskAnswer, TaskFilter, TaskRow
 from app.domain.profile import Profile
 from app.domain.remote_task import RemoteTask, TaskState
 from app.protocols.base import FindProtocol, TaskProtocol
 from app.protocols.failures import error_from_response
-from app.services.clock import new_id
+from app.services.adoption import Adoption
 from app.services.downloads import Downloads
 from app.services.events import Hub, ProfilesChanged, TasksRemoved
 from app.services.generate import Generate
@@ -45,6 +45,7 @@ class Tasks:
         poller: Poller,
         downloads: Downloads,
         calls: TaskCalls,
+        adoption: Adoption,
         protocols: Mapping[str, TaskProtocol],
         hub: Hub,
         supervisor: Supervisor,
@@ -56,6 +57,7 @@ class Tasks:
         self._poller = poller
         self._downloads = downloads
         self._calls = calls
+        self._adoption = adoption
         self._protocols = protocols
         self._hub = hub
         self._supervisor = supervisor
@@ -137,7 +139,7 @@ class Tasks:
     async def get(self, task_id: TaskId) -> RemoteTask | None:
         """One task, in whatever state it is."""
         return await self._board.find(task_id)
-
+        """Watch a task that was begun elsewhere, or whose answer was lost. One that is watched stays as it is.
     async def children(self, task_id: TaskId) -> tuple[RemoteTask, ...]:
         """The tasks that go on from one, or repeat it; the oldest first."""
         return await self._board.store.children(task_id)
@@ -146,39 +148,44 @@ class Tasks:
         """Everything that was asked and said of a task, keys masked."""
         return await self._board.store.answers(task_id)
 
-    async def adopt(self, profile: Profile, card: ModelCard, remote_id: str) -> RemoteTask:
-        """Watch a task that was begun elsewhere, or whose answer was lost, by its id at the gateway."""
-        key = next(iter(profile.active_keys), None)
-        now = self._clock.now()
-        task = RemoteTask(
-            id=TaskId(new_id()),
-            profile_id=profile.id,
-            profile_name=profile.name,
-            card_id=card.id,
-            protocol=card.protocol,
-            action=card.action,
-            model=card.model or card.id,
-            prompt="",
-            request="",
-            root=profile.lines[0] if profile.lines else "",
-            state=TaskState.RUNNING,
-            created_at=now,
-            handle=TaskHandle(remote_id.strip()),
-            next_poll_at=now,
-            page=card.page,
-            typical_s=card.typical_s or 0.0,
-            traits=profile.traits,
-            key_id=key.id if key else None,
-            key_hint=key.hint if key else "",
-        )
-        return await self._go_on(task)
+    async def adopt(
+        self, profile: Profile, card: ModelCard, pasted: str, model: str = "", prompt: str = ""
+    ) -> RemoteTask:
+        """Watch a task that was begun elsewhere, or whose answer was lost; one that is watched stays the same.
 
-    async def found(self, task_id: TaskId, remote_id: str) -> RemoteTask | None:
-        """The person has found an unconfirmed task at the gateway: go on with it."""
+        Args:
+            pasted: its id, an address that holds it, or the answer to its submit.
+            model: what it was made with; by default what the card says.
+            prompt: what was asked for, if anybody knows.
+
+        Raises:
+            InputError: no id is in what was pasted.
+            StorageError: the disk refuses.
+        """
+        task = self._adoption.adopted(profile, card, pasted, model=model, prompt=prompt)
+        same = (one for one in self._board.alive if _is_same(one, task))
+        return next(same, None) or await self._go_on(task)
+
+    def can_look_for(self, profile: Profile, card: ModelCard) -> bool:
+        """Whether the gateway may be asked what lies there of a card's kind."""
+        return self._adoption.can_look_for(profile, card)
+
+    async def look_for(
+        self, profile: Profile, card: ModelCard, lost: RemoteTask | None = None
+    ) -> tuple[FoundTask, ...]:
+        """What lies at the gateway; with an unconfirmed task, what is like it comes first and is marked.
+
+        Raises:
+            StudioError: there is no such call, or it came to nothing.
+        """
+        return await self._adoption.look_for(profile, card, lost)
+
+    async def found(self, task_id: TaskId, pasted: str) -> RemoteTask | None:
+        """The person has found an unconfirmed task at the gateway: go on with it; errors as of ``adopt``."""
         task = await self._board.find(task_id)
         if task is None or task.state is not TaskState.UNCONFIRMED:
             return None
-        return await self._watched(replace(task, handle=TaskHandle(remote_id.strip())))
+        return await self._watched(replace(task, handle=await self._adoption.handle_of(task, pasted)))
 
     def can_search(self, task: RemoteTask) -> bool:
         """Whether its gateway finds a task whose answer was lost, by the id that went along with it."""
@@ -304,3 +311,8 @@ class Tasks:
 def _is_watched(task: RemoteTask) -> bool:
     """Whether it is asked for; a call that answers by itself has nothing to be asked for."""
     return task.state.is_at_gateway and task.handle is not None
+
+
+def _is_same(task: RemoteTask, other: RemoteTask) -> bool:
+    """Whether two rows are about one task of one gateway."""
+    return (task.profile_id, task.root, task.handle) == (other.profile_id, other.root, other.handle)

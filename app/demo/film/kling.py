@@ -13,6 +13,7 @@ from app.demo.film.wish import FilmWish, seconds_of, shape_of, shape_of_picture,
 from app.demo.image.fields import read_object
 from app.demo.image.kling_request import KlingRefusal
 from app.demo.image.workshop import Workshop
+from app.demo.keys import check_key
 from app.demo.task_shelf import DemoTask, Moment, Stage
 
 _ROOT = "/kling/v1/videos"
@@ -50,6 +51,7 @@ class KlingFilms:
             for action in _ACTIONS
             for route in (
                 Route(f"{_ROOT}/{action}", self.submit, methods=["POST"]),
+                Route(f"{_ROOT}/{action}", self.several),
                 Route(f"{_ROOT}/{action}/{{id}}", self.one),
             )
         ]
@@ -70,6 +72,13 @@ class KlingFilms:
         if task.asked.facts["action"] != _action(request):
             raise _no_task(task.id)
         return _enveloped(self._told(task, await self._desk.look(task), request), request)
+
+    async def several(self, request: Request) -> Response:
+        check_key(request.headers.get("authorization", ""))
+        size, action = int(request.query_params.get("pageSize", "30")), _action(request)
+        tasks = [task for task in self._desk.newest() if task.asked.facts["action"] == action]
+        told = [self._told(task, await self._desk.look(task), request) for task in tasks[:size]]
+        return _enveloped(told, request)
 
     def _wish(self, action: str, given: dict[str, Any], request: Request) -> FilmWish:
         for name in _ACTIONS[action]:
@@ -136,7 +145,7 @@ def _action(request: Request) -> str:
     return request.url.path.removeprefix(f"{_ROOT}/").partition("/")[0]
 
 
-def _enveloped(data: dict[str, Any], request: Request) -> Response:
+def _enveloped(data: dict[str, Any] | list[dict[str, Any]], request: Request) -> Response:
     envelope = {"code": 0, "message": "SUCCEED", "request_id": request.state.request_id, "data": data}
     return JSONResponse(envelope)
 

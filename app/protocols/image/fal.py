@@ -71,13 +71,17 @@ class Fal:
         model = model_of(generation)
         said = _told(read_answer(response, model=model))
         request_id = first_text(said, "request_id", "requestId", "id", "task_id")
-        handle = TaskHandle(request_id, (("app", _app_path(generation).partition("/")[0]),))
+        handle = self.handle(request_id, generation)
         snapshot = _snapshot(handle, said, response)
         if snapshot is None and request_id and failure_in(response) is None:
             return TaskSnapshot(handle, TaskState.QUEUED)
         if snapshot is None or not (request_id or snapshot.outputs):
             raise error_from_response(response, model=model)
         return snapshot if snapshot.outputs else replace(snapshot, handle=handle)
+
+    def handle(self, task_id: str, generation: Generation) -> TaskHandle:
+        """What a request is asked for by: its id, below the first part of the app's path."""
+        return TaskHandle(task_id, (("app", _app_path(generation).partition("/")[0]),))
 
     def poll(self, handle: TaskHandle, gateway: GatewayTraits) -> WireRequest:
         """Ask for the status, or for the result once that is there."""

@@ -57,7 +57,7 @@ class KlingImages:
             StudioError: it was refused, or the answer names no task.
         """
         layers = _layers(read_answer(response, model=model_of(generation)))
-        handle = TaskHandle(_first(layers, *_IDS), (("action", generation.card.action),))
+        handle = self.handle(_first(layers, *_IDS), generation)
         snapshot = _snapshot(handle, layers, response)
         if snapshot is None and handle.id and failure_in(response) is None:
             return TaskSnapshot(handle, TaskState.QUEUED)
@@ -89,6 +89,10 @@ class KlingImages:
     def cancel(self, handle: TaskHandle, gateway: GatewayTraits) -> WireRequest | None:
         """There is no such call."""
         return None
+
+    def handle(self, task_id: str, generation: Generation) -> TaskHandle:
+        """What a task is asked for by: its id, at the action that made it."""
+        return TaskHandle(task_id, (("action", generation.card.action),))
 
     def find(self, client_id: str, action: str, gateway: GatewayTraits) -> WireRequest:
         """Look for a task by its ``external_task_id``, which the vendor takes in place of its own."""

@@ -11,6 +11,7 @@ of a card:
   ``{file_id}`` is the file that the answer names.
 - ``batch_path``: where several are asked for at once, in formats that can.
 - ``cancel_path``: what a DELETE ends, where there is such a call.
+- ``list_path``: where the newest tasks are told, where there is such a call.
 - ``forgotten_words``: status words that mean that the task is not known any more.
 - ``good_code``: the code of a good answer, for makers that tell the failure of a task by another one.
 - ``headers``: ``Name: value``, further ones behind semicolons.
@@ -24,6 +25,7 @@ from urllib.parse import parse_qsl, quote
 
 from app.domain.card import ModelCard
 from app.domain.errors import ErrorKind
+from app.domain.found_task import FoundTask
 from app.domain.generation import Generation, TaskHandle
 from app.domain.profile import GatewayTraits
 from app.domain.remote_task import TaskSnapshot, TaskState
@@ -31,9 +33,10 @@ from app.protocols.base import TaskProtocol
 from app.protocols.body import model_of
 from app.protocols.failures import error_from_response, failure_in
 from app.protocols.gateway import auth_of
-from app.protocols.read import as_list, as_object, first_text, json_or_none
+from app.protocols.read import as_object, first_text, json_or_none
 from app.protocols.video.film_answers import FilmAnswer
 from app.protocols.video.film_bodies import plain_body, runway_body, seedance_body
+from app.protocols.video.film_lists import found_tasks, listed
 from app.wire.request import JsonBody, MultipartBody, WireRequest
 from app.wire.response import WireResponse
 
@@ -90,7 +93,7 @@ class FilmTasks:
             raise error_from_response(response, model=model)
         if not answer.word and (refused := failure_in(response, model=model)) is not None:
             raise refused
-        handle = _handle(answer.id, generation.card, model)
+        handle = self.handle(answer.id, generation)
         return answer.snapshot(handle, _content_path(handle)) or TaskSnapshot(handle, TaskState.QUEUED)
 
     def poll(self, handle: TaskHandle, gateway: GatewayTraits) -> WireRequest:
@@ -120,7 +123,7 @@ class FilmTasks:
         if (failed := _failed(handles, value, response)) is not None:
             return failed
         said = _said_of(handles, value, response) if response.status < 400 else {}
-        if not said and not (len(handles) > 1 and _listed(value) is not None and response.status < 400):
+        if not said and not (len(handles) > 1 and listed(value) is not None and response.status < 400):
             raise error_from_response(response)
         return said
 
@@ -130,6 +133,32 @@ class FilmTasks:
         if not handle.get("cancel_path"):
             return None
         return WireRequest("DELETE", path, query, auth=auth_of(gateway.auth), repeatable=True)
+
+    def handle(self, task_id: str, generation: Generation) -> TaskHandle:
+        """What a task is asked for by: its id, and what the card says about asking."""
+        card = generation.card
+        kept = [(name, card.option(name)) for name in _KEPT]
+        if "{model}" in card.option("poll_body"):
+            kept.append(("model", model_of(generation)))
+        return TaskHandle(task_id, tuple((name, value) for name, value in kept if value))
+
+    def list_tasks(self, card: ModelCard, gateway: GatewayTraits) -> WireRequest | None:
+        """Ask what lies at the gateway, where the card says that it tells."""
+        path, query = _address(card.option("list_path"), "")
+        if not card.option("list_path"):
+            return None
+        return WireRequest("GET", path, query, auth=auth_of(gateway.auth), repeatable=True)
+
+    def parse_list(self, response: WireResponse) -> tuple[FoundTask, ...]:
+        """The tasks that lie there.
+
+        Raises:
+            StudioError: the answer is no list.
+        """
+        items = listed(json_or_none(response.body)) if response.status < 400 else None
+        if items is None:
+            raise error_from_response(response)
+        return tuple(found_tasks(items, response))
 
 
 def ids_in_body(path: str, ids: Sequence[str], gateway: GatewayTraits) -> WireRequest:
@@ -171,32 +200,16 @@ def _said_of(handles: Sequence[TaskHandle], value: object, response: WireRespons
 
 def _answers(handles: Sequence[TaskHandle], value: object, response: WireResponse) -> dict[str, FilmAnswer]:
     """The answers by the ids of their tasks; one about a single task may leave its id out."""
-    items = _listed(value)
+    items = listed(value)
     if len(handles) == 1 and (items is None or len(items) <= 1):
         return {handles[0].id: FilmAnswer(value if items is None else items, response)}
     answers = (FilmAnswer(item, response) for item in items or ())
     return {answer.id: answer for answer in answers if answer.id}
 
 
-def _listed(value: object) -> Sequence[object] | None:
-    """The tasks of an answer about several; None where it is about one."""
-    fields = as_object(value)
-    for place in (value, fields.get("items"), fields.get("data"), as_object(fields.get("data")).get("items")):
-        if isinstance(place, list):
-            return as_list(place)
-    return None
-
-
 def _headers(card: ModelCard) -> tuple[tuple[str, str], ...]:
     pairs = (line.partition(":") for line in card.option("headers").split(";"))
     return tuple((name.strip(), value.strip()) for name, _, value in pairs if name.strip())
-
-
-def _handle(task_id: str, card: ModelCard, model: str) -> TaskHandle:
-    kept = [(name, card.option(name)) for name in _KEPT]
-    if "{model}" in card.option("poll_body"):
-        kept.append(("model", model))
-    return TaskHandle(task_id, tuple((name, value) for name, value in kept if value))
 
 
 def _poll_body(handle: TaskHandle) -> JsonBody | None:
