@@ -38,7 +38,7 @@ def _ask_file_manager(path: Path, owner: QObject) -> None:
         open_folder(path)
         return
     question = QDBusMessage.createMethodCall(_SERVICE, _OBJECT, _SERVICE, "ShowItems")
-    question.setArguments([[QUrl.fromLocalFile(str(path)).toString()], ""])
+    question.setArguments([[path.as_uri()], ""])
     watcher = QDBusPendingCallWatcher(bus.asyncCall(question, _LIMIT_MS), owner)
 
     def answered() -> None:

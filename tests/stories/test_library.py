@@ -59,12 +59,12 @@ def at_library(person: Person) -> LibraryPage:
 
 
 def assets(person: Person) -> list[Asset]:
-    """The files in the grid, as far as they are read."""
+    """The files in the grid; none while one of them is still read."""
     if not person.sees("library.grid"):
         return []
     model = person.find("library.grid", AssetGrid).model()
-    found = (model.index(row, 0).data(ASSET_ROLE) for row in range(model.rowCount()))
-    return [asset for asset in found if isinstance(asset, Asset)]
+    found = [model.index(row, 0).data(ASSET_ROLE) for row in range(model.rowCount())]
+    return [] if None in found else found
 
 
 def shown(person: Person) -> list[str]:
@@ -150,8 +150,23 @@ async def test_what_was_deleted_comes_back(person: Person, grid: AssetGrid, made
     QTest.keyClick(grid, Qt.Key.Key_Delete)
     await person.until(lambda: shown(person) == ["a red fox"])
     assert Path(made[1].path).is_file()
+    assert grid.currentIndex().row() == 0
+    assert not grid.chosen_ids
     person.press_text("Undo")
     await person.until(lambda: shown(person) == ["a quiet harbour", "a red fox"])
+
+
+async def test_what_is_chosen_stays_chosen_while_others_go(
+    person: Person, grid: AssetGrid, made: list[Asset]
+) -> None:
+    choose(grid, 1)
+    await person.session.studio.library.remove((made[1].id,))
+    await person.until(lambda: shown(person) == ["a red fox"])
+    assert grid.chosen_ids == (made[0].id,)
+    assert grid.currentIndex().row() == 0
+    await person.session.studio.library.restore((made[1].id,))
+    await person.until(lambda: len(shown(person)) == 2)
+    assert grid.chosen_ids == (made[0].id,)
 
 
 async def test_what_stays_deleted_leaves_the_folder(

@@ -45,6 +45,7 @@ class AssetsModel(QAbstractListModel):
         self._listing: Operation[tuple[AssetId, ...]] | None = None
         self._reading: Operation[tuple[Asset, ...]] | None = None
         self._in_sight: Sequence[AssetId] = ()
+        self._stale: set[AssetId] = set()
         self.is_read = False
         bridge.asset_added.connect(self.refresh)
         bridge.library_changed.connect(self._library_changed)
@@ -115,8 +116,9 @@ class AssetsModel(QAbstractListModel):
             self._read_on()
 
     def _read_on(self) -> None:
-        missing = [asset_id for asset_id in self._in_sight if asset_id not in self._assets]
+        missing = [one for one in self._in_sight if one not in self._assets or one in self._stale]
         if missing:
+            self._stale.difference_update(missing)
             reading = self._library.get_many(missing)
             self._reading = Operation(self, reading, done=self._take, failed=self._give_up)
 
@@ -145,9 +147,8 @@ class AssetsModel(QAbstractListModel):
         self.filled.emit()
 
     def _library_changed(self, event: LibraryChanged) -> None:
-        """Forget what is known of changed files; which files are shown may be another matter now."""
-        for asset_id in event.ids:
-            self._assets.pop(asset_id, None)
+        """Read changed files anew; which files are shown may be another matter now."""
+        self._stale.update(event.ids & self._assets.keys())
+        if self._reading is None:
+            self._read_on()
         self.refresh()
-        if self._ids:
-            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))

@@ -36,6 +36,8 @@ class _Kept:
 
     chosen: frozenset[AssetId]
     current: tuple[AssetId, ...]
+    row: int
+    """Where the present file stood: its successor stands there once it is deleted."""
     top: tuple[AssetId, ...]
     offset: int
 
@@ -66,6 +68,7 @@ class AssetGrid(TileView):
         self.setObjectName(name)
         assets.modelAboutToBeReset.connect(self._remember)
         self.setModel(assets)
+        assets.modelReset.connect(self._recall)  # after the selection has forgotten everything
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
@@ -97,15 +100,11 @@ class AssetGrid(TileView):
         self.scrollTo(index)
 
     def reset(self) -> None:
-        """Other rows: what was chosen and what was in sight stays so, where it is still there."""
+        """Other rows."""
         super().reset()
         self._hovered = -1
         self.updateGeometries()
-        kept, self._kept = self._kept, None
-        if kept is not None:
-            self._recall(kept)
         self._repaint()
-        self.chosen_changed.emit()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Paint anew what is in sight."""
@@ -254,11 +253,16 @@ class AssetGrid(TileView):
         self._kept = _Kept(
             frozenset(self.chosen_ids),
             self._assets.ids_between(current, current) if current >= 0 else (),
+            current,
             self._assets.ids_between(top, top) if self.verticalOffset() else (),
             self.place_of(top).top(),
         )
 
-    def _recall(self, kept: _Kept) -> None:
+    def _recall(self) -> None:
+        """What was chosen and what was in sight stays so, where it is still there."""
+        kept = self._kept
+        if kept is None:
+            return
         for row in self._assets.rows_of(kept.top):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.place_of(row).top() - kept.offset)
@@ -266,9 +270,12 @@ class AssetGrid(TileView):
         for first, last in pieces_of(self._assets.rows_of(kept.chosen)):
             self.add_rows(selection, first, last)
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        for row in self._assets.rows_of(kept.current):
+        count = self._assets.rowCount()
+        if kept.row >= 0 and count:
+            row = next(iter(self._assets.rows_of(kept.current)), min(kept.row, count - 1))
             present = self._assets.index(row, 0)
             self.selectionModel().setCurrentIndex(present, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.chosen_changed.emit()
 
     def _repaint(self) -> None:
         self.viewport().update()

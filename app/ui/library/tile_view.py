@@ -91,7 +91,7 @@ class TileView(QAbstractItemView):
             Move.MoveEnd: self._count,
         }
         row = self.currentIndex().row()
-        wanted = 0 if row < 0 else row + steps[action]
+        wanted = 0 if row < 0 and action is not Move.MoveEnd else row + steps[action]
         no_line = action in (Move.MoveUp, Move.MoveDown) and not 0 <= wanted < self._count
         return self.model().index(row if no_line else min(max(wanted, 0), self._count - 1), 0)
 
