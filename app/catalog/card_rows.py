@@ -9,6 +9,7 @@ from app.domain.parameter import Choice, Condition, Parameter, ParameterKind, Se
 from app.domain.text import Bilingual
 
 _GROUPS = ("basic", "more")
+_EDITORS = ("", "storyboard")
 
 
 def parameter(row: Row) -> Parameter:
@@ -31,6 +32,7 @@ def parameter(row: Row) -> Parameter:
         as_text=bool(row.switch("as_text")),
         send=row.word("send", Send, Send.WHEN_CHANGED),
         group=row.text("group", "basic"),
+        editor=row.text("editor", ""),
         shown_when=conditions(row, "shown_when"),
         size_rule=_size_rule(row.row("size_rule")),
     )
@@ -137,6 +139,8 @@ def _size_rule(row: Row) -> SizeRule | None:
 def _check(row: Row, made: Parameter) -> None:
     if made.group not in _GROUPS:
         raise row.error(f"group of {made.key} must be one of {', '.join(_GROUPS)}")
+    if made.editor not in _EDITORS:
+        raise row.error(f"editor of {made.key} is {made.editor}, which nobody knows")
     if made.minimum is not None and made.maximum is not None and made.minimum > made.maximum:
         raise row.error(f"{made.key} has a minimum above its maximum")
     if made.kind in (ParameterKind.CHOICE, ParameterKind.RATIO) and not (made.choices or made.free):

@@ -11,6 +11,7 @@ from app.domain.card import MediaForm, MediaSlot, ModelCard, SlotRole
 from app.domain.generation import SlotMedia
 from app.domain.media import MediaBytes
 from app.domain.parameter import Parameter, ParameterKind, Value, Values
+from app.domain.story_cards import story_problems
 from app.domain.text import Bilingual
 
 _LONGEST_QUOTE = 60
@@ -24,7 +25,8 @@ class Problem:
 
     ``key`` finds the sentence (resources/catalog/problems.toml) and ``values`` fill it; a rule of the card
     brings its own sentence as ``says``. Keys are those of ``Parameter.problem`` and ``not_whole``,
-    ``not_json``, ``too_few``, ``too_many``, ``wrong_type``, ``too_heavy``, ``needs_link`` and ``rule``.
+    ``not_json``, ``too_few``, ``too_many``, ``wrong_type``, ``too_heavy``, ``needs_link`` and ``rule``, and
+    those of ``story_problems``.
     """
 
     field: str
@@ -115,6 +117,8 @@ def _parameter_problems(card: ModelCard, values: Values, filled: frozenset[str])
         value = values.get(parameter.key)
         if key := parameter.problem(value) or _further_problem(parameter, value):
             yield Problem(parameter.key, key, _limits(parameter, value))
+        for key, told in story_problems(card, parameter, values):
+            yield Problem(parameter.key, key, told)
 
 
 def _further_problem(parameter: Parameter, value: Value) -> str:

@@ -122,6 +122,8 @@ class Parameter:
     send: Send = Send.WHEN_SET
     group: str = "basic"
     """``basic`` or ``more``: whether it is folded away."""
+    editor: str = ""
+    """A window in which the value can be made more easily than in its field: ``storyboard``."""
     shown_when: tuple[Condition, ...] = ()
     size_rule: SizeRule | None = None
 
