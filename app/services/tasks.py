@@ -139,7 +139,7 @@ class Tasks:
     async def get(self, task_id: TaskId) -> RemoteTask | None:
         """One task, in whatever state it is."""
         return await self._board.find(task_id)
-        """Watch a task that was begun elsewhere, or whose answer was lost. One that is watched stays as it is.
+
     async def children(self, task_id: TaskId) -> tuple[RemoteTask, ...]:
         """The tasks that go on from one, or repeat it; the oldest first."""
         return await self._board.store.children(task_id)
@@ -151,7 +151,7 @@ class Tasks:
     async def adopt(
         self, profile: Profile, card: ModelCard, pasted: str, model: str = "", prompt: str = ""
     ) -> RemoteTask:
-        """Watch a task that was begun elsewhere, or whose answer was lost; one that is watched stays the same.
+        """Watch a task that was begun elsewhere, or whose answer was lost; a watched one stays as it is.
 
         Args:
             pasted: its id, an address that holds it, or the answer to its submit.
