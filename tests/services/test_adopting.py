@@ -19,7 +19,7 @@ from tests.gateway import Gateway
 from tests.services.making import Orders
 
 SEEDANCE = "/volc/v1/contents/generations/tasks"
-ELSEWHERE = {
+ELSEWHERE: dict[str, tuple[str, dict[str, Any]]] = {
     "sora-2": ("/v1/videos", {"model": "sora-2", "prompt": "a fox", "seconds": "4"}),
     "unified.veo3": ("/v1/video/create", {"model": "veo3", "prompt": "a fox"}),
     "seedance.frames": (
