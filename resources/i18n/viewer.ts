@@ -87,6 +87,10 @@
         <translation>否</translation>
     </message>
     <message>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
+    <message>
         <source>%1 estimated, %2 charged</source>
         <translation>预估 %1，实收 %2</translation>
     </message>

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.domain.card import ModelCard
-from app.domain.media import Asset
+from app.domain.media import Asset, MediaKind
 from app.domain.remote_task import RemoteTask
 from app.domain.text import Language
 
@@ -35,7 +35,7 @@ def facts_of(
         Fact("provider", QCoreApplication.translate("Facts", "Provider"), _provider(asset)),
         *_parameters(asset, card, language),
         Fact("seed", QCoreApplication.translate("Facts", "Seed"), made.seed),
-        Fact("size", QCoreApplication.translate("Facts", "Picture"), _size(asset)),
+        Fact("size", _size_label(asset), _size(asset)),
         Fact("date", QCoreApplication.translate("Facts", "Made"), _date(asset)),
         Fact("cost", QCoreApplication.translate("Facts", "Cost"), _cost(asset, task)),
         Fact("task", QCoreApplication.translate("Facts", "Task id"), made.task_id),
@@ -78,6 +78,12 @@ def _value(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)
+
+
+def _size_label(asset: Asset) -> str:
+    if asset.kind is MediaKind.PICTURE:
+        return QCoreApplication.translate("Facts", "Picture")
+    return QCoreApplication.translate("Facts", "File size")
 
 
 def _size(asset: Asset) -> str:
