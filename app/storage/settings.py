@@ -34,6 +34,9 @@ class Settings:
     send_with_enter: bool = True
     notifications: bool = True
     """Whether the desktop tells of what is done while the window is not in front."""
+    film_volume: float = 0.7
+    """How loud films are, 0 to 1."""
+    film_muted: bool = False
     last_page: str = ""
     last_conversation: ConversationId | None = None
     allowed_picture_hosts: frozenset[str] = frozenset()
@@ -50,6 +53,7 @@ class Settings:
     def __post_init__(self) -> None:
         lowest, highest = _SCALES
         object.__setattr__(self, "scale", min(max(self.scale, lowest), highest))
+        object.__setattr__(self, "film_volume", min(max(self.film_volume, 0.0), 1.0))
 
 
 class SettingsStore:
