@@ -24,6 +24,8 @@ from app.ui.theme.theme import Theme
 
 _MISSING = ("required", "too_few")
 """What is not there yet is no mistake until the person wants to send it."""
+_ABOUT_SEVERAL = ("rule", "story_sum")
+"""What may be wrong at one field because of an edit in another one."""
 
 
 class CardForm(QWidget):
@@ -230,9 +232,18 @@ class CardForm(QWidget):
             problem
             for problem in self._check()
             if (problem.field, problem.key) in told
-            or (problem.key not in _MISSING and (problem.field == field or problem.key == "rule"))
+            or (not self._is_missing(problem) and (problem.field == field or problem.key in _ABOUT_SEVERAL))
         )
         self.changed.emit()
+
+    def _is_missing(self, problem: Problem) -> bool:
+        """Whether nothing stands yet where something has to."""
+        if problem.key in _MISSING:
+            return True
+        role = problem.field.removeprefix("slot:")
+        if role != problem.field:
+            return all(item.role.value != role for item in self.inputs())
+        return self.values().get(problem.field) in (None, "")
 
     def _show(self, problems: Iterable[Problem]) -> None:
         self._shown = tuple(problems)
