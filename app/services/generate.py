@@ -28,6 +28,9 @@ from app.storage.records import from_text, to_text
 
 log = logging.getLogger(__name__)
 
+_FEW = 50
+"""More orders are written out in a thread, for as long as the window has something else to do."""
+
 
 class Generate:
     """Takes forms, and begins them as places become free.
@@ -239,10 +242,15 @@ class Generate:
         known = {order.form.model: 0.0 for order in orders}
         for model in known:
             known[model] = await self._board.store.typical_s(model) or 0.0
-        tasks = [
-            new_task(order, profile, self._clock.now(), position + place, known[order.form.model])
-            for place, order in enumerate(orders)
-        ]
+        now = self._clock.now()
+
+        def made() -> list[RemoteTask]:
+            return [
+                new_task(order, profile, now, position + place, known[order.form.model])
+                for place, order in enumerate(orders)
+            ]
+
+        tasks = await asyncio.to_thread(made) if len(orders) > _FEW else made()
         await self._board.save(*tasks)
         self._hub.publish(QueueChanged())
         self._wake.set()

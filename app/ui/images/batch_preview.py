@@ -26,11 +26,13 @@ class BatchModel(QAbstractTableModel):
         self._language = language
         self._theme = theme
         self._rows: tuple[BatchRow, ...] = ()
+        self._names_models = False
 
     def show_rows(self, rows: Sequence[BatchRow]) -> None:
         """Replace everything."""
         self.beginResetModel()
         self._rows = tuple(rows)
+        self._names_models = len({row.form.model for row in rows}) > 1
         self.endResetModel()
 
     @property
@@ -75,8 +77,7 @@ class BatchModel(QAbstractTableModel):
         return texts[index.column()](row)
 
     def _settings(self, row: BatchRow) -> str:
-        models = {one.form.model for one in self._rows}
-        parts = [row.form.model] if len(models) > 1 else []
+        parts = [row.form.model] if self._names_models else []
         for key, value in row.changed.items():
             parameter = row.card.parameter(key)
             if parameter is not None and key != PROMPT:

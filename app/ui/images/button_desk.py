@@ -1,7 +1,7 @@
 """Presses the buttons that a provider sends with a result, and answers what it asks for then."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,7 +15,6 @@ from app.domain.generation import TaskHandle
 from app.domain.ids import TaskId
 from app.domain.profile import Profile
 from app.domain.remote_task import ButtonMeaning, RemoteTask, TaskButton, TaskState
-from app.services.events import TaskChanged
 from app.services.generate import form_of
 from app.services.studio import Studio
 from app.ui import dialogs
@@ -48,7 +47,7 @@ class ButtonDesk(QObject):
         self._just_pressed: set[tuple[TaskId, str]] = set()
         self._pressed_here: set[TaskId] = set()
         self._is_asking = False
-        bridge.task_changed.connect(self._task_changed)
+        bridge.tasks_changed.connect(self._tasks_changed)
 
     def press(self, button: TaskButton, result: Result) -> None:
         """Press a button of a result; the second press of a double click is none."""
@@ -103,14 +102,13 @@ class ButtonDesk(QObject):
         self._pressed_here.add(made.id)
         return made
 
-    def _task_changed(self, event: TaskChanged) -> None:
+    def _tasks_changed(self, changed: Iterable[RemoteTask]) -> None:
         """Where a press made the provider ask for more, the person is asked; elsewhere the card says so."""
-        task = event.task
-        if task.id not in self._pressed_here or not task.state.is_final:
-            return
-        self._pressed_here.discard(task.id)
-        if self._page.isVisible() and QApplication.activeModalWidget() is None:
-            self.answer(task)
+        for task in changed:
+            if task.id in self._pressed_here and task.state.is_final:
+                self._pressed_here.discard(task.id)
+                if self._page.isVisible() and QApplication.activeModalWidget() is None:
+                    self.answer(task)
 
     async def _ask(self, task: RemoteTask) -> None:
         try:

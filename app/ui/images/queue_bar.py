@@ -42,7 +42,7 @@ class QueueBar(QWidget):
         self._row.addWidget(self._label, 1)
         self._row.addWidget(self._open)
         self._row.addWidget(self._button)
-        bridge.task_changed.connect(self._refresh_soon)
+        bridge.tasks_changed.connect(self._refresh_soon)
         bridge.tasks_removed.connect(self._refresh_soon)
         bridge.queue_changed.connect(self._refresh_soon)
         theme.changed.connect(self._restyle)

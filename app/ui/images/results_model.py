@@ -1,7 +1,7 @@
 """What was made and is being made, as rows that read themselves when they come into sight."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -14,7 +14,7 @@ from app.domain.ids import AssetId, TaskId
 from app.domain.library import TaskFilter
 from app.domain.media import Asset, MediaKind
 from app.domain.remote_task import RemoteTask
-from app.services.events import AssetAdded, LibraryChanged, PartialShown, TaskChanged
+from app.services.events import AssetAdded, LibraryChanged, PartialShown
 from app.services.library import Library
 from app.services.tasks import Tasks
 from app.ui.bridge import Bridge
@@ -68,7 +68,7 @@ class ResultsModel(QAbstractListModel):
         self._fresh: dict[AssetId, Asset] = {}
         self._wanted: list[TaskId] = []
         self._is_read = False
-        bridge.task_changed.connect(self._task_changed)
+        bridge.tasks_changed.connect(self._tasks_changed)
         bridge.tasks_removed.connect(self.refresh)
         bridge.partial_shown.connect(self._partial_shown)
         bridge.asset_added.connect(self._asset_added)
@@ -176,28 +176,41 @@ class ResultsModel(QAbstractListModel):
         """What was told of a task meanwhile is newer than what was read."""
         for result in read:
             told = self._results.get(result.task.id)
-            self._put(replace(told, assets=result.assets) if told else result)
+            self._results[result.task.id] = replace(told, assets=result.assets) if told else result
+        self._repaint({result.task.id for result in read})
 
-    def _put(self, result: Result) -> None:
-        self._results[result.task.id] = result
-        index = self.index_of(result.task.id)
-        if index.isValid():
-            self.dataChanged.emit(index, index)
+    def _tasks_changed(self, changed: Sequence[RemoteTask]) -> None:
+        images = [task for task in changed if task.page is MediaFamily.IMAGE]
+        if images and self._is_read:
+            for task in images:
+                self._hold(task)
+            self._repaint({task.id for task in images})
+            self._put_on_top([task.id for task in images if task.id not in self._known])
 
-    def _task_changed(self, event: TaskChanged) -> None:
-        task = event.task
-        if task.page is not MediaFamily.IMAGE or not self._is_read:
-            return
+    def _hold(self, task: RemoteTask) -> None:
         told = self._results.get(task.id, Result(task))
         preview = None if task.state.is_final else told.preview
         known = {asset.id: asset for asset in told.assets} | self._fresh
-        self._put(Result(task, _known(task, known), preview))
-        if task.id not in self._known:
-            self._insert(0, task.id)
-            self.filled.emit()
+        self._results[task.id] = Result(task, _known(task, known), preview)
         if task.state.is_final:
             for asset_id in task.assets:
                 self._fresh.pop(asset_id, None)
+
+    def _repaint(self, changed: Collection[TaskId]) -> None:
+        """Rows in sight are few; one signal for all is cheaper than one for each."""
+        rows = [row for row, task_id in enumerate(self._ids) if task_id in changed]
+        if rows:
+            self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))
+
+    def _put_on_top(self, told: Iterable[TaskId]) -> None:
+        """New tasks, the newest first."""
+        ids = list(dict.fromkeys(told))[::-1]
+        if ids:
+            self.beginInsertRows(QModelIndex(), 0, len(ids) - 1)
+            self._ids[:0] = ids
+            self._known.update(ids)
+            self.endInsertRows()
+            self.filled.emit()
 
     def _asset_added(self, event: AssetAdded) -> None:
         """It is told before the task that it belongs to."""
@@ -216,7 +229,8 @@ class ResultsModel(QAbstractListModel):
         result = self._results.get(task_id)
         image = getattr(decoded, "image", None)
         if result is not None and image is not None and not result.task.state.is_final:
-            self._put(replace(result, preview=image))
+            self._results[task_id] = replace(result, preview=image)
+            self._repaint({task_id})
 
 
 def _known(task: RemoteTask, assets: dict[AssetId, Asset]) -> tuple[Asset, ...]:

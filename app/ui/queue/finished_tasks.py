@@ -1,12 +1,11 @@
 """Tells of finished tasks while one looks elsewhere: many at once are one message."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.domain.ids import TaskId
 from app.domain.remote_task import RemoteTask, TaskState
-from app.services.events import TaskChanged
 from app.ui.bridge import Bridge
 
 COLLECT_MS = 1500
@@ -34,7 +33,7 @@ class FinishedTasks(QObject):
         self._going_on: set[TaskId] = set()
         self._collecting = QTimer(self, singleShot=True, interval=COLLECT_MS)
         self._collecting.timeout.connect(self.tell_now)
-        bridge.task_changed.connect(self._task_changed)
+        bridge.tasks_changed.connect(self._tasks_changed)
 
     def tell_now(self) -> None:
         """Tell of what was collected."""
@@ -42,8 +41,11 @@ class FinishedTasks(QObject):
         if tasks and self._wanted():
             self._tell(self._title(tasks), self._text(tasks))
 
-    def _task_changed(self, event: TaskChanged) -> None:
-        task = event.task
+    def _tasks_changed(self, changed: Iterable[RemoteTask]) -> None:
+        for task in changed:
+            self._note(task)
+
+    def _note(self, task: RemoteTask) -> None:
         if not task.state.is_final:
             self._going_on.add(task.id)
             return

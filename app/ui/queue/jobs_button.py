@@ -23,7 +23,7 @@ class JobsButton(Button):
         self._is_narrow = False
         self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._look.timeout.connect(self.refresh)
-        for signal in (bridge.task_changed, bridge.tasks_removed, bridge.queue_changed):
+        for signal in (bridge.tasks_changed, bridge.tasks_removed, bridge.queue_changed):
             signal.connect(self._refresh_soon)
         theme.changed.connect(self._restyle)
         self._restyle()

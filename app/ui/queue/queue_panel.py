@@ -121,7 +121,7 @@ class QueuePanel(Popover):
             signal.connect(lambda: desk.cancel(view.chosen_ids()))
         self._take_all.clicked.connect(lambda: desk.cancel(self._model.ids))
         view.selectionModel().selectionChanged.connect(self._show_buttons)
-        for signal in (bridge.task_changed, bridge.tasks_removed, bridge.queue_changed):
+        for signal in (bridge.tasks_changed, bridge.tasks_removed, bridge.queue_changed):
             signal.connect(self._refresh_soon)
         bridge.profiles_changed.connect(self._refresh_soon)
 
