@@ -42,4 +42,5 @@ def begin_tasks(
         clock=clock,
     )
     supervisor.start("recover tasks", services.tasks.recover())
+    supervisor.start("read characters", services.characters.load())
     return services

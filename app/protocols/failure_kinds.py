@@ -51,6 +51,7 @@ _CODES = {
     "context_length_exceeded": Kind.CONTEXT_TOO_LONG,
     "string_above_max_length": Kind.CONTEXT_TOO_LONG,
     "minimax:1039": Kind.CONTEXT_TOO_LONG,
+    "cameo_permission_denied": Kind.CHARACTER_NOT_ALLOWED,
     "read_request_body_failed": Kind.TOO_LARGE,
     "request_too_large": Kind.TOO_LARGE,
     "rate_limit_exceeded": Kind.RATE_LIMITED,

@@ -120,6 +120,11 @@ class QueueChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class CharactersChanged:
+    """A character was made, came to its end, or left the list."""
+
+
+@dataclass(frozen=True, slots=True)
 class AssetAdded:
     """A finished file is in the library."""
 

@@ -25,6 +25,7 @@ from app.storage.settings import SettingsStore
 
 if TYPE_CHECKING:
     from app.services.batches import Batches
+    from app.services.characters import Characters
     from app.services.generate import Generate
     from app.services.library import Library
     from app.services.prices import Prices
@@ -87,6 +88,11 @@ class Studio:
     def prices(self) -> "Prices":
         """What the gateways ask for their models."""
         return self.task_services().prices
+
+    @property
+    def characters(self) -> "Characters":
+        """Whom prompts can call by name."""
+        return self.task_services().characters
 
     @property
     def drafts(self) -> "FormDrafts":

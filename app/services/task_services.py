@@ -8,6 +8,7 @@ from app.domain.ids import ProfileId
 from app.domain.remote_task import RemoteTask
 from app.services.adoption import Adoption
 from app.services.batches import Batches
+from app.services.characters import Characters
 from app.services.downloads import Downloads
 from app.services.earlier_turns import EarlierTurns
 from app.services.events import Hub
@@ -33,6 +34,7 @@ from app.storage.assets import AssetStore
 from app.storage.attached import AttachedFiles
 from app.storage.attachments import AttachmentStore
 from app.storage.batches import BatchStore
+from app.storage.characters import CharacterStore
 from app.storage.database import Database
 from app.storage.form_drafts import FormDrafts
 from app.storage.known_tasks import KnownTasks
@@ -55,6 +57,7 @@ class TaskServices:
     prices: Prices
     batches: Batches
     drafts: FormDrafts
+    characters: Characters
 
 
 def make_task_services(
@@ -165,4 +168,12 @@ def make_task_services(
     attached = AttachedFiles(database, places.attachments)
     library = Library(assets, attached, files, hub, supervisor)
     batches = Batches(BatchStore(database), store)
-    return TaskServices(tasks, generate, library, seeds, prices, batches, FormDrafts(database))
+    characters = Characters(
+        store=CharacterStore(database),
+        calls=gateway,
+        profiles=profiles,
+        hub=hub,
+        supervisor=supervisor,
+        clock=clock,
+    )
+    return TaskServices(tasks, generate, library, seeds, prices, batches, FormDrafts(database), characters)

@@ -171,6 +171,15 @@ CREATE TABLE marks (
 ) WITHOUT ROWID;
 """
 
+_CHARACTERS = """
+CREATE TABLE characters (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    profile_id TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+"""
+
 
 def _first_shape(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_PROFILES} {_CONVERSATIONS} {_SEARCH} {_EXCHANGES} COMMIT;")
@@ -188,10 +197,16 @@ def _attached_files(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_ATTACHED} COMMIT;")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_shape, _tasks_and_library, _turns, _attached_files)
+def _characters(connection: sqlite3.Connection) -> None:
+    connection.executescript(f"BEGIN; {_CHARACTERS} COMMIT;")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_shape, _tasks_and_library, _turns, _attached_files, _characters)
 """The migration at index N leads from version N to version N + 1."""
 
-COUNTED = ("profiles", "folders", "conversations", "messages", "remote_tasks", "assets", "task_turns")
+COUNTED = (
+    "profiles", "folders", "conversations", "messages", "remote_tasks", "assets", "task_turns", "characters",
+)  # fmt: skip
 """Tables from which no migration may lose a row."""
 
 

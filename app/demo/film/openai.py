@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from app.demo.failures import Refusal, bad_parameter, no_channel
+from app.demo.film.characters import CHARACTER_MODELS, DemoCharacters, first_of
 from app.demo.film.desk import BROKE, FilmDesk, is_held_back, is_refused, reason_of, wish_of
 from app.demo.film.models import FilmModels
 from app.demo.film.wish import FilmWish, seconds_of, shape_of, text_of
@@ -30,7 +31,6 @@ _STATUS = {
 }
 _SORA_SIZES = ("720x1280", "1280x720", "1024x1792", "1792x1024", "1080x1920", "1920x1080")
 _PICTURES = ("input_reference", "images", "image")
-_MOST_CHARACTERS = 100
 
 
 class _FilmId(Convertor[str]):
@@ -62,7 +62,7 @@ class OpenAIFilms:
         self._workshop = workshop
         self._models = FilmModels(workshop.folder)
         self._desk = FilmDesk(workshop, "openai", _no_task)
-        self._characters: dict[str, dict[str, Any]] = {}
+        self._characters = DemoCharacters(workshop, self._desk)
 
     def routes(self) -> list[Route]:
         """Its paths; those that end in a word come before those that end in an id."""
@@ -72,11 +72,7 @@ class OpenAIFilms:
             Route("/v1/videos", self.several),
             Route("/v1/videos/edits", self.go_on, methods=["POST"]),
             Route("/v1/videos/extensions", self.go_on, methods=["POST"]),
-            Route("/v1/videos/characters", self.create_character, methods=["POST"]),
-            Route("/v1/videos/characters", self.all_characters),
-            Route("/v1/videos/characters/{id}", self.character),
-            Route("/v1/videos/characters/{id}", self.forget_character, methods=["DELETE"]),
-            Route("/sora/v1/characters", self.create_character, methods=["POST"]),
+            *self._characters.routes(),
             Route(f"{one}/remix", self.go_on, methods=["POST"]),
             Route(f"{one}/content", self.content),
             Route(one, self.one),
@@ -85,6 +81,8 @@ class OpenAIFilms:
 
     async def create(self, request: Request) -> Response:
         given = await read_object(request)
+        if text_of(given, "model") in CHARACTER_MODELS:
+            return self._characters.begin(given, request)
         wish = self._wish(given, request)
         task = self._desk.begin(request, wish, f"video_{uuid4().hex[:20]}", given=_told_back(given))
         return JSONResponse(self._told(task, Moment(Stage.QUEUED, 0), request))
@@ -101,7 +99,7 @@ class OpenAIFilms:
         if parent_id:
             parent = self._desk.find(request, str(parent_id))
             wish = wish.after(wish_of(parent))
-        elif (clip := self._desk.clip(_first(video), request)) is not None:
+        elif (clip := self._desk.clip(first_of(video), request)) is not None:
             wish = FilmWish("sora-2", prompt, *shape_of(), wish.seconds, clips=(clip,))
         else:
             raise bad_parameter("video is required", param="video")
@@ -110,6 +108,8 @@ class OpenAIFilms:
         return JSONResponse(self._told(task, Moment(Stage.QUEUED, 0), request))
 
     async def one(self, request: Request) -> Response:
+        if (character := self._characters.asked_for(request)) is not None:
+            return character
         task = self._desk.find(request, request.path_params["id"])
         return JSONResponse(self._told(task, await self._desk.look(task), request))
 
@@ -131,40 +131,6 @@ class OpenAIFilms:
         self._workshop.tasks.forget(task.id)
         return JSONResponse({"id": task.id, "deleted": True, "object": "video.deleted"})
 
-    async def create_character(self, request: Request) -> Response:
-        given = await read_object(request)
-        clip = _first(given.get("video") or given.get("url") or given.get("from_task"))
-        if not clip:
-            raise bad_parameter("video or url is required", param="video")
-        number = len(self._characters) + 1
-        username = f"demo.character.{number}"
-        found: dict[str, Any] = {
-            "id": f"char_{uuid4().hex[:16]}", "object": "character", "username": username,
-            "name": text_of(given, "name") or username, "permalink": f"https://sora.example/{username}",
-            "profile_picture_url": f"{str(request.base_url).rstrip('/')}/demo/pictures/cat.png",
-            "created_at": int(time.time()), "status": "completed",
-        }  # fmt: skip
-        self._characters[found["id"]] = found
-        return JSONResponse(found)
-
-    async def all_characters(self, request: Request) -> Response:
-        data = list(self._characters.values())[-_MOST_CHARACTERS:]
-        return JSONResponse({"object": "list", "data": data, "has_more": False})
-
-    async def character(self, request: Request) -> Response:
-        return JSONResponse(self._character(request))
-
-    async def forget_character(self, request: Request) -> Response:
-        found = self._character(request)
-        del self._characters[found["id"]]
-        return JSONResponse({"id": found["id"], "deleted": True, "object": "character.deleted"})
-
-    def _character(self, request: Request) -> dict[str, Any]:
-        found = self._characters.get(request.path_params["id"])
-        if found is None:
-            raise Refusal(404, "Character not found", "not_found", kind="invalid_request_error")
-        return found
-
     def _wish(self, given: dict[str, Any], request: Request) -> FilmWish:
         name, prompt = text_of(given, "model"), text_of(given, "prompt")
         if not name:
@@ -173,6 +139,7 @@ class OpenAIFilms:
             raise TaskError(400, "prompt is required", "invalid_request")
         if self._models.named(name) is None:
             raise no_channel(name)
+        self._characters.check_mentions(prompt)
         if "seconds" in given and not isinstance(given["seconds"], str):
             raise TaskError(400, "cannot unmarshal number into field seconds of type string", "invalid_json")
         size = text_of(given, "size")
@@ -229,10 +196,6 @@ def _seconds_in(name: str) -> float:
     """The length that stands in a model's name, or the usual one."""
     parts = [part for part in name.split("-") if part.endswith("s") and part[:-1].isdecimal()]
     return float(parts[0][:-1]) if parts else 8.0 if name.startswith("veo") else 4.0
-
-
-def _first(value: Any) -> Any:
-    return value[0] if isinstance(value, list) and value else value
 
 
 def _told_back(given: dict[str, Any]) -> dict[str, Any]:
