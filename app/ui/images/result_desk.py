@@ -118,7 +118,7 @@ class ResultDesk(QObject):
             Verb.REQUEST: self.looking.show_request,
             Verb.STOP_WATCHING: lambda it: self._tasks.stop_watching(it.task),
             Verb.CANCEL: lambda it: self._tasks.cancel(it.task),
-            Verb.DELETE: lambda it: self._tasks.delete([it]),
+            Verb.DELETE: lambda it: self._tasks.delete([it.task]),
         }
         if verb in for_tasks:
             for_tasks[verb](result)
@@ -187,7 +187,7 @@ class ResultDesk(QObject):
         assets = [asset for result in results for asset in result.pictures]
         with_pictures = [result for result in results if result.pictures]
         if verb is Verb.DELETE:
-            self._tasks.delete(results)
+            self._tasks.delete([result.task for result in results])
         elif verb is Verb.COMPARE and len(with_pictures) == 2:
             self.looking.compare(*with_pictures)
         elif verb is Verb.STAR and assets:

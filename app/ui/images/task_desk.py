@@ -9,7 +9,6 @@ from app.domain.ids import AssetId, TaskId
 from app.domain.remote_task import RemoteTask, TaskState
 from app.services.generate import form_of
 from app.services.studio import Studio
-from app.ui.images.results_model import Result
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 
@@ -51,11 +50,11 @@ class TaskDesk(QObject):
         asking = self._studio.seeds.ask(task.id)
         Operation(self, asking, done=self._tell_seed, failed=self._notices.show_error)
 
-    def delete(self, results: Sequence[Result]) -> None:
-        """Take results away, with a way back. What is being made stays."""
-        tasks = [result.task for result in results if is_deletable(result.task)]
-        ids = [task.id for task in tasks]
-        assets = [asset_id for task in tasks for asset_id in task.assets]
+    def delete(self, tasks: Sequence[RemoteTask]) -> None:
+        """Take tasks away with what came of them, with a way back. What is being made stays."""
+        deletable = [task for task in tasks if is_deletable(task)]
+        ids = [task.id for task in deletable]
+        assets = [asset_id for task in deletable for asset_id in task.assets]
         if ids:
             Operation(
                 self,
