@@ -1,5 +1,6 @@
 """What is known of a picture, as lines that can be copied one by one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def facts_of(
         Fact("revised", QCoreApplication.translate("Facts", "Prompt as it was used"), _revised(asset, task)),
         Fact("model", QCoreApplication.translate("Facts", "Model"), made.model),
         Fact("provider", QCoreApplication.translate("Facts", "Provider"), _provider(asset)),
-        *_parameters(asset, card, language),
+        *facts_of_values(made.values, card, language),
         Fact("seed", QCoreApplication.translate("Facts", "Seed"), made.seed),
         Fact("size", _size_label(asset), _size(asset)),
         Fact("date", QCoreApplication.translate("Facts", "Made"), _date(asset)),
@@ -59,10 +60,9 @@ def _provider(asset: Asset) -> str:
     return " · ".join(filter(None, (made.profile_name, made.gateway)))
 
 
-def _parameters(asset: Asset, card: ModelCard | None, language: Language) -> list[Fact]:
+def facts_of_values(values: Mapping[str, object], card: ModelCard | None, language: Language) -> list[Fact]:
     """What was chosen in the form, by the names of the form."""
-    chosen = asset.provenance.values.items()
-    told = [(key, _value(value)) for key, value in chosen if key not in (*_PROMPTS, "seed")]
+    told = [(key, _value(value)) for key, value in values.items() if key not in (*_PROMPTS, "seed")]
     return [Fact(f"value.{key}", _label(key, card, language), value) for key, value in told]
 
 

@@ -15,14 +15,21 @@ WIDTH_STEPS = 72
 
 
 class InfoPanel(QScrollArea):
-    """A label, a value that can be marked, and a button that copies it."""
+    """A label, a value that can be marked, and a button that copies it.
+
+    Args:
+        width_steps: its width in steps of the theme's grid; None takes the width that it is given.
+    """
 
     copied = Signal(str)
     """A value was put on the clipboard."""
 
-    def __init__(self, name: str, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, name: str, theme: Theme, parent: QWidget, *, width_steps: float | None = WIDTH_STEPS
+    ) -> None:
         super().__init__(parent)
         self._name = name
+        self._width_steps = width_steps
         self._theme = theme
         self._facts: tuple[Fact, ...] = ()
         self.setObjectName(name)
@@ -56,7 +63,8 @@ class InfoPanel(QScrollArea):
         for number, fact in enumerate(self._facts):
             self._add(fact, grid, 3 * number, content)
         grid.setRowStretch(3 * len(self._facts), 1)
-        self.setFixedWidth(space(WIDTH_STEPS))
+        if self._width_steps is not None:
+            self.setFixedWidth(space(self._width_steps))
         self.setWidget(content)
 
     def _add(self, fact: Fact, grid: QGridLayout, row: int, content: QWidget) -> None:
