@@ -8,7 +8,6 @@ from app import __version__
 from app.catalog.models import ModelCatalog
 from app.catalog.presets import Presets
 from app.demo.server import DemoServer
-from app.protocols.chat.openai_chat import OPENAI_CHAT
 from app.services.account import Account
 from app.services.card_catalog import CardCatalog
 from app.services.chat import Chat
@@ -131,6 +130,7 @@ async def open_studio(
     profiles = Profiles(ProfileStore(database), secrets, presets, demo, hub)
     calls = GatewayCalls(profiles, transport)
     cache = ProfileCache(database)
+    models = Models(profiles, calls, cache, catalog, hub)
     store = ConversationStore(database)
     conversations = Conversations(store, hub)
     attachments = AttachmentStore(places.attachments)
@@ -141,7 +141,7 @@ async def open_studio(
         profiles=profiles,
         calls=calls,
         turns=Turns(attachments, catalog),
-        protocol=OPENAI_CHAT,
+        endpoint_types=models.endpoint_types,
         hub=hub,
         supervisor=supervisor,
     )
@@ -172,7 +172,7 @@ async def open_studio(
         catalog=catalog,
         secrets=secrets,
         profiles=profiles,
-        models=Models(profiles, calls, cache, catalog, hub),
+        models=models,
         account=Account(profiles, calls, cache, hub),
         calls=calls,
         connection_check=ConnectionCheck(profiles, transport, catalog),

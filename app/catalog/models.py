@@ -22,6 +22,13 @@ _ENDPOINT_GROUPS = {
 """new-api's supported_endpoint_types (constant/endpoint_type.go); the first one listed is preferred."""
 
 
+_TOLD = (
+    "group", "vendor", "vision", "reasoning", "reasoning_efforts", "max_tokens_field", "unsupported",
+    "context_tokens", "thinking", "protocol",
+)  # fmt: skip
+"""The fields of ``ModelTraits`` that a row may tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModelPattern:
     """Names that a pattern fits, and what is known of them; None leaves the field as it is."""
@@ -35,12 +42,13 @@ class ModelPattern:
     max_tokens_field: str | None = None
     unsupported: frozenset[str] | None = None
     context_tokens: int | None = None
+    thinking: str | None = None
+    protocol: str | None = None
     rank: int | None = None
 
     def known(self) -> dict[str, object]:
         """The fields of ``ModelTraits`` that this row tells."""
-        names = ("group", "vendor", "vision", "reasoning", "reasoning_efforts", "max_tokens_field")
-        told = {name: getattr(self, name) for name in (*names, "unsupported", "context_tokens")}
+        told = {name: getattr(self, name) for name in _TOLD}
         return {name: value for name, value in told.items() if value is not None}
 
 
@@ -99,6 +107,8 @@ def _pattern(row: Row) -> ModelPattern:
         max_tokens_field=row.text("max_tokens_field") if row.has("max_tokens_field") else None,
         unsupported=frozenset(row.texts("unsupported")) if row.has("unsupported") else None,
         context_tokens=row.number("context_tokens"),
+        thinking=row.text("thinking") if row.has("thinking") else None,
+        protocol=row.text("protocol") if row.has("protocol") else None,
         rank=row.number("rank"),
     )
     row.end()

@@ -8,6 +8,7 @@ from app.domain.chat_event import (
     Cited,
     Finished,
     MediaFound,
+    NativeSaid,
     ReasoningDelta,
     RefusalDelta,
     TextDelta,
@@ -19,6 +20,7 @@ from app.domain.conversation import (
     Message,
     MessageError,
     MessageState,
+    NativePart,
     Part,
     ReasoningPart,
     RefusalPart,
@@ -43,6 +45,7 @@ class Answer:
         self._refusal: list[str] = []
         self._kept = [part for part in message.parts if isinstance(part, AttachmentPart | LinkPart)]
         self._sources: dict[str, str] = {}
+        self._native: NativePart | None = None
         self._thinking_since_ms: float | None = None
         self._first_token_ms = message.timing.first_token_ms
         self.pictures: list[MediaBytes] = []
@@ -77,6 +80,8 @@ class Answer:
                 self.pictures.append(media)
             case Cited(url=url, title=title):
                 self._sources.setdefault(url, title)
+            case NativeSaid(format=name, body=body):
+                self._native = NativePart(name, body)
             case Finished(reason=reason):
                 self._end_thought(at_ms)
                 self.message = replace(self.message, finish_reason=reason)
@@ -124,7 +129,7 @@ class Answer:
             parts.append(TextPart(text))
         if self._refusal:
             parts.append(RefusalPart("".join(self._refusal)))
-        return (*parts, *self._kept)
+        return (*parts, *self._kept, *([self._native] if self._native else []))
 
     def _source_list(self) -> str:
         """Sources that the answer names, as plain links below it."""

@@ -80,6 +80,15 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class NativeSaid:
+    """The whole answer in the words of its format, where the next turn needs them; JSON text."""
+
+    index: int
+    format: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class UsageReported:
     """Tokens as the gateway counted them; the last report counts."""
 
@@ -110,6 +119,7 @@ ChatEvent = (
     | ToolCallDelta
     | MediaFound
     | Cited
+    | NativeSaid
     | UsageReported
     | Finished
     | Broken

@@ -65,7 +65,18 @@ class RefusalPart:
     text: str
 
 
-Part = TextPart | ReasoningPart | AttachmentPart | LinkPart | RefusalPart
+@dataclass(frozen=True, slots=True)
+class NativePart:
+    """An answer as it has to go back unchanged in the next turn: signed thoughts, results of tools.
+
+    ``format`` is the chat protocol that can read ``body``, which is JSON text. Nobody else looks inside.
+    """
+
+    format: str
+    body: str
+
+
+Part = TextPart | ReasoningPart | AttachmentPart | LinkPart | RefusalPart | NativePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +135,11 @@ class Message:
         return next((part for part in self.parts if isinstance(part, ReasoningPart)), None)
 
     @property
+    def native(self) -> NativePart | None:
+        """The answer in the words of its format, if it was kept."""
+        return next((part for part in self.parts if isinstance(part, NativePart)), None)
+
+    @property
     def attachments(self) -> tuple[Attachment, ...]:
         """Files of the message, in order."""
         return tuple(part.attachment for part in self.parts if isinstance(part, AttachmentPart))
@@ -146,6 +162,10 @@ class ChatSettings:
     stop: tuple[str, ...] = ()
     n: int = 1
     reasoning_effort: str = ""
+    web_search: bool = False
+    """Whether the gateway may look on the web; chat protocols that cannot say so do not show it."""
+    protocol: str = ""
+    """The chat protocol; empty means as the gateway's list says."""
     response_format: str = ""
     """``""``, ``text``, ``json_object`` or a JSON schema as text."""
     extra_json: str = ""

@@ -32,6 +32,10 @@ class ModelTraits:
     unsupported: frozenset[str] = frozenset()
     """Request fields that the model refuses, for example ``temperature``."""
     context_tokens: int | None = None
+    thinking: str = ""
+    """How its thinking is switched in its maker's own format: ``budget``, ``adaptive``, ``level``."""
+    protocol: str = ""
+    """The only chat protocol that it is offered in, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)

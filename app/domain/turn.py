@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.domain.conversation import ChatSettings, Role
+from app.domain.conversation import ChatSettings, NativePart, Role
 from app.domain.media import MediaBytes, MediaLink
 from app.domain.model import ModelTraits
 
@@ -14,6 +14,8 @@ class TurnMessage:
     role: Role
     text: str
     media: tuple[MediaLink | MediaBytes, ...] = ()
+    native: NativePart | None = None
+    """An answer in the words of its format, for that format alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,5 @@ class ChatTurn:
     settings: ChatSettings = ChatSettings()
     traits: ModelTraits = ModelTraits()
     extra: dict[str, object] = field(default_factory=dict)
+    protocol: str = "openai"
+    """The chat protocol that it is sent in."""

@@ -29,6 +29,10 @@ class ChatDecoder(Protocol):
 class ChatProtocol(Protocol):
     """A format of conversations: a turn into a request, an answer into events, streamed or whole."""
 
+    def takes(self, mime: str) -> bool:
+        """Whether a file of this type goes along as it is; pictures always do."""
+        ...
+
     def request(self, turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
         """The request of a turn."""
         ...

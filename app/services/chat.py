@@ -2,9 +2,9 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from app.domain.conversation import (
     AttachmentPart,
@@ -41,14 +41,15 @@ from app.services.turns import Turns
 from app.storage.attachments import AttachmentStore
 from app.storage.conversations import ConversationStore
 
-if TYPE_CHECKING:
-    from app.protocols.base import ChatProtocol
-
 CONTINUE = "Continue exactly where your last answer stopped. Repeat nothing."
 
 
 class Chat:
-    """What a person does in a conversation. Every answer belongs to the profile that it was started with."""
+    """What a person does in a conversation. Every answer belongs to the profile that it was started with.
+
+    Args:
+        endpoint_types: how a profile's gateway says that a model can be called.
+    """
 
     def __init__(
         self,
@@ -59,7 +60,7 @@ class Chat:
         profiles: Profiles,
         calls: GatewayCalls,
         turns: Turns,
-        protocol: "ChatProtocol",
+        endpoint_types: Callable[[ProfileId, str], Sequence[str]] = lambda _profile, _model: (),
         hub: Hub,
         supervisor: Supervisor,
     ) -> None:
@@ -67,11 +68,11 @@ class Chat:
         self._conversations = conversations
         self._profiles = profiles
         self._turns = turns
+        self._endpoint_types = endpoint_types
         self._hub = hub
         self._supervisor = supervisor
         self._runner = ChatRunner(
             calls=calls,
-            protocol=protocol,
             attachments=attachments,
             keeper=AnswerKeeper(store, hub, supervisor),
             hub=hub,
@@ -199,7 +200,8 @@ class Chat:
         messages = [node.message for node in nodes]
         if question is not None:
             messages.append(question)
-        turn = await self._turns.assemble(settings, messages)
+        endpoint_types = self._endpoint_types(profile.id, settings.model)
+        turn = await self._turns.assemble(settings, messages, endpoint_types)
         return turn, profile
 
     def _profile(self, settings: ChatSettings) -> Profile:

@@ -16,6 +16,7 @@ from app.domain.chat_event import (
 )
 from app.domain.conversation import MessageState
 from app.domain.errors import ErrorKind, StudioError, Technical
+from app.services.chat_protocols import chat_protocol
 from app.services.chat_run import ChatRun
 from app.services.clock import elapsed_ms, stopwatch
 from app.services.events import (
@@ -33,7 +34,7 @@ from app.storage.attachments import AttachmentStore
 from app.transport.http import Answer as GatewayAnswer
 
 if TYPE_CHECKING:
-    from app.protocols.base import ChatDecoder, ChatProtocol
+    from app.protocols.base import ChatDecoder
 
 SAVE_EVERY_S = 1.0
 LONGEST_BURST_MS = 4.0
@@ -51,7 +52,6 @@ class ChatRunner:
         self,
         *,
         calls: GatewayCalls,
-        protocol: "ChatProtocol",
         attachments: AttachmentStore,
         keeper: AnswerKeeper,
         hub: Hub,
@@ -59,7 +59,6 @@ class ChatRunner:
         masked: Callable[[str], str],
     ) -> None:
         self._calls = calls
-        self._protocol = protocol
         self._attachments = attachments
         self._keeper = keeper
         self._hub = hub
@@ -90,20 +89,20 @@ class ChatRunner:
             await asyncio.shield(self._finish(run, state, ended))
 
     async def _receive(self, run: ChatRun) -> None:
-        request = self._protocol.request(run.turn, run.profile.traits)
+        protocol = chat_protocol(run.turn.protocol)
+        request = protocol.request(run.turn, run.profile.traits)
         on_wait = partial(self._tell_wait, run)
         async with self._calls.stream(run.profile, request, on_wait=on_wait) as answer:
             if answer.whole is not None:
-                await self._take(run, self._protocol.parse(answer.whole))
+                await self._take(run, protocol.parse(answer.whole))
             else:
-                await self._receive_events(run, answer)
+                await self._receive_events(run, protocol.decoder(), answer)
 
     def _tell_wait(self, run: ChatRun, seconds: float) -> None:
         message_id = run.answers[0].message.id
         self._hub.publish(RetryWaiting(run.conversation_id, message_id, seconds))
 
-    async def _receive_events(self, run: ChatRun, answer: GatewayAnswer) -> None:
-        decoder = self._protocol.decoder()
+    async def _receive_events(self, run: ChatRun, decoder: "ChatDecoder", answer: GatewayAnswer) -> None:
         began = stopwatch()
         try:
             async for event in answer.events():

@@ -53,6 +53,11 @@ class Models:
         hidden = profile.hidden_models if profile else frozenset()
         return tuple(model for model in self._listed.get(profile_id, ()) if model.id not in hidden)
 
+    def endpoint_types(self, profile_id: ProfileId, model_id: str) -> tuple[str, ...]:
+        """How the gateway says that a model can be called; nothing where it does not say."""
+        listed = self._listed.get(profile_id, ())
+        return next((model.endpoint_types for model in listed if model.id == model_id), ())
+
     def everything(self, profile_id: ProfileId) -> tuple[Model, ...]:
         """The models as last read, the hidden ones too."""
         return self._listed.get(profile_id, ())

@@ -7,7 +7,15 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.domain.conversation import AttachmentPart, LinkPart, Part, ReasoningPart, RefusalPart, TextPart
+from app.domain.conversation import (
+    AttachmentPart,
+    LinkPart,
+    NativePart,
+    Part,
+    ReasoningPart,
+    RefusalPart,
+    TextPart,
+)
 from app.storage.records import from_json, to_json, to_text
 
 _KINDS: Mapping[str, type[Part]] = {
@@ -16,6 +24,7 @@ _KINDS: Mapping[str, type[Part]] = {
     "attachment": AttachmentPart,
     "link": LinkPart,
     "refusal": RefusalPart,
+    "native": NativePart,
 }
 _NAMES = {part: kind for kind, part in _KINDS.items()}
 _VISIBLE = {"text", "refusal"}

@@ -480,6 +480,18 @@
         <translation>模型默认</translation>
     </message>
     <message>
+        <source>Let the gateway search the web</source>
+        <translation>让服务商联网搜索</translation>
+    </message>
+    <message>
+        <source>Responses, Claude and Gemini can; it is charged apart</source>
+        <translation>Responses、Claude 和 Gemini 协议支持；搜索另外计费</translation>
+    </message>
+    <message>
+        <source>as the gateway says</source>
+        <translation>按服务商的说明</translation>
+    </message>
+    <message>
         <source>System prompt</source>
         <translation>系统提示词</translation>
     </message>
@@ -582,6 +594,14 @@
     <message>
         <source>The answer ends before any of them</source>
         <translation>回答遇到其中任一内容即停止</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Claude&apos;s and Gemini&apos;s own keep their thoughts and read PDF files</source>
+        <translation>Claude 和 Gemini 自己的协议能保留思考过程，也能读 PDF</translation>
     </message>
     <message>
         <source>Text</source>

@@ -14,6 +14,7 @@ from app.domain.chat_event import (
     Cited,
     Finished,
     MediaFound,
+    NativeSaid,
     ReasoningDelta,
     RefusalDelta,
     Started,
@@ -28,7 +29,9 @@ from app.domain.media import MediaBytes
 from app.protocols.account.balance import PROBES
 from app.protocols.account.models_list import parse_models
 from app.protocols.account.site_status import parse_status
+from app.protocols.base import ChatProtocol
 from app.protocols.chat.openai_chat import OPENAI_CHAT
+from app.protocols.registry import CHAT_PROTOCOLS
 from app.transport.sse import EventReader
 from app.wire.response import WireResponse
 
@@ -92,17 +95,22 @@ def _loaded() -> list[Case]:
 
 def read_whole(case: Case) -> Any:
     """What is understood of the answer when it lies there as a whole."""
-    if case.reads == "chat":
-        return folded(OPENAI_CHAT.parse(case.responses[0]))
+    if case.reads.startswith("chat"):
+        return folded(chat_of(case).parse(case.responses[0]))
     try:
         return _account(case)
     except StudioError as error:
         return {"error": shown_error(error)}
 
 
-def read_stream(cuts: Iterable[bytes]) -> Sequence[ChatEvent]:
+def chat_of(case: Case) -> ChatProtocol:
+    """The chat protocol that a case speaks."""
+    return CHAT_PROTOCOLS[case.reads.partition(":")[2] or "openai"]
+
+
+def read_stream(cuts: Iterable[bytes], protocol: ChatProtocol = OPENAI_CHAT) -> Sequence[ChatEvent]:
     """The chat events of a stream that arrives in these pieces."""
-    reader, decoder = EventReader(_LINE_BYTES), OPENAI_CHAT.decoder()
+    reader, decoder = EventReader(_LINE_BYTES), protocol.decoder()
     events: list[ChatEvent] = []
     for piece in cuts:
         for event in reader.feed(piece):
@@ -180,6 +188,8 @@ def _add(answer: dict[str, Any], event: ChatEvent) -> None:
             answer.setdefault("media", []).append(shown)
         case ToolCallDelta():
             _add_call(answer.setdefault("calls", {}), event)
+        case NativeSaid(format=name, body=body):
+            answer["native"] = {name: json.loads(body)}
         case Finished(reason=reason):
             answer["finished"] = reason
 

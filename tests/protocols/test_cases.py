@@ -10,10 +10,9 @@ import pytest
 
 from app.domain.chat_event import Broken, ChatEvent
 from app.domain.errors import StudioError
-from app.protocols.chat.openai_chat import OPENAI_CHAT
 from app.protocols.failures import error_from_response
 from app.wire.response import ServerEvent
-from tests.protocols.case import Case, all_cases, folded, read_stream, read_whole
+from tests.protocols.case import Case, all_cases, chat_of, folded, read_stream, read_whole
 from tests.protocols.damage import damaged
 
 CASES = all_cases()
@@ -33,8 +32,8 @@ def test_an_answer_is_understood_as_written_down(case: Case) -> None:
 def test_a_stream_says_the_same_in_one_piece_and_byte_by_byte(case: Case) -> None:
     body = case.responses[0].body
     bytes_alone = [body[i : i + 1] for i in range(len(body))]
-    assert folded(read_stream([body])) == case.result
-    assert folded(read_stream(bytes_alone)) == case.result
+    assert folded(read_stream([body], chat_of(case))) == case.result
+    assert folded(read_stream(bytes_alone, chat_of(case))) == case.result
 
 
 @by_id
@@ -53,7 +52,7 @@ def test_a_decoder_never_raises_whatever_the_events_are(case: Case) -> None:
     random = Random(case.id)
     lines = case.responses[0].body.decode().splitlines()
     for _ in range(MUTATIONS):
-        decoder = OPENAI_CHAT.decoder()
+        decoder = chat_of(case).decoder()
         events: list[ChatEvent] = []
         for line in random.sample(lines, len(lines)):
             data = damaged(random, line.removeprefix("data: ").encode()).decode(errors="replace")
@@ -64,10 +63,10 @@ def test_a_decoder_never_raises_whatever_the_events_are(case: Case) -> None:
 def _read(case: Case) -> None:
     """Read a damaged answer in every way in which an answer is read."""
     error_from_response(case.responses[0])
-    if case.reads == "chat":
-        _check(OPENAI_CHAT.parse(case.responses[0]))
+    if case.reads.startswith("chat"):
+        _check(chat_of(case).parse(case.responses[0]))
         try:
-            _check(read_stream([case.responses[0].body]))
+            _check(read_stream([case.responses[0].body], chat_of(case)))
         except StudioError:
             return
     else:

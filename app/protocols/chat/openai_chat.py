@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 class OpenAIChat:
     """The chat protocol ``openai``; its body and its events are described in the modules beside this one."""
 
+    def takes(self, mime: str) -> bool:
+        """Files go along as their text: few relays pass on any other."""
+        return False
+
     def request(self, turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
         """The request of a turn.
 

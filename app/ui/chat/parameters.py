@@ -23,6 +23,13 @@ from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.popover import Popover
 
+PROTOCOL_NAMES = {
+    "Chat Completions": "openai",
+    "Responses": "responses",
+    "Claude Messages": "anthropic",
+    "Gemini": "gemini",
+}
+"""Proper names, the same in every language."""
 EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
 
 
@@ -59,6 +66,8 @@ class ParametersPopover(Popover):
         self._fill_efforts(settings, traits)
         self._fill_format(settings)
         self._stream.setChecked(settings.stream)
+        self._search.setChecked(settings.web_search)
+        self._protocol.setCurrentIndex(max(0, self._protocol.findData(settings.protocol)))
         self._extra.setPlainText(settings.extra_json)
         self._switch_off(traits)
         self._filling = False
@@ -86,6 +95,9 @@ class ParametersPopover(Popover):
         self._system.setPlaceholderText(self.tr("How the model should behave in this conversation"))
         self._extra.setPlaceholderText('{"top_k": 40}')
         self._stream.setText(self.tr("Show the answer while it is written (streaming)"))
+        self._search.setText(self.tr("Let the gateway search the web"))
+        self._search.setToolTip(self.tr("Responses, Claude and Gemini can; it is charged apart"))
+        self._protocol.setItemText(0, self.tr("as the gateway says"))
         self._reset.setText(self.tr("Back to the defaults"))
         for row, text in enumerate(self._format_names()):
             self._format.setItemText(row, text)
@@ -115,6 +127,11 @@ class ParametersPopover(Popover):
                 self.tr("The answer ends before any of them"),
             ),
             (self._extra, self.tr("Extra JSON for the request body"), ""),
+            (
+                self._protocol,
+                self.tr("Protocol"),
+                self.tr("Claude's and Gemini's own keep their thoughts and read PDF files"),
+            ),
         )
 
     def changeEvent(self, event: QEvent) -> None:
@@ -169,6 +186,11 @@ class ParametersPopover(Popover):
         self._schema = self._grid.add_long("form.json_schema", lines=4, code=True)
         self._stop = self._grid.add_long("form.stop", lines=2)
         self._extra = self._grid.add_long("form.extra_json", lines=3, code=True)
+        self._protocol = self._grid.add_choice("form.protocol")
+        self._protocol.addItem("", "")
+        for name, protocol in PROTOCOL_NAMES.items():
+            self._protocol.addItem(name, protocol)
+        self._search = self._grid.add_check("form.web_search")
         self._stream = self._grid.add_check("form.stream")
 
     def _format_names(self) -> tuple[str, str, str]:
@@ -212,6 +234,8 @@ class ParametersPopover(Popover):
             self._settings,
             system_prompt=self._system.toPlainText(),
             stream=self._stream.isChecked(),
+            web_search=self._search.isChecked(),
+            protocol=str(self._protocol.currentData() or ""),
             temperature=_number(self._temperature),
             top_p=_number(self._top_p),
             max_tokens=_integer(self._max_tokens),

@@ -1,0 +1,144 @@
+"""A turn as the body of Claude's messages.
+
+Thinking is asked for by its effort: a budget of tokens for older models, ``adaptive`` for those that decide
+themselves; both leave no room for a temperature. An answer goes back in its own blocks, signatures included.
+"""
+
+import base64
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from app.domain.conversation import Role
+from app.domain.errors import ErrorKind, InputError
+from app.domain.media import MediaBytes, MediaKind, MediaLink
+from app.domain.profile import GatewayTraits
+from app.domain.turn import ChatTurn, TurnMessage
+from app.protocols.chat.carrying import refuse
+from app.protocols.chat.openai_request import response_format
+from app.protocols.gateway import auth_of
+from app.protocols.merge import merged
+from app.protocols.read import as_list, as_object, json_or_none, well_formed
+from app.wire.request import Expects, JsonBody, WireRequest
+
+FORMAT = "anthropic"
+_NAME = "Claude"
+_VERSION = "2023-06-01"
+_USUAL_TOKENS = 8192
+_SEARCH = {"type": "web_search_20250305", "name": "web_search", "max_uses": 5}
+_BUDGETS = {"low": 2048, "medium": 8192, "high": 16384, "xhigh": 24576, "max": 32000}
+_OFF = ("none", "minimal")
+_NO_PLACE = ("frequency_penalty", "presence_penalty", "seed", "n")
+
+
+def messages_request(turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
+    """The request of a turn. The person's own JSON wins over every field.
+
+    Raises:
+        InputError: something was chosen that has no place here, or the schema is none.
+    """
+    refuse(turn, _NAME, _NO_PLACE)
+    body = merged(_body(turn), turn.extra)
+    return WireRequest(
+        "POST",
+        f"{gateway.api_prefix}/messages",
+        headers=(("anthropic-version", _VERSION),),
+        auth=auth_of(gateway.auth),
+        body=JsonBody(body),
+        expects=Expects.EVENTS if body.get("stream") is True else Expects.JSON,
+    )
+
+
+def _body(turn: ChatTurn) -> dict[str, object]:
+    settings = turn.settings
+    system = [message.text for message in turn.messages if message.role is Role.SYSTEM]
+    prompt = "\n\n".join(filter(str.strip, system)) or settings.system_prompt
+    thinking = _thinking(turn)
+    spent = int(as_object(thinking.get("thinking")).get("budget_tokens") or 0)  # type: ignore[call-overload]
+    body: dict[str, object] = {
+        "model": turn.model,
+        "max_tokens": spent + (settings.max_tokens or _USUAL_TOKENS),
+        "messages": list(_messages(turn.messages)),
+        "stream": settings.stream,
+    }
+    if prompt.strip():
+        body["system"] = well_formed(prompt)
+    if not thinking:
+        chosen = {"temperature": settings.temperature, "top_p": settings.top_p}
+        body |= {name: value for name, value in chosen.items() if value is not None}
+    if settings.stop:
+        body["stop_sequences"] = list(settings.stop)
+    if settings.web_search:
+        body["tools"] = [_SEARCH]
+    return merged(body | thinking, _output(settings.response_format))
+
+
+def _thinking(turn: ChatTurn) -> dict[str, object]:
+    effort = turn.settings.reasoning_effort
+    if not effort:
+        return {}
+    if effort in _OFF:
+        return {"thinking": {"type": "disabled"}}
+    if turn.traits.thinking == "adaptive":
+        return {"thinking": {"type": "adaptive"}, "output_config": {"effort": effort}}
+    return {"thinking": {"type": "enabled", "budget_tokens": _BUDGETS.get(effort, _BUDGETS["medium"])}}
+
+
+def _output(chosen: str) -> dict[str, object]:
+    """A schema for the answer; JSON without one is nothing that Claude can be asked for."""
+    wanted = response_format(chosen)
+    if wanted is None or wanted.get("type") == "text":
+        return {}
+    schema = as_object(wanted.get("json_schema")).get("schema")
+    if schema is None:
+        values = {"protocol": _NAME, "field": "response_format"}
+        raise InputError(ErrorKind.NOT_CARRIED, values, field="response_format")
+    return {"output_config": {"format": {"type": "json_schema", "schema": schema}}}
+
+
+def _messages(messages: tuple[TurnMessage, ...]) -> Iterator[dict[str, object]]:
+    """Turns by turns: two of one role in a row are one."""
+    pending: dict[str, Any] | None = None
+    for message in messages:
+        if message.role is Role.SYSTEM or not (content := _content(message)):
+            continue
+        if pending is not None and pending["role"] == message.role.value:
+            pending["content"] += content
+            continue
+        if pending is not None:
+            yield pending
+        pending = {"role": message.role.value, "content": content}
+    if pending is not None:
+        yield pending
+
+
+def _content(message: TurnMessage) -> list[object]:
+    native = message.native
+    if native is not None and native.format == FORMAT and (blocks := as_list(json_or_none(native.body))):
+        return list(blocks)
+    media = message.media if message.role is Role.USER else ()
+    words = [{"type": "text", "text": well_formed(message.text)}] if message.text.strip() else []
+    return [*map(_block, media), *words]
+
+
+def _block(media: MediaLink | MediaBytes) -> Mapping[str, object]:
+    """A picture or a document; pictures and documents stand before the question.
+
+    Raises:
+        InputError: Claude hears and watches nothing.
+    """
+    if media.kind in (MediaKind.AUDIO, MediaKind.VIDEO):
+        raise InputError(ErrorKind.NOT_CARRIED, {"protocol": _NAME, "field": media.kind.value})
+    if isinstance(media, MediaLink):
+        is_document = media.kind is not MediaKind.PICTURE or media.url.lower().split("?")[0].endswith(".pdf")
+        kind = "document" if is_document else "image"
+        return {"type": kind, "source": {"type": "url", "url": media.url}}
+    encoded = base64.b64encode(media.data).decode("ascii")
+    if media.kind is MediaKind.PICTURE:
+        mime = media.mime.lower().replace("image/jpg", "image/jpeg")
+        return {"type": "image", "source": {"type": "base64", "media_type": mime, "data": encoded}}
+    if media.mime == "application/pdf":
+        source = {"type": "base64", "media_type": media.mime, "data": encoded}
+        return {"type": "document", "source": source, "title": media.name or "document.pdf"}
+    text = media.data.decode("utf-8", "replace")
+    source = {"type": "text", "media_type": "text/plain", "data": well_formed(text)}
+    return {"type": "document", "source": source, "title": media.name or "file"}

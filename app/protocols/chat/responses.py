@@ -1,0 +1,54 @@
+"""POST /v1/responses: OpenAI's newer format, the only one for codex, pro and deep-research models."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.domain.chat_event import Broken, ChatEvent
+from app.domain.profile import GatewayTraits
+from app.domain.turn import ChatTurn
+from app.protocols.chat.responses_decoder import ResponsesDecoder
+from app.protocols.chat.responses_request import responses_request
+from app.protocols.envelope import unwrap
+from app.protocols.event_lines import events_in, looks_like_events
+from app.protocols.failures import error_from_response
+from app.protocols.read import as_object, json_or_none
+from app.wire.request import WireRequest
+from app.wire.response import WireResponse
+
+if TYPE_CHECKING:
+    from app.protocols.base import ChatProtocol
+
+
+class Responses:
+    """The chat protocol ``responses``."""
+
+    def takes(self, mime: str) -> bool:
+        """Whether a file goes along as it is."""
+        return mime == "application/pdf" or mime.startswith("audio/")
+
+    def request(self, turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
+        """The request of a turn.
+
+        Raises:
+            InputError: something was chosen that has no place here.
+        """
+        return responses_request(turn, gateway)
+
+    def decoder(self) -> ResponsesDecoder:
+        """A fresh decoder for one stream."""
+        return ResponsesDecoder()
+
+    def parse(self, response: WireResponse) -> Sequence[ChatEvent]:
+        """The events of an answer that came in one piece."""
+        decoder = ResponsesDecoder()
+        if response.status < 400 and looks_like_events(response.body):
+            events = [said for event in events_in(response.body) for said in decoder.feed(event)]
+            return [*events, *decoder.finish()]
+        value = as_object(json_or_none(response.body))
+        found = value if "output" in value else as_object(unwrap(value))
+        if response.status < 400 and ("output" in found or found.get("object") == "response"):
+            return decoder.whole(found)
+        return [Broken(error_from_response(response))]
+
+
+RESPONSES: "ChatProtocol" = Responses()

@@ -1,0 +1,49 @@
+"""Which chat protocol a conversation speaks."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.domain.conversation import ChatSettings
+from app.domain.model import ModelTraits
+from app.protocols.chat.openai_chat import OPENAI_CHAT
+
+if TYPE_CHECKING:
+    from app.protocols.base import ChatProtocol
+
+USUAL = "openai"
+"""The one that every relay offers."""
+PROTOCOLS = (USUAL, "responses", "anthropic", "gemini")
+_OF_ENDPOINT = {
+    "openai": "openai",
+    "openai-response": "responses",
+    "anthropic": "anthropic",
+    "gemini": "gemini",
+}
+"""new-api's supported_endpoint_types (constant/endpoint_type.go); the first one listed is preferred."""
+
+
+def protocol_name(settings: ChatSettings, traits: ModelTraits, endpoint_types: Sequence[str]) -> str:
+    """The person's choice, else the only one for the model, else what the gateway lists first."""
+    if settings.protocol in PROTOCOLS:
+        return settings.protocol
+    told = (_OF_ENDPOINT[kind] for kind in endpoint_types if kind in _OF_ENDPOINT)
+    return traits.protocol or next(told, USUAL)
+
+
+def chat_protocol(name: str) -> "ChatProtocol":
+    """The protocol of a name. All but the usual one are loaded when somebody first speaks them."""
+    match name:
+        case "responses":
+            from app.protocols.chat.responses import RESPONSES
+
+            return RESPONSES
+        case "anthropic":
+            from app.protocols.chat.anthropic import ANTHROPIC
+
+            return ANTHROPIC
+        case "gemini":
+            from app.protocols.chat.gemini import GEMINI
+
+            return GEMINI
+        case _:
+            return OPENAI_CHAT
