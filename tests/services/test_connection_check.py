@@ -53,7 +53,8 @@ async def test_a_good_connection_shows_every_step_in_order(studio: Studio, gatew
     assert reached.latency_ms > 0
     assert key == KeyAccepted()
     assert isinstance(models, ModelsListed)
-    assert models.counts[ModelGroup.CHAT] == 12
+    talking = [model for model in models.models if model.traits.group is ModelGroup.CHAT]
+    assert models.counts[ModelGroup.CHAT] == len(talking) > 0
     assert sum(models.counts.values()) == len(models.models)
     assert isinstance(balance, BalanceShown)
     assert balance.balance is not None
