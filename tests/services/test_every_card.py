@@ -17,7 +17,7 @@ from app.domain.parameter import ParameterKind, Value
 from app.domain.remote_task import TaskState
 from app.services.studio import Studio
 from app.storage.places import resources_folder
-from app.ui.images.model_cards import cards_of
+from app.ui.ordering.model_cards import cards_of
 from tests.gateway import DEMO_RESOURCES, Gateway
 from tests.services.making import Orders
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QTableView
 
 from app.bootstrap.command_line import Arguments
 from app.domain.remote_task import TaskState
-from app.ui.images.batch_dialog import BatchDialog
-from app.ui.images.batch_texts import TableSource
 from app.ui.images.page import ImagesPage
-from app.ui.images.series_models import SeriesModels
+from app.ui.ordering.batch_dialog import BatchDialog
+from app.ui.ordering.batch_texts import TableSource
+from app.ui.ordering.series_models import SeriesModels
 from app.ui.widgets.choice_box import ChoiceBox
 from tests.gateway import Gateway
 from tests.stories.conftest import started

@@ -11,7 +11,7 @@ from app.domain.ids import ProfileId, TaskId
 from app.domain.price import Charge, Estimate, GatewayPrice
 from app.domain.remote_task import RemoteTask, TaskState
 from app.storage.records import to_text
-from app.ui.images.price_words import cost_words, price_note, priced
+from app.ui.ordering.price_words import cost_words, price_note, priced
 
 FORM = GenerationForm("card", "m", {"prompt": "a fox"}, cost="$0.04")
 TASK = RemoteTask(

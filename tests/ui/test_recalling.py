@@ -15,7 +15,7 @@ from app.domain.media import Attachment, MediaKind, Provenance
 from app.storage import provenance
 from app.storage.places import resources_folder
 from app.storage.records import to_text
-from app.ui.images.recalling import form_of_file
+from app.ui.ordering.recalling import form_of_file
 
 CARD = "replicate.flux-schnell-lora"
 FORM = GenerationForm(CARD, "flux-schnell", {"prompt": "a fox in the snow"}, extra_json='{"style": "x"}')

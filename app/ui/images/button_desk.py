@@ -20,12 +20,12 @@ from app.services.studio import Studio
 from app.ui import dialogs
 from app.ui.bridge import Bridge
 from app.ui.images.button_words import button_text, button_words
-from app.ui.images.model_cards import answering_card, follow_up_card
 from app.ui.images.prompt_dialog import PromptDialog
 from app.ui.images.results_model import Result
 from app.ui.masks.editor import MaskEditor
 from app.ui.notices import Notices
 from app.ui.operation import Operation
+from app.ui.ordering.model_cards import answering_card, follow_up_card
 from app.ui.theme.theme import Theme
 from app.ui.transcript.content.decoding import bytes_of_file, decode
 

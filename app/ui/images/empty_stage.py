@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.price import Estimate
-from app.ui.images.price_words import priced
+from app.ui.ordering.price_words import priced
 from app.ui.theme.theme import Theme
 
 

@@ -19,13 +19,8 @@ from app.services.studio import Studio
 from app.storage.places import resources_folder
 from app.ui.bridge import Bridge
 from app.ui.images.empty_stage import EmptyStage
-from app.ui.images.form_desk import FormDesk
-from app.ui.images.inputs_desk import InputsDesk
 from app.ui.images.mask_desk import MaskDesk
-from app.ui.images.model_cards import draws_from_words, takes_mask
 from app.ui.images.naming import page_name
-from app.ui.images.order_desk import OrderDesk
-from app.ui.images.order_panel import OrderPanel
 from app.ui.images.queue_bar import QueueBar
 from app.ui.images.result_bar import ResultBar
 from app.ui.images.result_desk import ResultDesk
@@ -35,6 +30,11 @@ from app.ui.images.results_view import ResultsView
 from app.ui.languages import Languages
 from app.ui.notices import Notices
 from app.ui.operation import Operation
+from app.ui.ordering.form_desk import FormDesk
+from app.ui.ordering.inputs_desk import InputsDesk
+from app.ui.ordering.model_cards import draws_from_words, takes_mask
+from app.ui.ordering.order_desk import OrderDesk
+from app.ui.ordering.order_panel import OrderPanel
 from app.ui.page import Page
 from app.ui.theme.theme import Theme
 from app.ui.transcript.content.pictures import Pictures

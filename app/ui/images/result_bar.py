@@ -11,13 +11,13 @@ from app.domain.conversation import MessageError
 from app.domain.errors import StudioError
 from app.domain.remote_task import RemoteTask
 from app.ui.images.button_rows import ButtonRows
-from app.ui.images.price_words import cost_words
 from app.ui.images.result_origin import seed_of
 from app.ui.images.result_texts import GIVING_PROMPTS, ResultTexts
 from app.ui.images.result_verbs import Verb, actions_for_several
 from app.ui.images.results_model import Result
 from app.ui.images.task_words import state_words, title_of
 from app.ui.notices import Notices
+from app.ui.ordering.price_words import cost_words
 from app.ui.theme.theme import Theme
 from app.ui.widgets.action_row import Action, ActionRow
 

@@ -10,9 +10,9 @@ from app.domain.batch import Base, BatchRow, rows_of_lines
 from app.domain.batch_table import Table, decode_table, read_table
 from app.domain.errors import ErrorKind, InputError, StudioError
 from app.ui import dialogs
-from app.ui.images.batch_source import BatchSource
 from app.ui.notices import Notices
 from app.ui.operation import Operation
+from app.ui.ordering.batch_source import BatchSource
 from app.ui.theme.theme import Theme
 from app.ui.widgets.given import files_in
 

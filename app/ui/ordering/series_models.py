@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.catalog.cards import Cards
 from app.domain.model import Model
-from app.ui.images.model_picker import ImageModelPicker
+from app.ui.ordering.model_picker import ImageModelPicker
 from app.ui.theme.theme import Theme
 from app.ui.widgets.flow_layout import FlowLayout
 

@@ -13,9 +13,9 @@ from app.domain.errors import StudioError
 from app.domain.media import Attachment
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
-from app.ui.images.order_panel import OrderPanel
 from app.ui.notices import Notices
 from app.ui.operation import Operation
+from app.ui.ordering.order_panel import OrderPanel
 from app.ui.theme.theme import Theme
 from app.ui.transcript.content.decoding import bytes_of_file, decode
 

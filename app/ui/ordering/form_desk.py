@@ -15,8 +15,11 @@ from app.domain.media import MediaKind
 from app.domain.model import Model
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
-from app.ui.images.form_keeper import FormKeeper
-from app.ui.images.model_cards import (
+from app.ui.images.results_model import IMAGES
+from app.ui.notices import Notices
+from app.ui.operation import Operation
+from app.ui.ordering.form_keeper import FormKeeper
+from app.ui.ordering.model_cards import (
     begun_form,
     cards_of,
     chosen_model,
@@ -24,12 +27,9 @@ from app.ui.images.model_cards import (
     describing,
     makes_pictures,
 )
-from app.ui.images.model_picker import ImageModelPicker
-from app.ui.images.order_panel import OrderPanel
-from app.ui.images.recalling import form_of_file
-from app.ui.images.results_model import IMAGES
-from app.ui.notices import Notices
-from app.ui.operation import Operation
+from app.ui.ordering.model_picker import ImageModelPicker
+from app.ui.ordering.order_panel import OrderPanel
+from app.ui.ordering.recalling import form_of_file
 from app.ui.theme.theme import Theme
 
 

@@ -20,14 +20,14 @@ from app.domain.text import Language
 from app.services.orders import Order
 from app.services.studio import Studio
 from app.ui.forms.carrying import carried_inputs, carried_values
-from app.ui.images.batch_dialog import BatchDialog
-from app.ui.images.batch_preview import BatchModel
-from app.ui.images.batch_texts import LinesSource, TableSource
-from app.ui.images.model_cards import cards_of, sent_model
-from app.ui.images.order_panel import OrderPanel
-from app.ui.images.series_source import SeriesSource
 from app.ui.notices import Notices
 from app.ui.operation import Operation
+from app.ui.ordering.batch_dialog import BatchDialog
+from app.ui.ordering.batch_preview import BatchModel
+from app.ui.ordering.batch_texts import LinesSource, TableSource
+from app.ui.ordering.model_cards import cards_of, sent_model
+from app.ui.ordering.order_panel import OrderPanel
+from app.ui.ordering.series_source import SeriesSource
 from app.ui.theme.theme import Theme
 
 FindPrice = Callable[[ModelCard, str], GatewayPrice | None]

@@ -9,9 +9,9 @@ from app.catalog.cards import Cards
 from app.domain.batch import MOST_ROWS, Axis, Base, BatchRow, row_count, rows_of_series
 from app.domain.model import Model
 from app.domain.text import Language
-from app.ui.images.batch_source import BatchSource
-from app.ui.images.series_axis import SeriesAxis, unused
-from app.ui.images.series_models import SeriesModels
+from app.ui.ordering.batch_source import BatchSource
+from app.ui.ordering.series_axis import SeriesAxis, unused
+from app.ui.ordering.series_models import SeriesModels
 from app.ui.theme.theme import Theme
 
 MOST_AXES = 3

@@ -6,9 +6,9 @@ from app.domain.card import ModelCard
 from app.domain.price import GatewayPrice
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
-from app.ui.images.model_cards import sent_model
-from app.ui.images.order_panel import OrderPanel
 from app.ui.operation import Operation
+from app.ui.ordering.model_cards import sent_model
+from app.ui.ordering.order_panel import OrderPanel
 
 
 class PriceDesk(QObject):

@@ -9,12 +9,12 @@ from app.catalog.problem_words import ProblemWords
 from app.domain.text import Language
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
-from app.ui.images.batch_desk import BatchDesk
-from app.ui.images.order_panel import OrderPanel
-from app.ui.images.price_desk import PriceDesk
-from app.ui.images.prompt_history import PromptHistory
 from app.ui.images.results_model import IMAGES
 from app.ui.notices import Notices
+from app.ui.ordering.batch_desk import BatchDesk
+from app.ui.ordering.order_panel import OrderPanel
+from app.ui.ordering.price_desk import PriceDesk
+from app.ui.ordering.prompt_history import PromptHistory
 from app.ui.theme.theme import Theme
 
 _REMEMBERED = 100

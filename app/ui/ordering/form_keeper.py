@@ -7,9 +7,9 @@ from app.domain.errors import StudioError
 from app.domain.form import FormDraft
 from app.domain.ids import ProfileId
 from app.services.studio import Studio
-from app.ui.images.order_panel import OrderPanel
 from app.ui.notices import Notices
 from app.ui.operation import Operation
+from app.ui.ordering.order_panel import OrderPanel
 
 SAVE_AFTER_MS = 400
 """A change is on the disk soon after it was made, however fast one types on."""

@@ -15,12 +15,12 @@ from app.domain.parameter import Value
 from app.domain.price import GatewayPrice, estimate, picture_count
 from app.domain.text import Language
 from app.ui.forms.card_form import CardForm
-from app.ui.images.card_segments import CardSegments
-from app.ui.images.extra_json import ExtraJson
-from app.ui.images.going_on import GoingOn
-from app.ui.images.model_cards import sent_model
-from app.ui.images.order_foot import OrderFoot
 from app.ui.notices import Notices
+from app.ui.ordering.card_segments import CardSegments
+from app.ui.ordering.extra_json import ExtraJson
+from app.ui.ordering.going_on import GoingOn
+from app.ui.ordering.model_cards import sent_model
+from app.ui.ordering.order_foot import OrderFoot
 from app.ui.theme.theme import Theme
 
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from app.domain.batch import MOST_ROWS, BatchRow, as_values
 from app.domain.price import Estimate, picture_count
-from app.ui.images.batch_preview import BatchModel, BatchPreview
-from app.ui.images.batch_source import BatchSource
-from app.ui.images.price_words import priced
+from app.ui.ordering.batch_preview import BatchModel, BatchPreview
+from app.ui.ordering.batch_source import BatchSource
+from app.ui.ordering.price_words import priced
 from app.ui.theme.theme import Theme
 
 LOOK_AFTER_MS = 200

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.catalog.cards import Cards
 from app.domain.model import Model
 from app.ui.chat.model_picker import ModelPicker, Section
-from app.ui.images.model_cards import makes_pictures
+from app.ui.ordering.model_cards import makes_pictures
 from app.ui.theme.theme import Theme
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.price import Estimate, GatewayPrice
-from app.ui.images.price_words import price_note, priced
+from app.ui.ordering.price_words import price_note, priced
 from app.ui.theme.theme import Theme
 from app.ui.widgets.icon_button import IconButton
 

@@ -1,0 +1,1 @@
+"""What every page that makes something has: which model, its form, its price, many orders at once."""
