@@ -38,6 +38,10 @@ class Gateway:
         with self._lock:
             return list(self._requests)
 
+    def charges(self, prompt: str) -> int:
+        """How often a film of these words was begun and paid since the test began."""
+        return self.server.charges.count(prompt)
+
     def asked(self, path: str) -> list[RecordedRequest]:
         """What was asked of one path."""
         return [request for request in self.requests if request.path == path]
@@ -45,6 +49,7 @@ class Gateway:
     def forget(self) -> None:
         """Start anew: no faults, nothing asked, full speed."""
         self.faults.clear()
+        self.server.charges.clear()
         self.server.pace.full_speed = True
         with self._lock:
             self._requests.clear()

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from app.demo import account
 from app.demo.answers import Library, language_of
 from app.demo.asgi import Application, Message, Receive, Scope, Send
+from app.demo.charges import Charges
 from app.demo.chat import Answer, choose, completion, events
 from app.demo.chat_request import ChatCall, read_call
 from app.demo.drawing.pictures import PICTURES, draw
@@ -37,10 +38,14 @@ from app.demo.vision import Eyes
 
 
 def make_gateway(
-    folder: Path, pace: Pace, faults: Faults, on_request: OnRequest | None = None
+    folder: Path,
+    pace: Pace,
+    faults: Faults,
+    on_request: OnRequest | None = None,
+    charges: Charges | None = None,
 ) -> Application:
     """The whole application: requests are recorded, then faults strike, then the gateway answers."""
-    gateway = _Gateway(folder, pace)
+    gateway = _Gateway(folder, pace, charges or Charges())
     application = FaultInjector(_Numbered(_application(gateway)), faults)
     return application if on_request is None else Recorder(application, on_request)
 
@@ -48,11 +53,11 @@ def make_gateway(
 class _Gateway:
     """The answers of every path."""
 
-    def __init__(self, folder: Path, pace: Pace) -> None:
+    def __init__(self, folder: Path, pace: Pace, charges: Charges) -> None:
         self._models = load_models(folder)
         self._image_models = ImageModels(folder)
         self._film_models = FilmModels(folder)
-        self.workshop = Workshop(folder, self._image_models, pace, MediaShelf(), TaskShelf(pace))
+        self.workshop = Workshop(folder, self._image_models, pace, MediaShelf(), TaskShelf(pace), charges)
         self._library = Library(folder)
         self._console = (folder / "console.html").read_text("utf-8")
         self._eyes = Eyes(folder, self._library)

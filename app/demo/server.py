@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
+from app.demo.charges import Charges
 from app.demo.faults import Faults
 from app.demo.pace import Pace
 from app.demo.recording import OnRequest
@@ -33,6 +34,7 @@ class DemoServer:
     ) -> None:
         self.faults = Faults()
         self.pace = Pace(full_speed=full_speed)
+        self.charges = Charges()
         self._resources = resources
         self._on_request = on_request
         self._tls = tls
@@ -67,7 +69,7 @@ class DemoServer:
 
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1, "demo-gateway-worker"))
         gateway = await asyncio.to_thread(
-            make_gateway, self._resources, self.pace, self.faults, self._on_request
+            make_gateway, self._resources, self.pace, self.faults, self._on_request, self.charges
         )
         scheme = "https" if self._tls else "http"
         await serve(

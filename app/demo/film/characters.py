@@ -116,7 +116,9 @@ class DemoCharacters:
             raise Refusal(403, words, "cameo_permission_denied", kind="invalid_request_error")
 
     def _new(self, request: Request, name: str = "") -> dict[str, Any]:
-        check_funds(check_key(request.headers.get("authorization", "")))
+        key = check_key(request.headers.get("authorization", ""))
+        check_funds(key)
+        self._workshop.charges.note(key, name)
         self._number += 1
         username = f"demo.character.{self._number}"
         found: dict[str, Any] = {

@@ -62,6 +62,7 @@ class ChatFilms:
         if not call.stream:
             words = "The model is available. Ask for a streamed answer to get a film."
             return JSONResponse(completion(call, [Choice((("content", words),), "stop")], completion_id))
+        self._workshop.charges.note(key, call.question.text)
         choice = await asyncio.to_thread(self._choice, call, body, request)
         said = self._workshop.pace.spread(events(call, [choice], completion_id), _PIECES_PER_SECOND)
         return StreamingResponse(said, media_type="text/event-stream")

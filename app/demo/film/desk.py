@@ -38,12 +38,14 @@ class FilmDesk:
         Raises:
             Refusal: the key is wrong or used up, or the prompt asks for an error.
         """
-        check_funds(check_key(request.headers.get("authorization", "")))
+        key = check_key(request.headers.get("authorization", ""))
+        check_funds(key)
         if Trouble.BROKEN.is_in(wish.prompt):
             raise Refusal(200, "请求上游地址失败", "do_request_failed")
         job = Job(
             self._family, wish.prompt, lambda: [wish.make()], seconds=_TAKES_S, facts={"wish": wish, **facts}
         )
+        self._workshop.charges.note(key, wish.prompt)
         return self._jobs.begin(task_id or f"task_{uuid4().hex[:24]}", job)
 
     def find(self, request: Request, task_id: str) -> DemoTask:

@@ -1,11 +1,12 @@
 """What the picture families share: models, pace, the shelf of finished media, the tasks under way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
+from app.demo.charges import Charges
 from app.demo.drawing.pictures import PICTURES, draw
 from app.demo.image.making import Made
 from app.demo.image.models import ImageModels
@@ -26,6 +27,7 @@ class Workshop:
     pace: Pace
     shelf: MediaShelf
     tasks: TaskShelf
+    charges: Charges = field(default_factory=Charges)
 
     def link(self, made: Made, request: Request, prompt: str = "") -> str:
         """Put a picture where it can be fetched; its address, run out already where the prompt wants that."""
