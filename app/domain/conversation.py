@@ -163,7 +163,11 @@ class ChatSettings:
     n: int = 1
     reasoning_effort: str = ""
     web_search: bool = False
-    """Whether the gateway may look on the web; chat protocols that cannot say so do not show it."""
+    """Whether the model may look on the web, with a tool of its maker's."""
+    read_pages: bool = False
+    """Whether it may read the pages that the question names."""
+    run_code: bool = False
+    """Whether it may run code at its maker's."""
     protocol: str = ""
     """The chat protocol; empty means as the gateway's list says."""
     response_format: str = ""

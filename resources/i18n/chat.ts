@@ -480,14 +480,6 @@
         <translation>模型默认</translation>
     </message>
     <message>
-        <source>Let the gateway search the web</source>
-        <translation>让服务商联网搜索</translation>
-    </message>
-    <message>
-        <source>Responses, Claude and Gemini can; it is charged apart</source>
-        <translation>Responses、Claude 和 Gemini 协议支持；搜索另外计费</translation>
-    </message>
-    <message>
         <source>as the gateway says</source>
         <translation>按服务商的说明</translation>
     </message>
@@ -586,6 +578,22 @@
     <message>
         <source>Show the answer while it is written (streaming)</source>
         <translation>边生成边显示（流式）</translation>
+    </message>
+    <message>
+        <source>Search the web</source>
+        <translation>联网搜索</translation>
+    </message>
+    <message>
+        <source>With the maker&apos;s own search; it is charged apart</source>
+        <translation>用原厂自带的搜索，另外计费</translation>
+    </message>
+    <message>
+        <source>Read the web pages that I name (Gemini)</source>
+        <translation>读取我给出的网页（Gemini）</translation>
+    </message>
+    <message>
+        <source>Run code (Gemini, Responses)</source>
+        <translation>运行代码（Gemini、Responses）</translation>
     </message>
     <message>
         <source>Back to the defaults</source>

@@ -165,9 +165,26 @@ def test_gemini_hears_watches_and_reads() -> None:
     assert words == {"text": "What is it?"}
 
 
+def test_gemini_reads_pages_and_runs_code_and_responses_run_code() -> None:
+    everything = body("gemini", turn(web_search=True, read_pages=True, run_code=True))["tools"]
+    assert everything == [{"googleSearch": {}}, {"urlContext": {}}, {"codeExecution": {}}]
+    code = {"type": "code_interpreter", "container": {"type": "auto"}}
+    assert body("responses", turn(run_code=True))["tools"] == [code]
+
+
+def test_chat_completions_search_by_their_own_option_and_deepseek_has_a_switch() -> None:
+    assert body("openai", turn(web_search=True))["web_search_options"] == {}
+    switch = ModelTraits(thinking="switch")
+    assert body("openai", turn(traits=switch, reasoning_effort="none"))["thinking"] == {"type": "disabled"}
+    assert body("openai", turn(traits=switch, reasoning_effort="high"))["thinking"] == {"type": "enabled"}
+    assert "thinking" not in body("openai", turn(traits=switch))
+
+
 @pytest.mark.parametrize(
     ("protocol", "settings", "field"),
     [
+        ("openai", {"run_code": True}, "run_code"),
+        ("anthropic", {"read_pages": True}, "read_pages"),
         ("anthropic", {"seed": 7}, "seed"),
         ("anthropic", {"n": 2}, "n"),
         ("anthropic", {"response_format": "json_object"}, "response_format"),

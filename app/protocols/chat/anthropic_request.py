@@ -27,7 +27,7 @@ _USUAL_TOKENS = 8192
 _SEARCH = {"type": "web_search_20250305", "name": "web_search", "max_uses": 5}
 _BUDGETS = {"low": 2048, "medium": 8192, "high": 16384, "xhigh": 24576, "max": 32000}
 _OFF = ("none", "minimal")
-_NO_PLACE = ("frequency_penalty", "presence_penalty", "seed", "n")
+_NO_PLACE = ("frequency_penalty", "presence_penalty", "seed", "n", "read_pages", "run_code")
 
 
 def messages_request(turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from app.domain.conversation import Role
+from app.domain.conversation import ChatSettings, Role
 from app.domain.media import MediaBytes, MediaKind, MediaLink
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn, TurnMessage
-from app.protocols.chat.carrying import refuse
 from app.protocols.chat.openai_request import response_format
 from app.protocols.gateway import auth_of
 from app.protocols.merge import merged
@@ -33,7 +32,6 @@ def generate_request(turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
     Raises:
         InputError: the schema is none.
     """
-    refuse(turn, "Gemini", ())
     body = merged(_body(turn), turn.extra)
     stream = turn.settings.stream
     call = "streamGenerateContent" if stream else "generateContent"
@@ -56,9 +54,18 @@ def _body(turn: ChatTurn) -> dict[str, object]:
         body["systemInstruction"] = {"parts": [{"text": well_formed(prompt)}]}
     if config := _config(turn):
         body["generationConfig"] = config
-    if settings.web_search:
-        body["tools"] = [{"googleSearch": {}}]
+    tools: list[dict[str, object]] = [{name: {}} for name, wanted in _tools(settings) if wanted]
+    if tools:
+        body["tools"] = tools
     return body
+
+
+def _tools(settings: ChatSettings) -> tuple[tuple[str, bool], ...]:
+    return (
+        ("googleSearch", settings.web_search),
+        ("urlContext", settings.read_pages),
+        ("codeExecution", settings.run_code),
+    )
 
 
 def _config(turn: ChatTurn) -> dict[str, object]:

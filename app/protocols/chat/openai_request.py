@@ -7,6 +7,7 @@ from app.domain.errors import ErrorKind, InputError
 from app.domain.media import MediaBytes, MediaKind, MediaLink
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn, TurnMessage
+from app.protocols.chat.carrying import refuse
 from app.protocols.chat.data_urls import data_url
 from app.protocols.gateway import auth_of
 from app.protocols.merge import merged
@@ -22,6 +23,7 @@ def chat_request(turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
     Raises:
         InputError: the response format is neither a known name nor a JSON schema.
     """
+    refuse(turn, "Chat Completions", ("read_pages", "run_code"))
     body = merged(_body(turn), turn.extra)
     return WireRequest(
         "POST",
@@ -36,6 +38,10 @@ def _body(turn: ChatTurn) -> dict[str, object]:
     stream = turn.settings.stream and "stream" not in turn.traits.unsupported
     body: dict[str, object] = {"model": turn.model, "messages": list(_messages(turn)), "stream": stream}
     optional = dict(_parameters(turn.settings, turn.traits.max_tokens_field))
+    if turn.settings.web_search:
+        optional["web_search_options"] = {}
+    if turn.traits.thinking == "switch" and (effort := turn.settings.reasoning_effort):
+        optional["thinking"] = {"type": "disabled" if effort == "none" else "enabled"}
     if stream:
         optional["stream_options"] = {"include_usage": True}
     return body | {name: value for name, value in optional.items() if name not in turn.traits.unsupported}

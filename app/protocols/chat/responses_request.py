@@ -21,7 +21,9 @@ from app.wire.request import Expects, JsonBody, WireRequest
 
 FORMAT = "responses"
 _NAME = "Responses"
-_NO_PLACE = ("frequency_penalty", "presence_penalty", "seed", "n", "stop")
+_NO_PLACE = ("frequency_penalty", "presence_penalty", "seed", "n", "stop", "read_pages")
+_SEARCH = {"type": "web_search"}
+_CODE = {"type": "code_interpreter", "container": {"type": "auto"}}
 _ENCRYPTED = "reasoning.encrypted_content"
 
 
@@ -57,7 +59,8 @@ def _body(turn: ChatTurn) -> dict[str, object]:
         "reasoning": _reasoning(settings.reasoning_effort) if thinks else None,
         "include": [_ENCRYPTED] if thinks else None,
         "text": _text(settings.response_format),
-        "tools": [{"type": "web_search"}] if settings.web_search else None,
+        "tools": [*([_SEARCH] if settings.web_search else []), *([_CODE] if settings.run_code else [])]
+        or None,
     }
     kept = {name: value for name, value in optional.items() if value is not None}
     return body | {name: value for name, value in kept.items() if name not in traits.unsupported}

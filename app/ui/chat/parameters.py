@@ -67,6 +67,8 @@ class ParametersPopover(Popover):
         self._fill_format(settings)
         self._stream.setChecked(settings.stream)
         self._search.setChecked(settings.web_search)
+        self._pages.setChecked(settings.read_pages)
+        self._code.setChecked(settings.run_code)
         self._protocol.setCurrentIndex(max(0, self._protocol.findData(settings.protocol)))
         self._extra.setPlainText(settings.extra_json)
         self._switch_off(traits)
@@ -95,8 +97,10 @@ class ParametersPopover(Popover):
         self._system.setPlaceholderText(self.tr("How the model should behave in this conversation"))
         self._extra.setPlaceholderText('{"top_k": 40}')
         self._stream.setText(self.tr("Show the answer while it is written (streaming)"))
-        self._search.setText(self.tr("Let the gateway search the web"))
-        self._search.setToolTip(self.tr("Responses, Claude and Gemini can; it is charged apart"))
+        self._search.setText(self.tr("Search the web"))
+        self._search.setToolTip(self.tr("With the maker's own search; it is charged apart"))
+        self._pages.setText(self.tr("Read the web pages that I name (Gemini)"))
+        self._code.setText(self.tr("Run code (Gemini, Responses)"))
         self._protocol.setItemText(0, self.tr("as the gateway says"))
         self._reset.setText(self.tr("Back to the defaults"))
         for row, text in enumerate(self._format_names()):
@@ -191,6 +195,8 @@ class ParametersPopover(Popover):
         for name, protocol in PROTOCOL_NAMES.items():
             self._protocol.addItem(name, protocol)
         self._search = self._grid.add_check("form.web_search")
+        self._pages = self._grid.add_check("form.read_pages")
+        self._code = self._grid.add_check("form.run_code")
         self._stream = self._grid.add_check("form.stream")
 
     def _format_names(self) -> tuple[str, str, str]:
@@ -235,6 +241,8 @@ class ParametersPopover(Popover):
             system_prompt=self._system.toPlainText(),
             stream=self._stream.isChecked(),
             web_search=self._search.isChecked(),
+            read_pages=self._pages.isChecked(),
+            run_code=self._code.isChecked(),
             protocol=str(self._protocol.currentData() or ""),
             temperature=_number(self._temperature),
             top_p=_number(self._top_p),
