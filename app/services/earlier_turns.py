@@ -33,7 +33,7 @@ class EarlierTurns:
         self._files = files
 
     async def before(self, form: GenerationForm) -> tuple[EarlierTurn, ...]:
-        """The turns, the oldest first.
+        """The turns, the oldest first; none where the gateway itself knows what is gone on from.
 
         Raises:
             InputError: a picture is gone; nothing can be gone on from without it.
@@ -41,7 +41,7 @@ class EarlierTurns:
             StorageError: the disk refuses.
         """
         turns: list[EarlierTurn] = []
-        room, task_id = MOST_BYTES, form.continues
+        room, task_id = MOST_BYTES, form.continues if form.parent is None else None
         while task_id is not None and len(turns) < MOST_TURNS:
             turn, task_id = await self._turn(task_id)
             room -= _weight(turn)

@@ -55,6 +55,10 @@
         <translation>共 %1 张</translation>
     </message>
     <message>
+        <source>Films: %1</source>
+        <translation>视频：%1 个</translation>
+    </message>
+    <message>
         <source>Faulty: %1</source>
         <translation>%1 行有问题</translation>
     </message>
@@ -126,19 +130,12 @@
         <translation>接着之前的图片修改</translation>
     </message>
     <message>
+        <source>Goes on from an earlier film</source>
+        <translation>接着之前的视频</translation>
+    </message>
+    <message>
         <source>Begin afresh</source>
         <translation>重新开始</translation>
-    </message>
-</context>
-<context>
-    <name>ImageModelPicker</name>
-    <message>
-        <source>More picture models</source>
-        <translation>其他图片模型</translation>
-    </message>
-    <message>
-        <source>All other models</source>
-        <translation>其余所有模型</translation>
     </message>
 </context>
 <context>
@@ -172,12 +169,31 @@ A fox in the rain</source>
         <translation>批量：多条提示词、表格或参数组合…</translation>
     </message>
     <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
         <source>Generate %1</source>
         <translation>生成 %1 张</translation>
     </message>
     <message>
         <source>Generate</source>
         <translation>生成</translation>
+    </message>
+</context>
+<context>
+    <name>OrderModelPicker</name>
+    <message>
+        <source>More film models</source>
+        <translation>更多视频模型</translation>
+    </message>
+    <message>
+        <source>More picture models</source>
+        <translation type="unfinished">其他图片模型</translation>
+    </message>
+    <message>
+        <source>All other models</source>
+        <translation type="unfinished">其余所有模型</translation>
     </message>
 </context>
 <context>
@@ -320,6 +336,17 @@ A fox in the rain</source>
     <message>
         <source>Open a table</source>
         <translation>打开表格</translation>
+    </message>
+</context>
+<context>
+    <name>TimeWords</name>
+    <message>
+        <source>usually %1 s</source>
+        <translation>通常 %1 秒</translation>
+    </message>
+    <message>
+        <source>usually %1 min</source>
+        <translation>通常 %1 分钟</translation>
     </message>
 </context>
 </TS>

@@ -16,9 +16,11 @@ from app.domain.parameter import Value, Values
 from app.domain.text import Language
 from app.ui import dialogs
 from app.ui.forms.carrying import carried_inputs, carried_values, revealing_values
+from app.ui.forms.editors import make_editor
 from app.ui.forms.form_body import FormBody
 from app.ui.forms.slot_picture import SlotPicture
 from app.ui.forms.slot_tray import SlotTray
+from app.ui.forms.value_editor import ValueEditor
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
 
@@ -32,6 +34,9 @@ class CardForm(QWidget):
     """Shows one card at a time. What fits from the one before stays.
 
     Files and pictures are announced; whoever takes them in answers with ``add_input``.
+
+    Args:
+        page: what the names of the prompt and of the main pictures begin with.
     """
 
     changed = Signal()
@@ -56,8 +61,11 @@ class CardForm(QWidget):
         words: ProblemWords,
         language: Callable[[], Language],
         parent: QWidget | None = None,
+        *,
+        page: str = "images",
     ) -> None:
         super().__init__(parent)
+        self._page = page
         self._theme = theme
         self._words = words
         self._language = language
@@ -186,8 +194,9 @@ class CardForm(QWidget):
             super().contextMenuEvent(event)
 
     def _make_body(self, card: ModelCard) -> FormBody:
-        body = FormBody(card, self._theme, self)
+        body = FormBody(card, self._theme, self, page=self._page)
         body.edited.connect(self._edited)
+        body.editor_wanted.connect(self._open_editor)
         body.files_given.connect(self.files_given)
         body.picture_given.connect(self.picture_given)
         body.pick_requested.connect(self._pick)
@@ -198,6 +207,24 @@ class CardForm(QWidget):
         if self._has_library:
             body.offer_library()
         return body
+
+    def _open_editor(self, key: str) -> None:
+        """Have a value made in a window of its own; what is decided there holds for the whole form."""
+        parameter = self._body.card.parameter(key) if self._body else None
+        if self._body is None or parameter is None:
+            return
+        card, values = self._body.card, self.values()
+        editor = make_editor(card, parameter, values, self._language(), self._theme, self.window())
+
+        def take(_: int) -> None:
+            self._take_edited(key, editor)
+
+        Operation(self, dialogs.finished(editor), done=take)
+
+    def _take_edited(self, key: str, editor: ValueEditor) -> None:
+        if self._body is not None and editor.chosen:
+            self._body.fill(self.values() | editor.chosen, self.inputs())
+            self._edited(key)
 
     def _replace(self, before: FormBody, body: FormBody) -> None:
         body.fold.set_open(is_open=before.fold.is_open)

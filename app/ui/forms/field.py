@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.parameter import Parameter, Value
 from app.domain.text import Language
+from app.ui.forms.editors import editor_name
 from app.ui.theme.theme import Theme
+from app.ui.widgets.button import Button
 
 
 class Field(QWidget):
@@ -13,6 +15,8 @@ class Field(QWidget):
 
     edited = Signal()
     """The person changed it; not emitted for what the program fills in."""
+    editor_wanted = Signal()
+    """The window in which the value is made more easily; only where the card names one."""
 
     def __init__(self, parameter: Parameter, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -24,8 +28,9 @@ class Field(QWidget):
         self._hint = self._make_small("faint")
         self._problem = self._make_small("error")
         self._problem.setObjectName(f"form.{parameter.key}.problem")
+        self._editor = self._make_editor_button()
         self.control = self.make_control()
-        self.control.setObjectName("images.prompt" if parameter.key == "prompt" else f"form.{parameter.key}")
+        self.control.setObjectName(f"form.{parameter.key}")
         self._label.setBuddy(self.control)
         self._label.setWordWrap(True)
         self._lay_out()
@@ -73,6 +78,8 @@ class Field(QWidget):
         self._label.setText(parameter.label.in_language(language))
         self._hint.setText(parameter.help.in_language(language) if parameter.help else "")
         self._hint.setVisible(bool(self._hint.text()))
+        if self._editor is not None:
+            self._editor.setText(editor_name(parameter.editor))
         self.control.setAccessibleName(self._label.text())
         self.control.setAccessibleDescription(self.problem or self._hint.text())
 
@@ -102,11 +109,20 @@ class Field(QWidget):
         label.hide()
         return label
 
+    def _make_editor_button(self) -> Button | None:
+        if not self.parameter.editor:
+            return None
+        button = Button(f"form.{self.parameter.key}.editor", self, "link")
+        button.clicked.connect(self.editor_wanted)
+        return button
+
     def _lay_out(self) -> None:
         self._range.setWordWrap(False)
         head = QHBoxLayout()
         head.addWidget(self._label, 1)
         head.addWidget(self._range)
+        if self._editor is not None:
+            head.addWidget(self._editor)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(head)

@@ -27,6 +27,8 @@ class FormBody(QWidget):
 
     edited = Signal(str)
     """A field by its parameter's key, or ``slot:`` and a role."""
+    editor_wanted = Signal(str)
+    """The key of the parameter whose value is to be made in a window of its own."""
     files_given = Signal(str, list)
     picture_given = Signal(str, bytes)
     pick_requested = Signal(str)
@@ -37,9 +39,10 @@ class FormBody(QWidget):
     """The Attachment of a mask: what it looks like depends on the picture under it."""
     thumbnail_wanted = Signal(object)
 
-    def __init__(self, card: ModelCard, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, card: ModelCard, theme: Theme, parent: QWidget, *, page: str) -> None:
         super().__init__(parent)
         self.card = card
+        self._page = page
         self._theme = theme
         self.fields: dict[str, Field] = {}
         self.trays: dict[str, SlotTray] = {}
@@ -172,17 +175,19 @@ class FormBody(QWidget):
         field = field_for(parameter, self._theme, self)
         self.fields[key] = field
         field.edited.connect(partial(self.edited.emit, key))
+        field.editor_wanted.connect(partial(self.editor_wanted.emit, key))
         column.addWidget(field)
+        if key == "prompt":
+            field.control.setObjectName(f"{self._page}.prompt")
         if key == "prompt" and isinstance(field, LongTextField):
             field.edit.files_given.connect(self._give_files)
             field.edit.picture_given.connect(self._give_picture)
 
     def _add_tray(self, slot: MediaSlot) -> None:
         role = slot.role.value
-        is_main = slot.role in _MAIN_ROLES and not any(
-            tray.objectName() == "images.references" for tray in self.trays.values()
-        )
-        name = "images.references" if is_main else f"form.slot.{role}"
+        main = f"{self._page}.references"
+        is_taken = any(tray.objectName() == main for tray in self.trays.values())
+        name = main if slot.role in _MAIN_ROLES and not is_taken else f"form.slot.{role}"
         tray = SlotTray(slot, name, self._theme, self)
         tray.edited.connect(partial(self.edited.emit, f"slot:{role}"))
         tray.files_given.connect(partial(self.files_given.emit, role))

@@ -34,6 +34,7 @@ from app.ui.ordering.form_desk import FormDesk
 from app.ui.ordering.inputs_desk import InputsDesk
 from app.ui.ordering.model_cards import draws_from_words, takes_mask
 from app.ui.ordering.order_desk import OrderDesk
+from app.ui.ordering.order_page import IMAGES
 from app.ui.ordering.order_panel import OrderPanel
 from app.ui.page import Page
 from app.ui.theme.theme import Theme
@@ -64,7 +65,7 @@ class ImagesPage(Page):
         self.setAcceptDrops(True)
         words = ProblemWords.load(resources_folder())
         self._pictures = Pictures(parent=self)
-        self.panel = OrderPanel(words, lambda: languages.current, notices, theme, self)
+        self.panel = OrderPanel(IMAGES, words, lambda: languages.current, notices, theme, self)
         self._forms = FormDesk(studio, self.panel, bridge, notices, theme)
         self._orders = OrderDesk(studio, self.panel, bridge, words, lambda: languages.current, notices, theme)
         self._inputs = InputsDesk(studio, self.panel, bridge, notices, theme)

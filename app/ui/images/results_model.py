@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage
 
 from app.domain.card import MediaFamily
 from app.domain.ids import AssetId, TaskId
-from app.domain.library import TaskFilter
 from app.domain.media import Asset, MediaKind
 from app.domain.remote_task import RemoteTask
 from app.services.events import AssetAdded, LibraryChanged, PartialShown
@@ -20,12 +19,12 @@ from app.services.tasks import Tasks
 from app.ui.bridge import Bridge
 from app.ui.images.task_words import state_words, title_of
 from app.ui.operation import Operation
+from app.ui.ordering.order_page import IMAGES
 from app.ui.transcript.content.decoding import decode
 
 RESULT_ROLE = Qt.ItemDataRole.UserRole + 1
 PREVIEW_PX = 512
 Index = QModelIndex | QPersistentModelIndex
-IMAGES = TaskFilter(page=MediaFamily.IMAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class ResultsModel(QAbstractListModel):
 
     def refresh(self) -> None:
         """Read anew which tasks there are."""
-        Operation(self, self._tasks.ids(IMAGES), done=self._show_ids, failed=self.failed.emit)
+        Operation(self, self._tasks.ids(IMAGES.tasks), done=self._show_ids, failed=self.failed.emit)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """One row for each task."""

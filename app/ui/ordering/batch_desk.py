@@ -79,6 +79,7 @@ class BatchDesk(QObject):
             "lines": LinesSource(base, theme, window),
             "table": TableSource(base, self._notices, theme, window),
             "series": SeriesSource(
+                self._panel.page,
                 base,
                 lambda model: self._base_of(model, base, cards),
                 cards,
@@ -90,7 +91,7 @@ class BatchDesk(QObject):
             ),
         }
         model = BatchModel(self._words, self._language, theme, self)
-        dialog = BatchDialog(sources, model, self._price_of, theme, window)
+        dialog = BatchDialog(sources, model, self._price_of, self._panel.page, theme, window)
         model.setParent(dialog)
         dialog.ordered.connect(self._order)
         return dialog
@@ -107,7 +108,7 @@ class BatchDesk(QObject):
 
     def _base_of(self, model: str, base: Base, cards: Cards) -> Base | None:
         """The form as another model would take it: by its card for the same kind of work where it has one."""
-        found = cards_of(model, self._models(), cards)
+        found = cards_of(model, self._models(), cards, self._panel.page)
         card = next((one for one in found if one.action == base.card.action), next(iter(found), None))
         if card is None:
             return None

@@ -19,6 +19,7 @@ from app.domain.batch import MOST_ROWS, BatchRow, as_values
 from app.domain.price import Estimate, picture_count
 from app.ui.ordering.batch_preview import BatchModel, BatchPreview
 from app.ui.ordering.batch_source import BatchSource
+from app.ui.ordering.order_page import VIDEOS, OrderPage
 from app.ui.ordering.price_words import priced
 from app.ui.theme.theme import Theme
 
@@ -45,6 +46,7 @@ class BatchDialog(QDialog):
         sources: Mapping[str, BatchSource],
         model: BatchModel,
         price_of: PriceOf,
+        page: OrderPage,
         theme: Theme,
         parent: QWidget,
     ) -> None:
@@ -52,6 +54,7 @@ class BatchDialog(QDialog):
         self._sources = dict(sources)
         self._model = model
         self._price_of = price_of
+        self._page = page
         self._theme = theme
         self._rows: tuple[BatchRow, ...] = ()
         self._is_busy = False
@@ -217,9 +220,10 @@ class BatchDialog(QDialog):
         self._say(self._summary, self._counted(good, faulty, is_priced=price is not None))
 
     def _counted(self, good: list[BatchRow], faulty: int, *, is_priced: bool) -> str:
-        pictures = sum(picture_count(row.card, as_values(row.form.values)) for row in good)
+        count = sum(picture_count(row.card, as_values(row.form.values)) for row in good)
+        made = self.tr("Films: %1") if self._page is VIDEOS else self.tr("Pictures: %1")
         parts = (
-            self.tr("Pictures: %1").replace("%1", str(pictures)) if good else "",
+            made.replace("%1", str(count)) if good else "",
             self.tr("Faulty: %1").replace("%1", str(faulty)) if faulty else "",
             self.tr("Price unknown") if good and not is_priced else "",
         )

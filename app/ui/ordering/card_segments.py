@@ -17,8 +17,9 @@ class CardSegments(QWidget):
     chosen = Signal(object)
     """The card."""
 
-    def __init__(self, language: Callable[[], Language], theme: Theme, parent: QWidget) -> None:
+    def __init__(self, name: str, language: Callable[[], Language], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._name = name
         self._language = language
         self._cards: tuple[ModelCard, ...] = ()
         self._buttons: list[QPushButton] = []
@@ -56,7 +57,7 @@ class CardSegments(QWidget):
 
     def _add(self, number: int, card: ModelCard, current: ModelCard) -> QPushButton:
         button = QPushButton(self)
-        button.setObjectName(f"images.card.{card.action or number}")
+        button.setObjectName(f"{self._name}.{card.action or number}")
         button.setProperty("kind", "chip")
         button.setCheckable(True)
         button.setChecked(card.id == current.id)

@@ -16,23 +16,23 @@ class ExtraJson(QWidget):
 
     changed = Signal()
 
-    def __init__(self, notices: Notices, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, name: str, notices: Notices, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._notices = notices
         self._theme = theme
         self._problem = ""
         self._fold = QPushButton(self)
-        self._fold.setObjectName("images.json.fold")
+        self._fold.setObjectName(f"{name}.fold")
         self._fold.setProperty("kind", "link")
         self._fold.setCheckable(True)
         self._fold.toggled.connect(self._unfold)
         self._editor = QPlainTextEdit(self)
-        self._editor.setObjectName("images.json")
+        self._editor.setObjectName(name)
         self._editor.setTabChangesFocus(True)
         self._editor.setPlaceholderText('{"style_id": 7}')
         self._editor.textChanged.connect(self._check)
         self._error = QLabel(self)
-        self._error.setObjectName("images.json.error")
+        self._error.setObjectName(f"{name}.error")
         self._error.setProperty("kind", "error")
         self._error.setWordWrap(True)
         self._column = QVBoxLayout(self)

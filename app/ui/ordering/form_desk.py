@@ -8,26 +8,26 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from app.catalog.cards import Cards
-from app.domain.card import MediaFamily, MediaSlot, ModelCard, SlotRole
+from app.domain.card import MediaSlot, ModelCard, SlotRole
 from app.domain.form import FormDraft, GenerationForm
 from app.domain.ids import ProfileId
 from app.domain.media import MediaKind
 from app.domain.model import Model
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
-from app.ui.images.results_model import IMAGES
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.ordering.form_keeper import FormKeeper
 from app.ui.ordering.model_cards import (
+    begun_cards,
     begun_form,
     cards_of,
     chosen_model,
     describes,
     describing,
-    makes_pictures,
+    is_made_for,
 )
-from app.ui.ordering.model_picker import ImageModelPicker
+from app.ui.ordering.model_picker import OrderModelPicker
 from app.ui.ordering.order_panel import OrderPanel
 from app.ui.ordering.recalling import form_of_file
 from app.ui.theme.theme import Theme
@@ -42,6 +42,7 @@ class FormDesk(QObject):
         super().__init__(panel)
         self._studio = studio
         self._panel = panel
+        self._page = panel.page
         self._notices = notices
         self._cards = Cards(())
         self._cards_of_model: tuple[ModelCard, ...] = ()
@@ -50,12 +51,13 @@ class FormDesk(QObject):
         self._shown_profile: ProfileId | None = None
         self._is_read = False
         self._waiting: list[Callable[[], None]] = []
-        self._keeper = FormKeeper(studio, panel, MediaFamily.IMAGE, notices)
-        self._picker = ImageModelPicker(theme, panel.model_button)
+        self._keeper = FormKeeper(studio, panel, notices)
+        self._picker = OrderModelPicker(panel.page, theme, panel.model_button)
         self._picker.chosen.connect(self.use_model)
         self._picker.refresh_requested.connect(self._read_models)
         panel.model_wanted.connect(self.pick_model)
         panel.card_chosen.connect(self.use_card)
+        panel.going_on.dropped.connect(self._begin_afresh)
         bridge.profiles_changed.connect(self._show_profile)
         bridge.models_changed.connect(self._show_profile)
 
@@ -85,7 +87,7 @@ class FormDesk(QObject):
         if card is None:
             self._notices.show(self.tr("The form of this model is not there any more."), "warning")
             return
-        self._show(chosen_model(form, self._models(), self._cards), card, form)
+        self._show(chosen_model(form, self._models(), self._cards, self._page), card, form)
         if form.continues is not None:
             finding = self._studio.tasks.get(form.continues)
             Operation(self, finding, done=self._panel.going_on.show_origin)
@@ -125,7 +127,8 @@ class FormDesk(QObject):
             self._model_of[self._shown_profile] = model
 
     def use_card(self, card: ModelCard) -> None:
-        """Show another card of the same model."""
+        """Show another card of the same model; one that goes on from a result is not offered without it."""
+        self._cards_of_model = begun_cards(self._cards_of_model)
         self._panel.show_card(self._panel.model, card, self._cards_of_model)
 
     def use_card_where(self, fits: Callable[[ModelCard], object]) -> ModelCard | None:
@@ -154,9 +157,15 @@ class FormDesk(QObject):
         present = next(filter(describes, self._cards_of_model), None)
         return present or describing(self._models(), self._cards)
 
+    def _begin_afresh(self) -> None:
+        """Nothing is gone on from: a card that can do nothing else makes way."""
+        card = self._panel.card
+        if card is not None and card not in begun_cards((card,)):
+            self.use_model(self._panel.model)
+
     async def _read(self) -> tuple[Cards, str, FormDraft | None]:
         """All cards, the model that was used last, and the form that was left."""
-        ids = await self._studio.tasks.ids(IMAGES)
+        ids = await self._studio.tasks.ids(self._page.tasks)
         newest = await self._studio.tasks.get_many(ids[:1])
         draft = await self._keeper.read()
         return await self._studio.cards.all(), newest[0].model if newest else "", draft
@@ -185,7 +194,7 @@ class FormDesk(QObject):
         profile = self._studio.profiles.active
         wanted = profile.adapters_of(model) if profile else ()
         first = tuple(card for card in map(self._cards.get, wanted) if card is not None)
-        others = cards_of(model, self._models(), self._cards)
+        others = cards_of(model, self._models(), self._cards, self._page)
         return (*first, *(card for card in others if card not in first))
 
     def _models(self) -> tuple[Model, ...]:
@@ -196,7 +205,7 @@ class FormDesk(QObject):
         """Another provider: the model that it was used with, or the chosen one where it is offered there."""
         profile = self._studio.profiles.active
         self._panel.show_profile(there=profile is not None)
-        offered = [model.id for model in self._models() if makes_pictures(model, self._cards)]
+        offered = [model.id for model in self._models() if is_made_for(self._page, model, self._cards)]
         if profile is None or not offered or profile.id == self._shown_profile:
             return
         self._shown_profile = profile.id

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.domain.card import MediaFamily
 from app.domain.errors import StudioError
 from app.domain.form import FormDraft
 from app.domain.ids import ProfileId
@@ -18,11 +17,11 @@ SAVE_AFTER_MS = 400
 class FormKeeper(QObject):
     """Serves the form of one page. A disk that refuses is told of once."""
 
-    def __init__(self, studio: Studio, panel: OrderPanel, page: MediaFamily, notices: Notices) -> None:
+    def __init__(self, studio: Studio, panel: OrderPanel, notices: Notices) -> None:
         super().__init__(panel)
         self._studio = studio
         self._panel = panel
-        self._page = page
+        self._page = panel.page.family
         self._notices = notices
         self._kept: FormDraft | None = None
         self._has_complained = False

@@ -3,8 +3,10 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from app.domain.generation import TaskHandle
 from app.domain.ids import TaskId
 from app.domain.remote_task import RemoteTask
+from app.ui.ordering.order_page import VIDEOS, OrderPage
 from app.ui.theme.theme import Theme
 from app.ui.widgets.icon_button import IconButton
 
@@ -17,17 +19,19 @@ class GoingOn(QFrame):
 
     dropped = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, page: OrderPage, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._page = page
         self._theme = theme
         self._prompt = ""
         self.task_id: TaskId | None = None
-        self.setObjectName("images.going_on")
+        self.handle: TaskHandle | None = None
+        self.setObjectName(f"{page.name}.going_on")
         self.setProperty("kind", "card")
         self._words = QLabel(self)
-        self._words.setObjectName("images.going_on.words")
+        self._words.setObjectName(f"{page.name}.going_on.words")
         self._words.setWordWrap(True)
-        self._drop = IconButton(theme, "close", "images.going_on.drop", self)
+        self._drop = IconButton(theme, "close", f"{page.name}.going_on.drop", self)
         self._drop.clicked.connect(self.drop)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._words, 1)
@@ -37,11 +41,11 @@ class GoingOn(QFrame):
         self.retranslate()
         self.hide()
 
-    def show_from(self, task_id: TaskId | None) -> None:
-        """Go on from a task, or from none."""
+    def show_from(self, task_id: TaskId | None, handle: TaskHandle | None = None) -> None:
+        """Go on from a task, or from none; with its handle where its format asks for that."""
         if task_id != self.task_id:
             self._prompt = ""
-        self.task_id = task_id
+        self.task_id, self.handle = task_id, handle
         self.setVisible(task_id is not None)
         self.retranslate()
 
@@ -63,7 +67,8 @@ class GoingOn(QFrame):
         shown = " ".join(self._prompt.split())
         shown = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
         words = self.tr("Goes on from “%1”").replace("%1", shown)
-        self._words.setText(words if shown else self.tr("Goes on from an earlier picture"))
+        film, picture = self.tr("Goes on from an earlier film"), self.tr("Goes on from an earlier picture")
+        self._words.setText(words if shown else film if self._page is VIDEOS else picture)
         self._drop.describe(self.tr("Begin afresh"))
 
     def changeEvent(self, event: QEvent) -> None:

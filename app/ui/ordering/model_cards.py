@@ -1,4 +1,4 @@
-"""Which of a provider's models make pictures, and by which cards."""
+"""Which of a provider's models make what a page makes, and by which cards."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,8 @@ from app.catalog.cards import Cards
 from app.domain.card import MediaFamily, ModelCard, SlotRole
 from app.domain.form import GenerationForm
 from app.domain.media import MediaKind
-from app.domain.model import Model, ModelGroup
+from app.domain.model import Model
+from app.ui.ordering.order_page import IMAGES, OrderPage
 
 FOLLOW_UP = "follow_up"
 """What a card can that only goes on from an earlier task."""
@@ -14,17 +15,19 @@ DRAWS = "text_to_image"
 DESCRIBES = "describe"
 
 
-def makes_pictures(model: Model, cards: Cards) -> bool:
-    """Whether a model is known to make pictures; any other can be tried all the same."""
-    by_name = model.traits.group is ModelGroup.IMAGE or "image-generation" in model.endpoint_types
-    return by_name or bool(_begun(cards.for_model(model.id, (), MediaFamily.IMAGE)))
+def is_made_for(page: OrderPage, model: Model, cards: Cards) -> bool:
+    """Whether a model is known to make what a page makes; any other can be tried all the same."""
+    by_name = model.traits.group is page.group or page.endpoint in model.endpoint_types
+    return by_name or bool(begun_cards(cards.for_model(model.id, (), page.family)))
 
 
-def cards_of(model: str, listed: Iterable[Model], cards: Cards) -> tuple[ModelCard, ...]:
-    """The cards of a model, the best first; for a name that nobody knows those that take any name."""
+def cards_of(
+    model: str, listed: Iterable[Model], cards: Cards, page: OrderPage = IMAGES
+) -> tuple[ModelCard, ...]:
+    """A page's cards of a model, the best first; for a name that nobody knows those that take any name."""
     kinds = next((row.endpoint_types for row in listed if row.id == model), ())
-    found = _begun(cards.for_model(model, kinds, MediaFamily.IMAGE))
-    return found or _begun(cards.general(MediaFamily.IMAGE))
+    found = begun_cards(cards.for_model(model, kinds, page.family))
+    return found or begun_cards(cards.general(page.family))
 
 
 def follow_up_card(card_id: str, cards: Cards) -> ModelCard | None:
@@ -52,9 +55,9 @@ def answering_card(card_id: str, cards: Cards) -> ModelCard | None:
 
 
 def begun_form(form: GenerationForm, cards: Cards) -> GenerationForm:
-    """A form to begin with: what went on from an earlier task begins anew from its words."""
+    """A form to begin with: what a button of an earlier task has made begins anew from its words."""
     made_by = cards.get(form.card_id)
-    if made_by is None or FOLLOW_UP not in made_by.capabilities:
+    if made_by is None or made_by.page is not MediaFamily.IMAGE or FOLLOW_UP not in made_by.capabilities:
         return form
     same = (card for card in cards.all(MediaFamily.IMAGE) if card.protocol == made_by.protocol)
     card = next(filter(draws_from_words, same), None)
@@ -83,14 +86,17 @@ def sent_model(card: ModelCard, chosen: str) -> str:
     return card.model or chosen
 
 
-def chosen_model(form: GenerationForm, listed: Iterable[Model], cards: Cards) -> str:
+def chosen_model(form: GenerationForm, listed: Iterable[Model], cards: Cards, page: OrderPage) -> str:
     """The name in the list by which a form's card is found again."""
     names = [row.id for row in listed]
     if form.model in names:
         return form.model
-    fitting = (name for name in names if any(card.id == form.card_id for card in cards_of(name, (), cards)))
+    fitting = (
+        name for name in names if any(card.id == form.card_id for card in cards_of(name, (), cards, page))
+    )
     return next(fitting, form.model)
 
 
-def _begun(cards: Iterable[ModelCard]) -> tuple[ModelCard, ...]:
+def begun_cards(cards: Iterable[ModelCard]) -> tuple[ModelCard, ...]:
+    """Those by which something can be begun, rather than gone on with."""
     return tuple(card for card in cards if FOLLOW_UP not in card.capabilities)

@@ -1,4 +1,4 @@
-"""The list from which a model for pictures is chosen."""
+"""The list from which a model is chosen for what a page makes."""
 
 from collections.abc import Sequence
 
@@ -7,33 +7,37 @@ from PySide6.QtWidgets import QWidget
 from app.catalog.cards import Cards
 from app.domain.model import Model
 from app.ui.chat.model_picker import ModelPicker, Section
-from app.ui.ordering.model_cards import makes_pictures
+from app.ui.ordering.model_cards import is_made_for
+from app.ui.ordering.order_page import VIDEOS, OrderPage
 from app.ui.theme.theme import Theme
 
 
-class ImageModelPicker(ModelPicker):
-    """Models that make pictures first, by vendor; every other one can be reached below them."""
+class OrderModelPicker(ModelPicker):
+    """Models that are made for the page first, by vendor; every other one can be reached below them."""
 
-    def __init__(self, theme: Theme, owner: QWidget) -> None:
+    def __init__(self, page: OrderPage, theme: Theme, owner: QWidget) -> None:
+        self._page = page
         self._cards = Cards(())
-        super().__init__(theme, owner, "images.models")
+        super().__init__(theme, owner, f"{page.name}.models")
 
     def show_cards(self, cards: Cards, models: Sequence[Model], current: str) -> None:
-        """Fill the list, now that it is known which models make pictures."""
+        """Fill the list, now that it is known which models are made for the page."""
         self._cards = cards
         self.show_models(models, current)
 
     def sections(self, models: Sequence[Model]) -> list[Section]:
         """By vendor, those of unknown vendors after them, and what is made for something else last."""
-        drawing = [model for model in models if makes_pictures(model, self._cards)]
-        others = tuple(model for model in models if model not in drawing)
+        fitting = [model for model in models if is_made_for(self._page, model, self._cards)]
+        others = tuple(model for model in models if model not in fitting)
         vendors = sorted(
-            {self._vendor(model) for model in drawing}, key=lambda name: (not name, name.lower())
+            {self._vendor(model) for model in fitting}, key=lambda name: (not name, name.lower())
         )
+        films = self._page is VIDEOS
+        unknown = self.tr("More film models") if films else self.tr("More picture models")
         found = [
             Section(
-                vendor or self.tr("More picture models"),
-                tuple(model for model in drawing if self._vendor(model) == vendor),
+                vendor or unknown,
+                tuple(model for model in fitting if self._vendor(model) == vendor),
             )
             for vendor in vendors
         ]

@@ -1,4 +1,4 @@
-"""Serves the form of the image page: what it costs, what was asked for before, and many orders at once."""
+"""Serves the form of a page: what it costs, what was asked for before, and many orders at once."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,12 +9,13 @@ from app.catalog.problem_words import ProblemWords
 from app.domain.text import Language
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
-from app.ui.images.results_model import IMAGES
 from app.ui.notices import Notices
 from app.ui.ordering.batch_desk import BatchDesk
+from app.ui.ordering.order_page import VIDEOS
 from app.ui.ordering.order_panel import OrderPanel
 from app.ui.ordering.price_desk import PriceDesk
 from app.ui.ordering.prompt_history import PromptHistory
+from app.ui.ordering.time_desk import TimeDesk
 from app.ui.theme.theme import Theme
 
 _REMEMBERED = 100
@@ -37,6 +38,8 @@ class OrderDesk(QObject):
         self._studio = studio
         self._panel = panel
         self._prices = PriceDesk(studio, panel, bridge)
+        if panel.page is VIDEOS:
+            self._times = TimeDesk(studio, panel, bridge)
         self._history = PromptHistory(self._read_prompts, self)
         self._batches = BatchDesk(studio, panel, self._prices.find, words, language, notices, theme)
         panel.foot.batch_wanted.connect(self._batches.open)
@@ -44,9 +47,9 @@ class OrderDesk(QObject):
 
     def _follow_form(self) -> None:
         """Another card has another prompt field."""
-        self._history.serve(self._panel.form.findChild(QPlainTextEdit, "images.prompt"))
+        self._history.serve(self._panel.form.findChild(QPlainTextEdit, f"{self._panel.page.name}.prompt"))
 
     async def _read_prompts(self) -> Sequence[str]:
-        ids = await self._studio.tasks.ids(IMAGES)
+        ids = await self._studio.tasks.ids(self._panel.page.tasks)
         tasks = await self._studio.tasks.get_many(ids[:_REMEMBERED])
         return [task.prompt for task in tasks]

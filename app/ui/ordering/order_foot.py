@@ -5,7 +5,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.price import Estimate, GatewayPrice
+from app.ui.ordering.order_page import VIDEOS, OrderPage
 from app.ui.ordering.price_words import price_note, priced
+from app.ui.ordering.time_words import usual_time
 from app.ui.theme.theme import Theme
 from app.ui.widgets.icon_button import IconButton
 
@@ -18,22 +20,24 @@ class OrderFoot(QWidget):
     batch_wanted = Signal()
     """Make many of the kind."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, page: OrderPage, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._page = page
         self._theme = theme
         self._count = 1
         self._price: Estimate | None = None
         self._gateway_price: GatewayPrice | None = None
+        self._typical_s = 0.0
         self._has_model = False
-        self._error = self._label("images.error", "error")
-        self._reason = self._label("images.reason", "muted")
-        self._note = self._label("images.price", "faint")
+        self._error = self._label(f"{page.name}.error", "error")
+        self._reason = self._label(f"{page.name}.reason", "muted")
+        self._note = self._label(f"{page.name}.price", "faint")
         self.generate = QPushButton(self)
-        self.generate.setObjectName("images.generate")
+        self.generate.setObjectName(f"{page.name}.generate")
         self.generate.setProperty("kind", "primary")
         self.generate.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.generate.clicked.connect(self.wanted)
-        self._batch = IconButton(theme, "batch", "images.batch", self)
+        self._batch = IconButton(theme, "batch", f"{page.name}.batch", self)
         self._batch.clicked.connect(self.batch_wanted)
         self._lay_out()
         theme.changed.connect(self._restyle)
@@ -56,8 +60,13 @@ class OrderFoot(QWidget):
         self._show_words()
 
     def show_price(self, count: int, price: Estimate | None, gateway_price: GatewayPrice | None) -> None:
-        """How many pictures are asked for, and what they will cost."""
+        """How many are asked for, and what they will cost."""
         self._count, self._price, self._gateway_price = count, price, gateway_price
+        self._show_words()
+
+    def show_time(self, typical_s: float) -> None:
+        """How long it usually takes, in seconds; 0 where nobody knows."""
+        self._typical_s = typical_s
         self._show_words()
 
     def retranslate(self) -> None:
@@ -90,13 +99,20 @@ class OrderFoot(QWidget):
         self._column.addWidget(self._note)
 
     def _show_words(self) -> None:
-        several = self.tr("Generate %1").replace("%1", str(self._count))
-        text = priced(several if self._count > 1 else self.tr("Generate"), self._price)
+        text = priced(self._verb(), self._price)
+        if self._page is VIDEOS:
+            text = " · ".join(filter(None, (text, usual_time(self._typical_s))))
         self.generate.setText(text)
         self.generate.setAccessibleName(text)
         note = price_note(self._price, self._gateway_price) if self._has_model else ""
         self._note.setText(note)
         self._note.setVisible(bool(note))
+
+    def _verb(self) -> str:
+        if self._page is VIDEOS:
+            return self.tr("Submit")
+        several = self.tr("Generate %1").replace("%1", str(self._count))
+        return several if self._count > 1 else self.tr("Generate")
 
     def _restyle(self) -> None:
         space = self._theme.space

@@ -1,4 +1,4 @@
-"""The left side of the image page: which model, its form, and the button that makes it so."""
+"""The left side of a page: which model, its form, and the button that makes it so."""
 
 from collections.abc import Callable
 
@@ -19,9 +19,13 @@ from app.ui.notices import Notices
 from app.ui.ordering.card_segments import CardSegments
 from app.ui.ordering.extra_json import ExtraJson
 from app.ui.ordering.going_on import GoingOn
-from app.ui.ordering.model_cards import sent_model
+from app.ui.ordering.model_cards import FOLLOW_UP, sent_model
 from app.ui.ordering.order_foot import OrderFoot
+from app.ui.ordering.order_page import OrderPage
 from app.ui.theme.theme import Theme
+
+_GOING_ON = frozenset({MULTI_TURN, FOLLOW_UP})
+"""What cards can that take something of an earlier result along."""
 
 
 class OrderPanel(QWidget):
@@ -38,6 +42,7 @@ class OrderPanel(QWidget):
 
     def __init__(
         self,
+        page: OrderPage,
         words: ProblemWords,
         language: Callable[[], Language],
         notices: Notices,
@@ -45,6 +50,7 @@ class OrderPanel(QWidget):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self.page = page
         self._language = language
         self._notices = notices
         self._theme = theme
@@ -53,7 +59,7 @@ class OrderPanel(QWidget):
         self._is_busy = False
         self._has_profile = False
         self.find_price: Callable[[ModelCard, str], GatewayPrice | None] = lambda _card, _model: None
-        self.setObjectName("images.order")
+        self.setObjectName(f"{page.name}.order")
         self._build(words)
         self._lay_out()
         theme.changed.connect(self._restyle)
@@ -90,8 +96,8 @@ class OrderPanel(QWidget):
         else:
             self.form.show_card(card, _values(form), form.inputs)
             self._extra.show_text(form.extra_json)
-            self.going_on.show_from(form.continues)
-        if MULTI_TURN not in card.capabilities:
+            self.going_on.show_from(form.continues, form.parent)
+        if not card.capabilities & _GOING_ON:
             self.going_on.show_from(None)
         self._note.setText(card.note.in_language(self._language()) if card.note else "")
         self._note.setVisible(bool(card.note))
@@ -108,7 +114,7 @@ class OrderPanel(QWidget):
 
     def focus_prompt(self) -> None:
         """Begin where one writes."""
-        prompt = self.form.findChild(QWidget, "images.prompt") or self.model_button
+        prompt = self.form.findChild(QWidget, f"{self.page.name}.prompt") or self.model_button
         prompt.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_busy(self, *, busy: bool) -> None:
@@ -156,21 +162,21 @@ class OrderPanel(QWidget):
 
     def _build(self, words: ProblemWords) -> None:
         self.model_button = QPushButton(self)
-        self.model_button.setObjectName("images.model")
+        self.model_button.setObjectName(f"{self.page.name}.model")
         self.model_button.clicked.connect(self.model_wanted)
-        self.segments = CardSegments(self._language, self._theme, self)
+        self.segments = CardSegments(f"{self.page.name}.card", self._language, self._theme, self)
         self.segments.chosen.connect(self.card_chosen)
         self.segments.hide()
-        self.going_on = GoingOn(self._theme, self)
-        self._note = self._label("images.note", "muted")
+        self.going_on = GoingOn(self.page, self._theme, self)
+        self._note = self._label(f"{self.page.name}.note", "muted")
         self._note.hide()
-        self.form = CardForm(self._theme, words, self._language, self)
+        self.form = CardForm(self._theme, words, self._language, self, page=self.page.name)
         self.form.changed.connect(self._show_ready)
-        self._extra = ExtraJson(self._notices, self._theme, self)
+        self._extra = ExtraJson(f"{self.page.name}.json", self._notices, self._theme, self)
         self._extra.changed.connect(self._show_ready)
         for part in (self.form.changed, self._extra.changed, self.going_on.dropped):
             part.connect(self.changed)
-        self.foot = OrderFoot(self._theme, self)
+        self.foot = OrderFoot(self.page, self._theme, self)
         self.foot.wanted.connect(self.order)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -191,7 +197,7 @@ class OrderPanel(QWidget):
             self._fields.addWidget(part)
         self._fields.addStretch(1)
         self._scroll = QScrollArea(self)
-        self._scroll.setObjectName("images.scroll")
+        self._scroll.setObjectName(f"{self.page.name}.scroll")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -213,6 +219,7 @@ class OrderPanel(QWidget):
             extra_json=self._extra.text,
             stream=streams(card, values, frozenset(item.role.value for item in inputs)),
             cost=str(price) if price else "",
+            parent=self.going_on.handle,
             continues=self.going_on.task_id,
         )
 

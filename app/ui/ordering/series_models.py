@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.catalog.cards import Cards
 from app.domain.model import Model
-from app.ui.ordering.model_picker import ImageModelPicker
+from app.ui.ordering.model_picker import OrderModelPicker
+from app.ui.ordering.order_page import OrderPage
 from app.ui.theme.theme import Theme
 from app.ui.widgets.flow_layout import FlowLayout
 
@@ -18,9 +19,16 @@ class SeriesModels(QWidget):
     changed = Signal()
 
     def __init__(
-        self, model: str, cards: Cards, models: Callable[[], Sequence[Model]], theme: Theme, parent: QWidget
+        self,
+        page: OrderPage,
+        model: str,
+        cards: Cards,
+        models: Callable[[], Sequence[Model]],
+        theme: Theme,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._page = page
         self._cards = cards
         self._models = models
         self._theme = theme
@@ -31,7 +39,7 @@ class SeriesModels(QWidget):
         self._add.setObjectName("batch.models.add")
         self._add.setProperty("kind", "link")
         self._add.clicked.connect(self._pick)
-        self._picker: ImageModelPicker | None = None
+        self._picker: OrderModelPicker | None = None
         self._show()
 
     @property
@@ -60,7 +68,7 @@ class SeriesModels(QWidget):
 
     def _pick(self) -> None:
         if self._picker is None:
-            self._picker = ImageModelPicker(self._theme, self._add)
+            self._picker = OrderModelPicker(self._page, self._theme, self._add)
             self._picker.chosen.connect(self.add)
         self._picker.show_cards(self._cards, self._models(), self._names[-1])
         self._picker.open_for(self._add)

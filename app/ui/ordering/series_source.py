@@ -10,6 +10,7 @@ from app.domain.batch import MOST_ROWS, Axis, Base, BatchRow, row_count, rows_of
 from app.domain.model import Model
 from app.domain.text import Language
 from app.ui.ordering.batch_source import BatchSource
+from app.ui.ordering.order_page import OrderPage
 from app.ui.ordering.series_axis import SeriesAxis, unused
 from app.ui.ordering.series_models import SeriesModels
 from app.ui.theme.theme import Theme
@@ -24,6 +25,7 @@ class SeriesSource(BatchSource):
 
     def __init__(
         self,
+        page: OrderPage,
         base: Base,
         base_of: BaseOf,
         cards: Cards,
@@ -44,7 +46,7 @@ class SeriesSource(BatchSource):
         self._hint = QLabel(self)
         self._hint.setProperty("kind", "hint")
         self._hint.setWordWrap(True)
-        self._models = SeriesModels(model, cards, models, theme, self)
+        self._models = SeriesModels(page, model, cards, models, theme, self)
         self._models.changed.connect(self.changed)
         self._add = QPushButton(self)
         self._add.setObjectName("batch.axis.add")
