@@ -1,0 +1,1 @@
+"""Looking at films: played, frame by frame, side by side, and as small pictures."""
