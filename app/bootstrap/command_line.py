@@ -23,6 +23,8 @@ class Arguments:
     theme: Literal["", "light", "dark", "system"] = ""
     demo: bool = False
     doctor: bool = False
+    self_test: str = ""
+    """Where the result of the self-test goes: a file, or ``-`` for the standard output."""
     link: str = ""
 
 
@@ -38,6 +40,14 @@ def read_arguments(words: Sequence[str]) -> Arguments:
     parser.add_argument("--demo", action="store_true", help="have the built-in demo gateway ready")
     parser.add_argument("--version", action="version", version=f"Relay Studio {__version__}")
     parser.add_argument("--doctor", action="store_true", help="print what the studio finds on this system")
+    parser.add_argument(
+        "--self-test",
+        nargs="?",
+        const="-",
+        default="",
+        metavar="FILE",
+        help="check whether this copy is whole; writes JSON",
+    )
     parser.add_argument("link", nargs="?", default="", help="an import link of a provider")
     said = parser.parse_args(words)
     from_environment = os.environ.get(DATA_DIR_VARIABLE)
@@ -48,5 +58,6 @@ def read_arguments(words: Sequence[str]) -> Arguments:
         theme=said.theme,
         demo=said.demo,
         doctor=said.doctor,
+        self_test=said.self_test,
         link=said.link[:LONGEST_LINK],
     )

@@ -31,6 +31,10 @@ def run(words: Sequence[str]) -> int:
         from app.bootstrap.doctor import print_report  # an ordinary start has no use for it
 
         return print_report(arguments)
+    if arguments.self_test:
+        from app.bootstrap.self_test import self_test  # an ordinary start has no use for it
+
+        return self_test(arguments.self_test)
     application = make_application()
     languages = Languages(resources_folder() / "i18n")
     try:

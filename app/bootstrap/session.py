@@ -82,6 +82,10 @@ class Session:
         assert self._opened is not None
         return self._opened.studio
 
+    async def until_begun(self) -> None:
+        """Wait until the pages stand, or the data turned out not to open."""
+        await self._begun.wait()
+
     async def live(self) -> int:
         """Show the window, open the data, and wait until the person leaves; the exit code."""
         closed = asyncio.Event()
