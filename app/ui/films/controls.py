@@ -154,7 +154,8 @@ class FilmControls(QWidget):
         self._first.addWidget(self.bar, 1)
         self._first.addWidget(self._time)
         self._second = QHBoxLayout()
-        for part in (self._play, self._back, self._forward, self._loop, self._speed):
+        parts: tuple[QWidget, ...] = (self._play, self._back, self._forward, self._loop, self._speed)
+        for part in parts:
             self._second.addWidget(part)
         self._second.addStretch(1)
         for part in (self._mute, self._volume, self._screen):
