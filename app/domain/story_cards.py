@@ -29,8 +29,10 @@ def story_problems(
 
     Keys are those of ``storyboard.problems`` behind ``story_``.
     """
+    if parameter.editor != EDITOR:
+        return
     form, length = story_form(card), length_parameter(card)
-    board = read(str(values.get(parameter.key) or ""), form) if parameter.editor == EDITOR else None
+    board = read(str(values.get(parameter.key) or ""), form)
     if board is None:
         return
     seconds = seconds_of(values.get(length.key)) if length else None

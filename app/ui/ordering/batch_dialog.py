@@ -1,6 +1,6 @@
 """Many orders at once, written as lines, a table or a series; seen and priced before any is given."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.batch import MOST_ROWS, BatchRow, as_values
+from app.domain.batch import MOST_ROWS, PROMPT, BatchRow, as_values
 from app.domain.price import Estimate, picture_count
 from app.ui.ordering.batch_preview import BatchModel, BatchPreview
 from app.ui.ordering.batch_source import BatchSource
@@ -220,7 +220,8 @@ class BatchDialog(QDialog):
         self._say(self._summary, self._counted(good, faulty, is_priced=price is not None))
 
     def _counted(self, good: list[BatchRow], faulty: int, *, is_priced: bool) -> str:
-        count = sum(picture_count(row.card, as_values(row.form.values)) for row in good)
+        alike = _alike(good)
+        count = sum(picture_count(row.card, as_values(row.form.values)) * times for row, times in alike)
         made = self.tr("Films: %1") if self._page is VIDEOS else self.tr("Pictures: %1")
         parts = (
             made.replace("%1", str(count)) if good else "",
@@ -232,8 +233,9 @@ class BatchDialog(QDialog):
     def _price(self, rows: list[BatchRow]) -> Estimate | None:
         """What all of them will cost; None where that is not known of each."""
         total: Estimate | None = None
-        for number, row in enumerate(rows):
-            price = self._price_of(row)
+        for number, (row, times) in enumerate(_alike(rows)):
+            one = self._price_of(row)
+            price = one and one.times(times)
             total = price if not number else total and price and total.plus(price)
             if total is None:
                 return None
@@ -242,3 +244,12 @@ class BatchDialog(QDialog):
     def _say(self, label: QLabel, text: str) -> None:
         label.setText(text)
         label.setVisible(bool(text))
+
+
+def _alike(rows: Iterable[BatchRow]) -> list[tuple[BatchRow, int]]:
+    """One of the rows that differ in their prompts alone, with the number of them: they cost the same."""
+    found: dict[Hashable, list[BatchRow]] = {}
+    for row in rows:
+        settings = tuple(item for item in as_values(row.form.values).items() if item[0] != PROMPT)
+        found.setdefault((row.card.id, row.form.model, settings), []).append(row)
+    return [(same[0], len(same)) for same in found.values()]

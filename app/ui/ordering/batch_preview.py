@@ -36,6 +36,11 @@ class BatchModel(QAbstractTableModel):
         self.endResetModel()
 
     @property
+    def last_line(self) -> int:
+        """The highest number that stands before a row."""
+        return max((row.line for row in self._rows), default=0)
+
+    @property
     def has_settings(self) -> bool:
         """Whether rows differ in more than their prompts."""
         return any(self._settings(row) for row in self._rows)
@@ -135,9 +140,16 @@ class BatchPreview(QTableView):
         self.setColumnHidden(SETTINGS, not self._rows.has_settings)
         self.setColumnHidden(WRONG, not self._rows.has_problems)
         self.verticalHeader().setDefaultSectionSize(self._theme.space(8))
-        header.setSectionResizeMode(LINE, modes.ResizeToContents)
+        header.setSectionResizeMode(LINE, modes.Fixed)
+        header.resizeSection(LINE, self._line_width())
         for column in (WORDS, SETTINGS, WRONG):
             header.setSectionResizeMode(column, modes.Stretch)
+
+    def _line_width(self) -> int:
+        """As wide as its heading and the last number: measuring every cell would take too long."""
+        metrics, last = self.fontMetrics(), str(self._rows.last_line)
+        heading = str(self._rows.headerData(LINE, Qt.Orientation.Horizontal))
+        return max(map(metrics.horizontalAdvance, (heading, last))) + self._theme.space(6)
 
 
 def _prompt(row: BatchRow) -> str:
