@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from app.domain.addresses import host_of
@@ -29,6 +30,9 @@ AskAgain = Callable[[RemoteTask], Awaitable[TaskSnapshot | None]]
 
 _PAUSES_S = (2.0, 5.0, 15.0, 30.0, 60.0)
 _AT_ONCE = 3
+_SLOW_S = 20.0
+"""A download that takes longer gives its place to others, and goes on beside them."""
+
 _DEAD = (401, 403, 404, 410)
 
 
@@ -142,13 +146,27 @@ class Downloads:
         task = self._board.get(task_id)
         for output in _missing(task) if task else ():
             try:
-                async with self._room:
+                async with self._place():
                     await self._save_one(task_id, output)
             except StorageError as error:
                 return error
             except StudioError as error:
                 last = error
         return last
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        await self._room.acquire()
+        giving = self._supervisor.start("give the place of a slow download away", self._give_place())
+        try:
+            yield
+        finally:
+            if giving.cancel():
+                self._room.release()
+
+    async def _give_place(self) -> None:
+        await self._clock.sleep(_SLOW_S)
+        self._room.release()
 
     async def _save_one(self, task_id: TaskId, output: MediaOutput) -> None:
         task = await self._planned(task_id, output)

@@ -1,7 +1,7 @@
 """Orders at a real studio, followed until nothing more happens to them."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +108,17 @@ class Board:
                 self._happened.clear()
                 await self._happened.wait()
         return list(await self._studio.tasks.get_many([task.id for task in tasks]))
+
+    async def until_seen(self, state: TaskState, *tasks: RemoteTask) -> None:
+        """Wait until tasks that were ordered before are in a state."""
+        async with asyncio.timeout(PATIENCE_S):
+            while {task.state for task in await self._now(tasks)} != {state}:
+                self._happened.clear()
+                await self._happened.wait()
+
+    async def _now(self, tasks: Sequence[RemoteTask]) -> Sequence[RemoteTask]:
+        found = [await self._studio.tasks.get(task.id) for task in tasks]
+        return [task for task in found if task is not None]
 
     def _note(self, event: TaskChanged) -> None:
         self._states[event.task.id] = event.task.state
