@@ -32,13 +32,15 @@ from app.ui.transcript.content.formulas import Formulas
 from app.ui.transcript.content.highlight import Highlighter
 from app.ui.transcript.content.pictures import Pictures, Source
 from app.ui.transcript.view import TranscriptView
+from app.ui.videos.naming import page_name as videos_name
 from app.ui.window import Window
 
 if TYPE_CHECKING:
     from app.bootstrap.jobs import Jobs
     from app.ui.images.page import ImagesPage
+    from app.ui.videos.page import VideosPage
 
-PAGES = ("conversations", "images", "library", "settings")
+PAGES = ("conversations", "images", "videos", "library", "settings")
 
 
 class Pages(QObject):
@@ -58,6 +60,7 @@ class Pages(QObject):
         window.command_palette.register(ProfileEntries(self._tools, self._desk))
         window.add_page("conversations", "conversations", ChatPage.name, self._make_chat)
         window.add_page("images", "images", page_name, self._make_images)
+        window.add_page("videos", "videos", videos_name, self._make_videos)
         window.add_page("library", "library", library_name, self._make_library)
         window.add_page("settings", "settings", SettingsPage.name, self._make_settings, bottom=True)
 
@@ -147,7 +150,22 @@ class Pages(QObject):
         notices, theme = self._window.notices, self._appearance.theme
         page = ImagesPage(self._studio, self._bridge, notices, self._languages, theme)
         page.queue_wanted.connect(self._show_queue)
+        page.video_wanted.connect(self._make_move)
+        page.can_make_videos = True
         return page
+
+    def _make_videos(self) -> Page:
+        from app.ui.videos.page import VideosPage  # brings the task engine, not at the start
+
+        notices, theme = self._window.notices, self._appearance.theme
+        page = VideosPage(self._studio, self._bridge, notices, self._languages, theme)
+        page.reference_wanted.connect(lambda path: self._use_pictures((path,)))
+        page.picture_form_wanted.connect(lambda form: self._images().show_form(form))
+        return page
+
+    def _make_move(self, path: Path) -> None:
+        """Let a picture of another page be the first frame of a film."""
+        self._videos().use_as_first_frame(path)
 
     def _show_queue(self, anchor: QWidget) -> None:
         self.watch_tasks()
@@ -195,6 +213,10 @@ class Pages(QObject):
     def _images(self) -> "ImagesPage":
         page = self._window.show_page("images")
         return cast("ImagesPage", page)
+
+    def _videos(self) -> "VideosPage":
+        page = self._window.show_page("videos")
+        return cast("VideosPage", page)
 
     def _make_settings(self) -> Page:
         return SettingsPage(self._studio.settings, self._appearance, self._languages, self._studio.places)

@@ -49,6 +49,17 @@ def copy_into(folder: Path, source: Path) -> Path:
     return target
 
 
+def copy_to(target: Path, source: Path) -> None:
+    """Copy a file to a name that the person chose, and may replace what stood there.
+
+    Raises:
+        StorageError: the disk refuses, or the source is gone; what stood there before is untouched.
+    """
+    if target != source:
+        with storage_errors(), written_whole(target) as part:
+            shutil.copyfile(source, part)
+
+
 def settle(part: Path, target: Path) -> None:
     """Give a finished file its final name, once its content is on the disk."""
     with part.open("rb+") as file:

@@ -185,15 +185,15 @@ A fox in the rain</source>
     <name>OrderModelPicker</name>
     <message>
         <source>More film models</source>
-        <translation>更多视频模型</translation>
+        <translation>其他视频模型</translation>
     </message>
     <message>
         <source>More picture models</source>
-        <translation type="unfinished">其他图片模型</translation>
+        <translation>其他图片模型</translation>
     </message>
     <message>
         <source>All other models</source>
-        <translation type="unfinished">其余所有模型</translation>
+        <translation>其余所有模型</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 """Decides what the form is about: which model, which of its cards, filled in as which order or file."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import repeat
 from pathlib import Path
 
@@ -96,7 +96,8 @@ class FormDesk(QObject):
         """Fill the form as a file says that it was made by; hand over a file that says nothing."""
 
         def take(form: GenerationForm | None) -> None:
-            if form is None:
+            made_by = self._cards.get(form.card_id) if form is not None else None
+            if form is None or made_by is None or made_by.page is not self._page.family:
                 otherwise(path)
                 return
             model, card, before = self._panel.model, self._panel.card, self._panel.filled()
@@ -210,10 +211,18 @@ class FormDesk(QObject):
             return
         self._shown_profile = profile.id
         wanted = (self._model_of.get(profile.id), self._panel.model, self._last_model)
-        known = next((model for model in wanted if model in offered), offered[0])
+        known = next((model for model in wanted if model in offered), self._first_of(offered))
         chosen = self._model_of.get(profile.id) or known
         if chosen != self._panel.model:
             self.use_model(chosen)
+
+    def _first_of(self, offered: Sequence[str]) -> str:
+        """Where nothing was used yet: a model that its card calls by this very name, and that has a future."""
+        for model in offered:
+            card = next(iter(self._offered(model)), None)
+            if card is not None and model in card.matches and not card.deprecated:
+                return model
+        return offered[0]
 
     def _read_models(self) -> None:
         profile = self._studio.profiles.active

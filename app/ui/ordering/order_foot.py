@@ -1,7 +1,7 @@
 """Below the form: what is in the way, what it will cost, and the button that makes it so."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.price import Estimate, GatewayPrice
@@ -74,6 +74,11 @@ class OrderFoot(QWidget):
         self._batch.describe(self.tr("Several prompts, a table, or a series…"))
         self._show_words()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """How long it takes stands on the button where there is room."""
+        super().resizeEvent(event)
+        self._show_words()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the window."""
         super().changeEvent(event)
@@ -99,14 +104,21 @@ class OrderFoot(QWidget):
         self._column.addWidget(self._note)
 
     def _show_words(self) -> None:
-        text = priced(self._verb(), self._price)
-        if self._page is VIDEOS:
-            text = " · ".join(filter(None, (text, usual_time(self._typical_s))))
-        self.generate.setText(text)
-        self.generate.setAccessibleName(text)
+        short = priced(self._verb(), self._price)
+        time = usual_time(self._typical_s) if self._page is VIDEOS else ""
+        whole = " · ".join(filter(None, (short, time)))
+        fits = self._fits(whole)
+        self.generate.setText(whole if fits else short)
+        self.generate.setAccessibleName(whole)
         note = price_note(self._price, self._gateway_price) if self._has_model else ""
+        note = " · ".join(filter(None, ("" if fits else time, note)))
         self._note.setText(note)
         self._note.setVisible(bool(note))
+
+    def _fits(self, text: str) -> bool:
+        """Whether the button has room for a text."""
+        room = self.generate.width() - self._theme.space(6)
+        return self.generate.fontMetrics().horizontalAdvance(text) <= room
 
     def _verb(self) -> str:
         if self._page is VIDEOS:

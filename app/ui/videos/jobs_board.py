@@ -1,0 +1,88 @@
+"""The board: every job of every provider and page, filtered, listed, counted."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.ids import TaskId
+from app.domain.remote_task import RemoteTask
+from app.services.studio import Studio
+from app.ui.bridge import Bridge
+from app.ui.films.frames import FilmFrames
+from app.ui.theme.theme import Theme
+from app.ui.transcript.content.pictures import Pictures
+from app.ui.videos.board_filter import BoardFilter, BoardFilterBar
+from app.ui.videos.board_foot import BoardFoot
+from app.ui.videos.empty_board import EmptyBoard
+from app.ui.videos.jobs_model import JobsModel
+from app.ui.videos.jobs_view import JobsView
+
+
+class JobsBoard(QWidget):
+    """A download manager, not a chat."""
+
+    suggested = Signal(str)
+    """A prompt to begin with."""
+
+    def __init__(
+        self,
+        studio: Studio,
+        bridge: Bridge,
+        frames: FilmFrames,
+        pictures: Pictures,
+        reason: Callable[[RemoteTask], str],
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._sought: TaskId | None = None
+        self._count = -1
+        self.filter = BoardFilterBar(studio.tasks, lambda: studio.profiles.all, theme, self)
+        self.jobs = JobsModel(studio.tasks, studio.library, bridge, self)
+        self.view = JobsView(self.jobs, frames, pictures, reason, theme, self)
+        self._empty = EmptyBoard(theme, self)
+        self._foot = BoardFoot(lambda: studio.tasks.running, bridge, theme, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filter)
+        for part in (self.view, self._empty):
+            column.addWidget(part, 1)
+        column.addWidget(self._foot)
+        self.filter.changed.connect(self._filter_changed)
+        self.jobs.filled.connect(self._show_filled)
+        self._empty.suggested.connect(self.suggested)
+        self._empty.all_wanted.connect(self.filter.clear)
+        self._empty.hide()
+        self._filter_changed(self.filter.wanted)
+
+    def show_job(self, task_id: TaskId) -> None:
+        """Make a job the present one, whatever the filter leaves out."""
+        if self.jobs.index_of(task_id).isValid():
+            self.view.choose(task_id)
+            return
+        self._sought = task_id
+        self.filter.clear()
+
+    def _filter_changed(self, wanted: BoardFilter) -> None:
+        self.jobs.look_for(wanted.tasks, grouped=wanted.grouped)
+
+    def _show_filled(self) -> None:
+        count = self.jobs.count
+        self.view.setVisible(count > 0)
+        self._empty.setVisible(count == 0)
+        self._empty.show_reason(filtered=not self.filter.wanted.leaves_all)
+        self._foot.show_count(count)
+        if count != self._count:
+            self._count = count
+            self.filter.refresh()
+        if self._sought is not None and self.jobs.index_of(self._sought).isValid():
+            self.view.choose(self._sought)
+            self._sought = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Headings are in the language of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.jobs.refresh()
