@@ -83,6 +83,11 @@ class FilmPlayer(QWidget):
         self._glimpse.look_into(path)
         self._begun().open(path, play=play)
 
+    def pause(self) -> None:
+        """Stand still."""
+        if self._playback is not None:
+            self._playback.pause()
+
     def stop(self) -> None:
         """Let go of the film and its file."""
         self._leave_full_screen()
@@ -119,8 +124,8 @@ class FilmPlayer(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """What is out of sight is not heard either."""
         super().hideEvent(event)
-        if self._full is None and self._playback is not None:
-            self._playback.pause()
+        if self._full is None:
+            self.pause()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the frame that is shown."""

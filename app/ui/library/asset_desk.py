@@ -14,10 +14,12 @@ from app.domain.media import Asset, AssetOrigin, MediaKind
 from app.domain.text import Language
 from app.services.studio import Studio
 from app.ui import dialogs
+from app.ui.films.viewer import FilmViewer
 from app.ui.images.picture_desk import PictureDesk
 from app.ui.library.assets_model import AssetsModel
 from app.ui.library.gallery import LibraryGallery
 from app.ui.library.verbs import Verb, offered
+from app.ui.library.words import title_of
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.reveal import reveal
@@ -105,7 +107,10 @@ class AssetDesk(QObject):
         acts[verb](chosen)
 
     def _open(self, chosen: Chosen) -> None:
-        """Look at a picture in full size; anything else is opened with its own program."""
+        """Look at a picture in full size, play a film; anything else is opened with its own program."""
+        if chosen[0].kind is MediaKind.VIDEO:
+            self._play(chosen[0])
+            return
         if chosen[0].kind is not MediaKind.PICTURE:
             self._open_with_program(chosen)
             return
@@ -121,6 +126,16 @@ class AssetDesk(QObject):
         viewer.save_wanted.connect(self._files.save)
         viewer.finished.connect(self._viewer_closed)
         self._viewer = viewer
+        self._run(dialogs.finished(viewer))
+
+    def _play(self, asset: Asset) -> None:
+        viewer = FilmViewer(
+            Path(asset.path),
+            title_of(asset)[:120],
+            self._theme,
+            self._page.window(),
+            settings=self._studio.settings,
+        )
         self._run(dialogs.finished(viewer))
 
     def _do_in_viewer(self, verb: Verb, asset: Asset) -> None:

@@ -110,7 +110,7 @@ class LibraryPage(Page):
     @cached_property
     def _preview(self) -> PreviewPane:
         """Made once the files are listed, so that the grid is there before it."""
-        preview = PreviewPane(Thumbnails(None, self), self._theme, self)
+        preview = PreviewPane(Thumbnails(None, self), self._studio.settings, self._theme, self)
         preview.wanted.connect(self._do)
         preview.opened.connect(self._open)
         self._row.addWidget(preview)
@@ -189,6 +189,10 @@ class LibraryPage(Page):
 
     def _do(self, key: str) -> None:
         verb, ids = Verb(key), self.grid.chosen_ids
+        if verb is Verb.DELETE:
+            self._preview.player.stop()
+        elif verb in (Verb.OPEN, Verb.PROGRAM):
+            self._preview.player.pause()
         self._desk.do(verb, ids[:1] if verb is Verb.OPEN else ids)
 
     def _edit_tags(self) -> None:

@@ -1,12 +1,15 @@
 """Beside the grid: the chosen file large, what is known of it, and what can be done with it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.domain.media import Asset
+from app.domain.media import Asset, MediaKind
+from app.storage.settings import SettingsStore
+from app.ui.films.player import FilmPlayer
 from app.ui.library.thumbnail_files import Look
 from app.ui.library.thumbnails import Thumbnails
 from app.ui.library.verbs import offered
@@ -26,7 +29,9 @@ class PreviewPane(QWidget):
     """The key of an action."""
     opened = Signal()
 
-    def __init__(self, thumbnails: Thumbnails, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, thumbnails: Thumbnails, settings: SettingsStore, theme: Theme, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._chosen: tuple[Asset, ...] = ()
@@ -37,6 +42,7 @@ class PreviewPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._picture = PreviewPicture(thumbnails, theme, self)
         self._picture.opened.connect(self.opened)
+        self.player = FilmPlayer(theme, self, settings=settings)
         self._words = QLabel(self)
         self._words.setObjectName("library.preview.words")
         self._words.setProperty("kind", "muted")
@@ -46,7 +52,7 @@ class PreviewPane(QWidget):
         self._info = InfoPanel("library.facts", theme, self)
         self._column = QVBoxLayout(self)
         self._inner = QVBoxLayout()
-        for widget in (self._picture, self._words, self._actions):
+        for widget in (self._picture, self.player, self._words, self._actions):
             self._inner.addWidget(widget)
         self._column.addLayout(self._inner)
         self._column.addWidget(self._info, 1)
@@ -72,6 +78,7 @@ class PreviewPane(QWidget):
         if not chosen:
             return
         self._picture.show_asset(chosen[0])
+        self._show_film()
         self._actions.show_actions(offered(chosen if count > 1 else chosen[:1]))
         self._say()
 
@@ -99,9 +106,23 @@ class PreviewPane(QWidget):
         self.setVisible(bool(self._chosen) or self._has_place)
         for part in (self._actions, self._info):
             part.setVisible(bool(self._chosen))
-        self._picture.setVisible(self._count == 1)
+        is_film = self._is_film
+        self._picture.setVisible(self._count == 1 and not is_film)
+        self.player.setVisible(is_film)
+        if not is_film:
+            self.player.stop()
         self._hint.setVisible(not self._chosen)
         self._words.setVisible(bool(self._chosen) and bool(self._words.text()))
+
+    @property
+    def _is_film(self) -> bool:
+        return self._count == 1 and bool(self._chosen) and self._chosen[0].kind is MediaKind.VIDEO
+
+    def _show_film(self) -> None:
+        """A film that is shown already goes on: its record alone may have changed."""
+        path = Path(self._chosen[0].path)
+        if self._is_film and self.player.path != path:
+            self.player.show_film(path)
 
     def _say(self) -> None:
         if self._count > 1:
@@ -121,6 +142,7 @@ class PreviewPane(QWidget):
         self._inner.setContentsMargins(space(4), space(3), space(4), space(1))
         self._inner.setSpacing(space(2))
         self.setFixedWidth(space(WIDTH_STEPS))
+        self.player.setFixedHeight(space(PICTURE_STEPS))
 
 
 class PreviewPicture(QWidget):

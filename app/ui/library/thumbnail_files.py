@@ -53,6 +53,11 @@ def make_thumbnail(asset: Asset, folder: Path | None, box: QSize, radius: float)
     return Thumbnail(Look.BROKEN) if image is None else Thumbnail(Look.READY, _finished(image, box, radius))
 
 
+def film_thumbnail(poster: QImage, box: QSize, radius: float) -> Thumbnail:
+    """The picture of a film, from its poster. For a worker's thread."""
+    return Thumbnail(Look.READY, _finished(poster, box, radius))
+
+
 def is_sound(path: Path) -> bool:
     """Whether a picture can be drawn, where it is of a kind that is drawn here. For a worker's thread."""
     try:

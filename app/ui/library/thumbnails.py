@@ -6,10 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage
 
+from app.domain.errors import ErrorKind, StudioError
 from app.domain.ids import AssetId
-from app.domain.media import Asset
-from app.ui.library.thumbnail_files import Look, Thumbnail, make_thumbnail
+from app.domain.media import Asset, MediaKind
+from app.ui.films.frames import FilmFrames
+from app.ui.library.thumbnail_files import Look, Thumbnail, film_thumbnail, make_thumbnail
+from app.ui.operation import Operation
 from app.ui.transcript.content.worker import Worker
 
 _KEPT_BYTES = 96 * 1024 * 1024
@@ -29,6 +33,7 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._folder = folder
         self._worker = Worker("thumbnails", self)
+        self._films = FilmFrames(folder, self)
         self._box = QSize(1, 1)
         self._radius = 0.0
         self._known: OrderedDict[AssetId, Thumbnail] = OrderedDict()
@@ -63,6 +68,7 @@ class Thumbnails(QObject):
     def close(self) -> None:
         """End the thread."""
         self._wanted.clear()
+        self._films.close()
         self._worker.close()
 
     def _needs_work(self, asset_id: AssetId) -> bool:
@@ -76,8 +82,24 @@ class Thumbnails(QObject):
         asset = self._wanted.pop(asset_id)
         self._at_work = asset_id
         self._stale.discard(asset_id)
+        if asset.kind is MediaKind.VIDEO:
+            self._film(asset)
+            return
         making = partial(make_thumbnail, asset, self._folder, self._box, self._radius)
         self._worker.submit(making, partial(self._keep, asset_id))
+
+    def _film(self, asset: Asset) -> None:
+        """A film is decoded by other means than a picture, and then is one."""
+
+        def finish(poster: QImage) -> None:
+            making = partial(film_thumbnail, poster, self._box, self._radius)
+            self._worker.submit(making, partial(self._keep, asset.id))
+
+        def give_up(error: StudioError) -> None:
+            is_gone = error.kind is ErrorKind.FILE_GONE
+            self._keep(asset.id, Thumbnail(Look.GONE if is_gone else Look.BROKEN))
+
+        Operation(self, self._films.poster_image(Path(asset.path)), done=finish, failed=give_up)
 
     def _keep(self, asset_id: AssetId, made: Thumbnail) -> None:
         self._at_work = None
