@@ -117,9 +117,13 @@ class GenerationEnded:
 
 @dataclass(frozen=True, slots=True)
 class GenerationBroken:
-    """The stream ended badly; finished outputs stay."""
+    """The stream ended badly; finished outputs stay.
+
+    ``result`` is what was said by then: a conversation can be gone on with, and may name a task elsewhere.
+    """
 
     error: StudioError
+    result: GenerationResult = GenerationResult()
 
 
 GenerationEvent = PartialPicture | OutputFound | ProgressTold | GenerationEnded | GenerationBroken

@@ -39,7 +39,11 @@ _PERCENT = re.compile(r"(?<![\d.])(\d{1,3})(?:\.\d{1,3})?\s?[%％]")
 _STEPS = re.compile(r"(?:进度|progress)[^\d\n]{0,12}(\d{1,3})((?:\s?\.{2,6}\s?\d{1,3})*)", re.IGNORECASE)
 _NEWEST_CHARACTERS = 2000
 _FAILURE = re.compile(r"失败|错误|failed|violation|违规|❌", re.IGNORECASE)
-_TASK = re.compile(r"\btask_[A-Za-z0-9]{8,64}\b")
+_IDS = {
+    "task": re.compile(r"\btask_[A-Za-z0-9]{8,64}\b"),
+    "share": re.compile(r"\bs_[0-9a-f]{8,64}\b"),
+    "generation": re.compile(r"\bgen_[A-Za-z0-9]{8,64}\b"),
+}
 
 
 def progress_in(text: str) -> float | None:
@@ -77,10 +81,10 @@ def failure_in_text(text: str) -> StudioError | None:
     return failure(kind, reason=text.strip(), body=text)
 
 
-def task_in(text: str) -> str:
-    """The id of the gateway's own task that a text names; empty where it names none."""
-    found = _TASK.search(text)
-    return found[0] if found else ""
+def ids_in(text: str) -> dict[str, str]:
+    """The ids by which a gateway and a maker know what a text is about: a task, a share, a generation."""
+    found = {name: pattern.search(text) for name, pattern in _IDS.items()}
+    return {name: match[0] for name, match in found.items() if match}
 
 
 def kind_of_address(url: str) -> MediaKind | None:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.domain.errors import ErrorKind, ProtocolError
+from app.domain.errors import ErrorKind, ProtocolError, StudioError
 from app.domain.generation import (
     GenerationBroken,
     GenerationEnded,
@@ -50,10 +50,17 @@ class Listening:
         match self._ended:
             case GenerationEnded(result):
                 return await self._made.result(self._task, self._whole(result))
-            case GenerationBroken(error):
-                return await self._made.broken(self._task, error)
+            case GenerationBroken(error, result):
+                return await self._made.broken(self._task, error, self._whole(result))
             case None:
                 return await self._made.broken(self._task, ProtocolError(ErrorKind.STREAM_CUT))
+
+    async def broke_off(self, error: StudioError, attempt: int) -> RemoteTask:
+        """The connection was lost; the task with what had been said by then."""
+        for said in await computed(self._decoder.finish, self._read_characters):
+            await self._take(said)
+        said_by_then = self._ended.result if self._ended else GenerationResult()
+        return await self._made.broke_off(self._task, error, attempt, self._whole(said_by_then))
 
     async def _take(self, said: GenerationEvent) -> None:
         match said:

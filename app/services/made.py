@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
+NOTHING_SAID = GenerationResult()
 _DISK_REFUSED_S = 5.0
 
 
@@ -63,8 +64,7 @@ class Made:
     async def result(self, task: RemoteTask, result: GenerationResult) -> RemoteTask:
         """The call answered with its results: they are filed like those of a task."""
         now = self._clock.now()
-        if result.raw_text:
-            await self._patiently(task, lambda: self._turns.keep(task.id, result.raw_text))
+        await self._keep_turn(task, result)
         outputs = await self._kept_bytes(task, result.outputs)
         facts = usage_facts(result.usage) | dict(result.facts)
         current = self._board.get(task.id) or task
@@ -83,19 +83,25 @@ class Made:
         missing = error or ProtocolError(ErrorKind.RESULT_MISSING)
         return await self.keep(ended(found, TaskState.FAILED, now, missing))
 
-    async def broke_off(self, task: RemoteTask, error: StudioError, attempt: int) -> RemoteTask:
+    async def broke_off(
+        self, task: RemoteTask, error: StudioError, attempt: int, said: GenerationResult = NOTHING_SAID
+    ) -> RemoteTask:
         """The answer ended too early: what came of it is kept; without any, nobody knows what was made."""
+        await self._keep_turn(task, said)
         current = self._board.get(task.id) or task
+        current = replace(current, facts={**current.facts, **said.facts})
         if any(is_usable(output) for output in current.outputs):
             found = replace(current, state=TaskState.DOWNLOADING, error=message_error(error))
             return await self.keep(found)
         return await self.nothing(current, after_error(error, attempt))
 
-    async def broken(self, task: RemoteTask, error: StudioError) -> RemoteTask:
+    async def broken(
+        self, task: RemoteTask, error: StudioError, said: GenerationResult = NOTHING_SAID
+    ) -> RemoteTask:
         """The stream told of an error, or was cut."""
         if error.kind is ErrorKind.STREAM_CUT or any(is_usable(output) for output in task.outputs):
-            return await self.broke_off(task, error, attempt=0)
-        return await self.nothing(task, Refused(error))
+            return await self.broke_off(task, error, 0, said)
+        return await self.nothing(replace(task, facts={**task.facts, **said.facts}), Refused(error))
 
     async def found(self, task: RemoteTask, output: MediaOutput) -> RemoteTask:
         """One of several outputs is finished: it is kept at once, whatever becomes of the others."""
@@ -137,6 +143,11 @@ class Made:
         """Keep what became of a request. It is paid for, so a disk that refuses is waited for."""
         await self._patiently(task, lambda: self._board.save(task))
         return task
+
+    async def _keep_turn(self, task: RemoteTask, said: GenerationResult) -> None:
+        """Keep an answer in its own words, so that the conversation can be gone on with."""
+        if said.raw_text:
+            await self._patiently(task, lambda: self._turns.keep(task.id, said.raw_text))
 
     async def _kept_bytes(
         self, task: RemoteTask, outputs: tuple[MediaOutput, ...]

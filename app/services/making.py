@@ -139,6 +139,7 @@ class Making:
         self, task: RemoteTask, generation: Generation, request: WireRequest, attempt: int
     ) -> RemoteTask:
         protocol = self._formats.calls[task.protocol]
+        listening: Listening | None = None
         try:
             async with self._calls.stream(task, request) as answer:
                 if (response := answer.whole) is None:
@@ -147,6 +148,8 @@ class Making:
                         await listening.take(event)
                     return await listening.end()
         except StudioError as error:
+            if listening is not None:
+                return await listening.broke_off(error, attempt)
             return await self._made.broke_off(task, error, attempt)
         whole = response
         outcome = await self._outcome(whole, lambda: protocol.parse(whole, generation), attempt)

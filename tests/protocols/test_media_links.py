@@ -8,7 +8,7 @@ import pytest
 from app.domain.errors import ErrorKind
 from app.domain.generation import MediaOutput
 from app.domain.media import MediaBytes, MediaKind, MediaLink
-from app.protocols.media_links import failure_in_text, kind_of_address, media_in, progress_in, task_in
+from app.protocols.media_links import failure_in_text, ids_in, kind_of_address, media_in, progress_in
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(12)
 PNG_ADDRESS = "data:image/png;base64," + base64.b64encode(PNG).decode()
@@ -73,7 +73,8 @@ def test_a_finished_task_gives_its_video_with_the_preview_as_poster() -> None:
     (video,) = media_in(FINISHED)
     assert video.media == MediaLink(f"{CDN}/a.mp4?sig=a%2Bb", VIDEO)
     assert video.poster == MediaLink(f"{CDN}/a.webp", PICTURE)
-    assert task_in(FINISHED) == "task_01kbw7h8n6fe9v2x3y4z"
+    assert ids_in(FINISHED) == {"task": "task_01kbw7h8n6fe9v2x3y4z", "share": "s_6932f0c8"}
+    assert ids_in("remix gen_01kc9qab1") == {"generation": "gen_01kc9qab1"}
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_a_failure_in_words_is_a_failure(text: str, kind: ErrorKind) -> None:
 
 def test_words_without_failure_are_none() -> None:
     assert failure_in_text("Here is your picture.") is None
-    assert task_in("Here is your picture.") == ""
+    assert ids_in("Here is your picture, class_ and s_mall.") == {}
 
 
 def test_endings_tell_what_lies_at_an_address() -> None:
@@ -143,7 +144,7 @@ def test_nothing_makes_the_readers_fail_or_hang() -> None:
         media_in(text)
         progress_in(text)
         failure_in_text(text)
-        task_in(text)
+        ids_in(text)
     for piece in ("<video ", "![", "进度 1", "..1", "](data:a/b;base64,", "https://", "<img src="):
         media_in(piece * 20_000)
         progress_in(piece * 20_000)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.demo.wire_faults import EndAfter, ResetAfter
 from app.domain.card import SlotRole
 from app.domain.errors import ErrorKind
 from app.domain.form import FormInput
@@ -134,3 +135,35 @@ async def test_a_file_says_what_its_picture_was_made_from(studio: Studio, gatewa
     assert (told.card_id, told.seed, told.prompt) == ("gemini.3-pro-image", "7", "a fox")
     assert told.request_id == made.facts["request_id"] != ""
     assert told.made_at.startswith("20")
+
+
+FILM_PATH = "/v1/chat/completions"
+
+
+@pytest.mark.parametrize("fault", [ResetAfter(3), EndAfter(3, done=False)])
+@pytest.mark.covers("video.chat/revise")
+async def test_a_film_whose_stream_was_cut_is_unknown_and_asked_for_again_with_all_that_was_said(
+    fault: ResetAfter | EndAfter, hurried: Studio, gateway: Gateway
+) -> None:
+    orders = Orders(hurried)
+    gateway.faults.set(fault, FILM_PATH)
+    cut = await orders.make("chat.film-sora", "a fox", model="sora-2", stream=True)
+    assert cut.state is TaskState.UNCONFIRMED
+    assert cut.facts["task"].startswith("task_")
+    assert gateway.charges("a fox") == 1
+    assert cut.can_go_on
+    asked_again = await orders.make(
+        "chat.film-sora", "is it done?", model="sora-2", stream=True, continues=cut.id
+    )
+    assert asked_again.state is TaskState.DONE, asked_again.error
+    asked, answered, wish = gateway.asked(FILM_PATH)[1].json()["messages"]
+    assert (asked["role"], answered["role"], wish["role"]) == ("user", "assistant", "user")
+    assert cut.facts["task"] in answered["content"]
+    assert gateway.charges("a fox") == 1
+
+
+async def test_the_ids_of_a_film_are_kept_with_it(hurried: Studio, gateway: Gateway) -> None:
+    done = await Orders(hurried).make("chat.film-sora", "a fox", model="sora-2", stream=True)
+    assert done.state is TaskState.DONE
+    assert done.facts["task"].startswith("task_")
+    assert done.facts["share"].startswith("s_")

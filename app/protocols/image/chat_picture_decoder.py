@@ -36,7 +36,7 @@ from app.protocols.event_lines import events_in, looks_like_events
 from app.protocols.failures import failure
 from app.protocols.image.picture_places import outputs_in
 from app.protocols.image.stream_results import result_of
-from app.protocols.media_links import failure_in_text, media_in, progress_in, task_in
+from app.protocols.media_links import failure_in_text, ids_in, media_in, progress_in
 from app.protocols.media_types import kind_of_mime, mime_of
 from app.protocols.read import json_or_none
 from app.wire.response import ServerEvent, WireResponse
@@ -111,8 +111,7 @@ class ChatPictureDecoder:
         """What has come so far. Words count only where no picture came."""
         text = self._text()
         words = text.strip()
-        task = task_in(text)
-        facts = {"model": self._served, "task": task}
+        facts = {"model": self._served} | ids_in(text)
         return GenerationResult(
             self._outputs,
             texts=(words,) if words and not self._outputs else (),
@@ -188,7 +187,8 @@ class ChatPictureDecoder:
         if error is not None and error.kind in _NOTHING_SAID and self._outputs:
             error = None
         error = error or (None if self._outputs else self._verdict(text))
-        yield GenerationBroken(self._with_task(error, text)) if error else GenerationEnded(self.result())
+        result = self.result()
+        yield GenerationBroken(self._with_task(error, text), result) if error else GenerationEnded(result)
 
     def _found(self, text: str) -> tuple[MediaOutput, ...]:
         """The media of the text; without any, the last one among the thoughts: those before it are drafts.
@@ -212,7 +212,7 @@ class ChatPictureDecoder:
 
     def _with_task(self, error: StudioError, text: str) -> StudioError:
         """The error with the gateway's own task, where the text named one: the person can look there."""
-        if task := task_in(text):
+        if task := ids_in(text).get("task"):
             error.values.setdefault("task", task)
         return error
 
