@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>Editors</name>
+    <message>
+        <source>Storyboard…</source>
+        <translation>分镜…</translation>
+    </message>
+</context>
+<context>
     <name>Fold</name>
     <message>
         <source>More settings</source>

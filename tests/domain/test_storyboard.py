@@ -94,7 +94,7 @@ def test_kling_gets_texts_for_lengths_and_counts_from_one() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "shot 1 :\r\n Duration: 5 s\r\nscene:a fox\r\nin snow\r\n\r\nSHOT 2:\r\nduration:5sec\r\nScene: night",
+        "shot 1 :\r\n Duration: 5 s\r\nscene:a fox\r\nin snow\r\n\r\nSHOT 2:\r\nduration:5s\r\nScene: night",
         "Shot 1:\nduration: 5sec\nScene: a fox\nin snow\nShot 9:\nduration: 5.0 sec\nScene: night",
     ],
 )

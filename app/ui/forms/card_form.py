@@ -1,6 +1,7 @@
 """A form that is made from a model card."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Signal
@@ -215,14 +216,12 @@ class CardForm(QWidget):
             return
         card, values = self._body.card, self.values()
         editor = make_editor(card, parameter, values, self._language(), self._theme, self.window())
-
-        def take(_: int) -> None:
-            self._take_edited(key, editor)
-
-        Operation(self, dialogs.finished(editor), done=take)
+        editor.accepted.connect(partial(self._take_edited, key, editor))
+        editor.finished.connect(editor.deleteLater)
+        editor.open()
 
     def _take_edited(self, key: str, editor: ValueEditor) -> None:
-        if self._body is not None and editor.chosen:
+        if self._body is not None:
             self._body.fill(self.values() | editor.chosen, self.inputs())
             self._edited(key)
 

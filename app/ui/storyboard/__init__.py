@@ -1,0 +1,1 @@
+"""The editor in which a film is told shot by shot."""
