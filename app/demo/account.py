@@ -66,6 +66,9 @@ def pricing(models: Sequence[DemoModel], media: Sequence[ImageModel | FilmModel]
         "usable_group": {"default": "Standard"},
         "supported_endpoint": {
             "openai": {"path": "/v1/chat/completions", "method": "POST"},
+            "openai-response": {"path": "/v1/responses", "method": "POST"},
+            "anthropic": {"path": "/v1/messages", "method": "POST"},
+            "gemini": {"path": "/v1beta/models/{model}:generateContent", "method": "POST"},
             "image-generation": {"path": "/v1/images/generations", "method": "POST"},
         },
         "auto_groups": ["default"],
@@ -86,7 +89,7 @@ def _price_of_words(model: DemoModel) -> dict[str, Any]:
     return {
         "model_name": model.id, "quota_type": 0, "model_ratio": model.ratio, "model_price": 0, "owner_by": "",
         "completion_ratio": model.completion_ratio, "cache_ratio": 0.5, "enable_groups": ["default"],
-        "supported_endpoint_types": ["openai"], "vendor_id": 1,
+        "supported_endpoint_types": list(model.endpoints), "vendor_id": 1,
     }  # fmt: skip
 
 

@@ -68,15 +68,17 @@ def read_call(body: object, models: Mapping[str, DemoModel]) -> ChatCall:
         raise invalid_request("未指定模型名称，模型名称不能为空")
     if name not in models:
         raise no_channel(name)
+    if "openai" not in models[name].endpoints:
+        raise bad_parameter(f"{name} is only supported in v1/responses and not in v1/chat/completions.", "")
     return ChatCall(
         model=models[name],
         messages=_messages(body),
         stream=body.get("stream") is True,
-        include_usage=bool(_mapping(body.get("stream_options")).get("include_usage")),
-        choices=int(_number(body, "n", 1, _MOST_CHOICES) or 1),
-        stop=_stop(body.get("stop")),
+        include_usage=bool(mapping(body.get("stream_options")).get("include_usage")),
+        choices=int(number(body, "n", 1, _MOST_CHOICES) or 1),
+        stop=stop_words(body.get("stop")),
         most_tokens=_most_tokens(body),
-        format=str(_mapping(body.get("response_format")).get("type") or "text"),
+        format=str(mapping(body.get("response_format")).get("type") or "text"),
         effort=_effort(body),
         settings=_settings(body),
     )
@@ -94,26 +96,26 @@ def _read_message(message: object) -> ChatMessage:
         raise invalid_request("json: cannot unmarshal into Go struct field GeneralOpenAIRequest.messages")
     content = message.get("content")
     if content is None or isinstance(content, str):
-        return ChatMessage(message["role"], _readable(content or ""))
+        return ChatMessage(message["role"], readable(content or ""))
     parts = [part for part in content if isinstance(part, dict)] if isinstance(content, list) else []
     texts = [str(part.get("text") or "") for part in parts if part.get("type") == "text"]
     pictures = [_picture(part.get("image_url")) for part in parts if part.get("type") == "image_url"]
-    return ChatMessage(message["role"], _readable("\n".join(texts)), tuple(pictures))
+    return ChatMessage(message["role"], readable("\n".join(texts)), tuple(pictures))
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """JSON may hold half a character (``"\\ud83d"``), which cannot be sent back."""
     return text.encode("utf-8", "replace").decode()
 
 
 def _picture(value: object) -> str:
     """new-api takes a bare address as well as OpenAI's object."""
-    return value if isinstance(value, str) else str(_mapping(value).get("url") or "")
+    return value if isinstance(value, str) else str(mapping(value).get("url") or "")
 
 
 def _most_tokens(body: Mapping[str, Any]) -> int | None:
     limits = [
-        limit for name in ("max_completion_tokens", "max_tokens") if (limit := _number(body, name, 1, 1e9))
+        limit for name in ("max_completion_tokens", "max_tokens") if (limit := number(body, name, 1, 1e9))
     ]
     return int(limits[0]) if limits else None
 
@@ -121,20 +123,20 @@ def _most_tokens(body: Mapping[str, Any]) -> int | None:
 def _effort(body: Mapping[str, Any]) -> str:
     """How long to think, in the spellings of the families: a word, or only on and off."""
     switched_off = (
-        body.get("enable_thinking") is False or _mapping(body.get("thinking")).get("type") == "disabled"
+        body.get("enable_thinking") is False or mapping(body.get("thinking")).get("type") == "disabled"
     )
     return "none" if switched_off else str(body.get("reasoning_effort") or "")
 
 
 def _settings(body: Mapping[str, Any]) -> dict[str, Any]:
-    _number(body, "temperature", 0, 2)
-    _number(body, "top_p", 0, 1)
-    _number(body, "frequency_penalty", -2, 2)
-    _number(body, "presence_penalty", -2, 2)
+    number(body, "temperature", 0, 2)
+    number(body, "top_p", 0, 1)
+    number(body, "frequency_penalty", -2, 2)
+    number(body, "presence_penalty", -2, 2)
     return {name: value for name, value in body.items() if name not in {"model", "messages", "tools"}}
 
 
-def _number(body: Mapping[str, Any], name: str, least: float, most: float) -> float | None:
+def number(body: Mapping[str, Any], name: str, least: float, most: float) -> float | None:
     value = body.get(name)
     if value is None:
         return None
@@ -147,10 +149,10 @@ def _number(body: Mapping[str, Any], name: str, least: float, most: float) -> fl
     return value
 
 
-def _stop(value: object) -> tuple[str, ...]:
+def stop_words(value: object) -> tuple[str, ...]:
     words = [value] if isinstance(value, str) else value if isinstance(value, list) else []
     return tuple(word for word in words if isinstance(word, str) and word)
 
 
-def _mapping(value: object) -> Mapping[str, Any]:
+def mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}

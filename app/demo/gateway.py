@@ -31,6 +31,7 @@ from app.demo.image.workshop import Workshop
 from app.demo.keys import check_funds, check_key
 from app.demo.media_shelf import MediaShelf
 from app.demo.models import DemoModel, load_models
+from app.demo.native.routes import native_routes
 from app.demo.pace import Pace
 from app.demo.recording import OnRequest, Recorder
 from app.demo.task_shelf import TaskShelf
@@ -63,6 +64,7 @@ class _Gateway:
         self._eyes = Eyes(folder, self._library)
         self._chat_pictures = ChatPictures(self.workshop, self._eyes)
         self._chat_films = ChatFilms(self.workshop)
+        self.native = native_routes(folder, self._models, self._library, self._eyes, self.workshop)
         self._pace = pace
         self._ids = itertools.count(1)
 
@@ -162,9 +164,9 @@ def _application(gateway: _Gateway) -> Starlette:
             Route("/api/status", gateway.status),
             Route("/api/pricing", gateway.pricing),
             Route("/demo/pictures/{name}.png", gateway.picture),
+            *gateway.native,
             *film_routes(gateway.workshop),
             *picture_routes(gateway.workshop),
-            *film_routes(gateway.workshop),
         ],
         exception_handlers={Refusal: _refuse, HTTPException: _no_such_path},
     )

@@ -98,12 +98,17 @@ def _part(part: object, fetch: Fetch) -> Part:
     text = str(named(part, "text") or "").encode("utf-8", "replace").decode()
     address = str(named(named(part, "fileData"), "fileUri") or "")
     encoded = str(named(named(part, "inlineData"), "data") or "")
-    data = _fetched(address, fetch) if address else _decoded(encoded)
+    data = _fetched(address, fetch) if address else decoded(encoded)
     signature = str(named(part, "thoughtSignature") or "")
     return Part(text, data, signature, named(part, "thought") is True)
 
 
-def _decoded(encoded: str) -> bytes:
+def decoded(encoded: str) -> bytes:
+    """The bytes of a base64 field, in either alphabet.
+
+    Raises:
+        GoogleRefusal: it is none.
+    """
     try:
         return base64.b64decode(encoded.replace("-", "+").replace("_", "/"), validate=True)
     except (ValueError, binascii.Error) as error:

@@ -25,6 +25,12 @@ class DemoModel:
     tells_usage: bool = True
     ending: str = "stop"
     """How it ends: ``stop``, ``refusal`` or ``content_filter``."""
+    endpoints: tuple[str, ...] = ("openai",)
+    """The formats it speaks, in new-api's words (``supported_endpoint_types``)."""
+    keeps_background: bool = False
+    """Whether its channel runs answers in the background and gives them out by id; new-api's does not."""
+    signs_calls: bool = False
+    """Whether it wants its function calls back with what it wrote on them, as Gemini 3 does."""
     ratio: float = 0.5
     completion_ratio: float = 4
 
@@ -32,11 +38,16 @@ class DemoModel:
         """Its row in /v1/models, as new-api writes it."""
         return {
             "id": self.id, "object": "model", "created": _CREATED, "owned_by": "relay-studio",
-            "supported_endpoint_types": ["openai"],
+            "supported_endpoint_types": list(self.endpoints),
         }  # fmt: skip
 
 
 def load_models(folder: Path) -> Mapping[str, DemoModel]:
     """All models by id, in the order in which they are listed."""
     rows = tomllib.loads((folder / "models.toml").read_text("utf-8"))["model"]
-    return {row["id"]: DemoModel(**row) for row in rows}
+    return {row["id"]: _model(row) for row in rows}
+
+
+def _model(row: dict[str, Any]) -> DemoModel:
+    lists = {key: tuple(value) for key, value in row.items() if isinstance(value, list)}
+    return DemoModel(**(row | lists))

@@ -1,0 +1,1 @@
+"""Chat in the formats of OpenAI Responses, Anthropic and Google."""
