@@ -14,6 +14,7 @@ from app.protocols.chat.data_urls import from_base64
 from app.protocols.chat.gemini_request import FORMAT
 from app.protocols.chat.gemini_usage import gemini_usage_of
 from app.protocols.chat.native_answer import NativeAnswer
+from app.protocols.chat.shown_code import shown_code
 from app.protocols.failures import error_from_json, failure
 from app.protocols.read import as_list, as_object, at, first_text, fragment, json_or_none, well_formed
 from app.wire.response import ServerEvent
@@ -95,14 +96,14 @@ class GeminiDecoder:
             return self._called(call)
         if code := as_object(part.get("executableCode")):
             language = first_text(code, "language").lower() or "python"
-            return self._shown(f"\n```{language}\n{fragment(code.get('code')).rstrip()}\n```\n")
+            return self._shown(shown_code(fragment(code.get("code")), language))
         if result := as_object(part.get("codeExecutionResult")):
-            return self._shown(f"\n```text\n{fragment(result.get('output')).rstrip()}\n```\n")
+            return self._shown(shown_code(fragment(result.get("output")), "text"))
         return list(self._media(part))
 
     def _shown(self, text: str) -> list[ChatEvent]:
         self._answer.said = True
-        return [TextDelta(0, well_formed(text))]
+        return [TextDelta(0, text)]
 
     def _called(self, call: Mapping[str, object]) -> list[ChatEvent]:
         self._answer.said = True

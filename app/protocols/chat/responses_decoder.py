@@ -20,6 +20,7 @@ from app.protocols.chat.data_urls import from_base64
 from app.protocols.chat.native_answer import NativeAnswer
 from app.protocols.chat.openai_usage import usage_of
 from app.protocols.chat.responses_request import FORMAT
+from app.protocols.chat.shown_code import shown_code
 from app.protocols.failures import error_from_json, failure
 from app.protocols.read import as_list, as_object, at, first_text, fragment, json_or_none, well_formed
 from app.wire.response import ServerEvent
@@ -124,6 +125,8 @@ class ResponsesDecoder:
                 return self._call(item)
             case "image_generation_call":
                 return self._picture(fragment(item.get("result")))
+            case "code_interpreter_call":
+                return self._ran(item)
             case _:
                 return []
 
@@ -149,6 +152,16 @@ class ResponsesDecoder:
             return []
         self._answer.said = True
         return [MediaFound(0, media)]
+
+    def _ran(self, item: Mapping[str, object]) -> list[ChatEvent]:
+        """Code and its output, once both are there; the answer's own words are told apart from them."""
+        printed = [fragment(at(output, "logs")) for output in as_list(item.get("outputs"))]
+        blocks = [(fragment(item.get("code")), "python"), *((text, "text") for text in printed)]
+        shown = "".join(shown_code(text, language) for text, language in blocks if text.strip())
+        if not shown:
+            return []
+        self._answer.said = True
+        return [TextDelta(0, f"{shown}\n")]
 
     def _end(self, response: Mapping[str, object]) -> list[ChatEvent]:
         events = self._begin(response)

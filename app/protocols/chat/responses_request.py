@@ -25,6 +25,7 @@ _NO_PLACE = ("frequency_penalty", "presence_penalty", "seed", "n", "stop", "read
 _SEARCH = {"type": "web_search"}
 _CODE = {"type": "code_interpreter", "container": {"type": "auto"}}
 _ENCRYPTED = "reasoning.encrypted_content"
+_PRINTED = "code_interpreter_call.outputs"
 
 
 def responses_request(turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
@@ -57,7 +58,7 @@ def _body(turn: ChatTurn) -> dict[str, object]:
         "top_p": settings.top_p,
         "max_output_tokens": settings.max_tokens,
         "reasoning": _reasoning(settings.reasoning_effort) if thinks else None,
-        "include": [_ENCRYPTED] if thinks else None,
+        "include": [*([_ENCRYPTED] if thinks else []), *([_PRINTED] if settings.run_code else [])] or None,
         "text": _text(settings.response_format),
         "tools": [*([_SEARCH] if settings.web_search else []), *([_CODE] if settings.run_code else [])]
         or None,
