@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 
 from app.domain.addresses import host_of
@@ -13,6 +12,7 @@ from app.domain.generation import MediaOutput
 from app.domain.ids import TaskId
 from app.domain.media import Asset, MediaBytes, MediaLink, Provenance
 from app.domain.remote_task import RemoteTask, TaskSnapshot, TaskState
+from app.services.download_places import DownloadPlaces
 from app.services.fetching import Fetching
 from app.services.off_loop import computed
 from app.services.polling import ended, is_usable, with_outputs
@@ -29,10 +29,6 @@ log = logging.getLogger(__name__)
 AskAgain = Callable[[RemoteTask], Awaitable[TaskSnapshot | None]]
 
 _PAUSES_S = (2.0, 5.0, 15.0, 30.0, 60.0)
-_AT_ONCE = 3
-_SLOW_S = 20.0
-"""A download that takes longer gives its place to others, and goes on beside them."""
-
 _DEAD = (401, 403, 404, 410)
 
 
@@ -60,7 +56,7 @@ class Downloads:
         self._supervisor = supervisor
         self._clock = clock
         self._running: dict[TaskId, asyncio.Task[None]] = {}
-        self._room = asyncio.Semaphore(_AT_ONCE)
+        self._places = DownloadPlaces(supervisor, clock)
         self.ask_again: AskAgain | None = None
 
     async def keep_bytes(self, outputs: tuple[MediaOutput, ...]) -> tuple[MediaOutput, ...]:
@@ -146,27 +142,13 @@ class Downloads:
         task = self._board.get(task_id)
         for output in _missing(task) if task else ():
             try:
-                async with self._place():
+                async with self._places.one(task.expires_at if task else None):
                     await self._save_one(task_id, output)
             except StorageError as error:
                 return error
             except StudioError as error:
                 last = error
         return last
-
-    @asynccontextmanager
-    async def _place(self) -> AsyncIterator[None]:
-        await self._room.acquire()
-        giving = self._supervisor.start("give the place of a slow download away", self._give_place())
-        try:
-            yield
-        finally:
-            if giving.cancel():
-                self._room.release()
-
-    async def _give_place(self) -> None:
-        await self._clock.sleep(_SLOW_S)
-        self._room.release()
 
     async def _save_one(self, task_id: TaskId, output: MediaOutput) -> None:
         task = await self._planned(task_id, output)
