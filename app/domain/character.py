@@ -1,5 +1,6 @@
 """Characters: somebody out of a clip, who can be called by name in the prompts of later films."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -97,6 +98,19 @@ class Character:
     source: str = ""
     """What it was made from: the name of a file, a link, or the id of a film."""
     error: MessageError | None = None
+    nickname: str = ""
+    """What the person calls it here; the gateway knows nothing of it."""
+
+    @property
+    def title(self) -> str:
+        """What the list calls it."""
+        return self.nickname or self.name
+
+    def is_called(self, prompt: str) -> bool:
+        """Whether a prompt calls it by its name there."""
+        name = f"@{self.username}" if self.username else self.name
+        found = re.search(rf"{re.escape(name)}(?!\w)", prompt)
+        return found is not None
 
     @property
     def mention(self) -> str:

@@ -1,6 +1,7 @@
 """The characters of every profile: made from clips, asked for until they are ready, called by name."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,8 +21,10 @@ from app.domain.character import (
     check_wish,
 )
 from app.domain.errors import ErrorKind, NetworkError, ProfileError, ProtocolError, StudioError
+from app.domain.form import GenerationForm
 from app.domain.ids import CharacterId, ProfileId
 from app.domain.profile import Profile
+from app.protocols.read import as_object, json_or_none
 from app.protocols.video import characters as wire
 from app.services.clock import new_id
 from app.services.events import CharactersChanged, Hub
@@ -163,6 +166,17 @@ class Characters:
         new = [self._discovered(profile, dialect, one) for one in told if one.remote_id not in own]
         await self._keep(*known, *new)
         return len(new)
+
+    async def rename(self, character_id: CharacterId, nickname: str) -> None:
+        """Call one differently here; prompts go on using its name at the gateway. Errors as of ``load``."""
+        await self._keep(replace(self._all[character_id], nickname=nickname.strip()))
+
+    async def calling(self, profile_id: ProfileId, form: GenerationForm) -> GenerationForm:
+        """The form with what has to go along for the characters that its prompt calls."""
+        called = [one for one in await self.of(profile_id) if one.is_called(form.words)]
+        fields = extra_fields(called)
+        extra = as_object(json_or_none(form.extra_json or "{}"))
+        return replace(form, extra_json=json.dumps({**fields, **extra})) if fields else form
 
     async def remove(self, character_id: CharacterId) -> Removal:
         """Take one off the list, and have it deleted at the gateway where that can be done.

@@ -35,6 +35,7 @@ class Bridge(QObject):
     queue_changed = Signal(object)
     asset_added = Signal(object)
     library_changed = Signal(object)
+    characters_changed = Signal(object)
 
     def __init__(self, hub: events.Hub, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,7 @@ class Bridge(QObject):
         hub.listen(events.QueueChanged, _emitter(self.queue_changed))
         hub.listen(events.AssetAdded, _emitter(self.asset_added))
         hub.listen(events.LibraryChanged, _emitter(self.library_changed))
+        hub.listen(events.CharactersChanged, _emitter(self.characters_changed))
 
     def _task_changed(self, event: events.TaskChanged) -> None:
         if not self._changed:

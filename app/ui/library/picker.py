@@ -21,7 +21,13 @@ class LibraryPicker(QDialog):
     """Pictures that were made, attached or came in answers; Enter or a double click takes what is chosen."""
 
     def __init__(
-        self, studio: Studio, bridge: Bridge, notices: Notices, theme: Theme, parent: QWidget
+        self,
+        studio: Studio,
+        bridge: Bridge,
+        notices: Notices,
+        theme: Theme,
+        parent: QWidget,
+        kind: MediaKind = MediaKind.PICTURE,
     ) -> None:
         super().__init__(parent)
         self._studio = studio
@@ -49,7 +55,7 @@ class LibraryPicker(QDialog):
         self._restyle()
         self.retranslate()
         self.resize(parent.size() * 0.85)
-        self._browser.only(MediaKind.PICTURE)
+        self._browser.only(kind)
         self._browser.refresh()
 
     async def pick(self) -> list[Path]:
