@@ -166,6 +166,10 @@ class Tasks:
         same = (one for one in self._board.alive if _is_same(one, task))
         return next(same, None) or await self._go_on(task)
 
+    def can_adopt(self, card: ModelCard) -> bool:
+        """Whether a card makes tasks that can be asked for by an id."""
+        return card.protocol in self._protocols
+
     def can_look_for(self, profile: Profile, card: ModelCard) -> bool:
         """Whether the gateway may be asked what lies there of a card's kind."""
         return self._adoption.can_look_for(profile, card)

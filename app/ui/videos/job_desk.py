@@ -16,6 +16,7 @@ from app.domain.text import Language
 from app.services.generate import form_of
 from app.services.studio import Studio
 from app.ui import dialogs
+from app.ui.films.compare import FilmComparison
 from app.ui.films.frames import FilmFrames
 from app.ui.images.picture_desk import PictureDesk
 from app.ui.images.task_desk import TaskDesk
@@ -30,6 +31,7 @@ from app.ui.videos.follow_ups import follow_up_form, follow_ups
 from app.ui.videos.job import Job
 from app.ui.videos.job_verbs import FOLLOW, JobVerb, actions_for, actions_for_several, link_of
 from app.ui.videos.jobs_model import JobsModel
+from app.ui.videos.takes import compared, takes_of
 from app.ui.widgets.action_row import Action
 
 
@@ -40,6 +42,8 @@ class JobDesk(QObject):
     """A form is to be shown beside the board."""
     picture_form_wanted = Signal(object)
     """A form is to be shown in the image page."""
+    id_wanted = Signal(object)
+    """The person is to say by which id a lost task is known at its provider."""
     shown = Signal(str)
     """The id of a task that shall be the present one."""
 
@@ -101,6 +105,7 @@ class JobDesk(QObject):
         acts: dict[JobVerb, Callable[[], None]] = {
             JobVerb.GO_ON: lambda: self._go_on(job),
             JobVerb.SEARCH: lambda: self._tasks.search(job.task),
+            JobVerb.FOUND: lambda: self.id_wanted.emit(job.task),
             JobVerb.FETCH: lambda: self._tasks.fetch(job.task),
             JobVerb.RETRY: lambda: self._tasks.retry(job.task),
             JobVerb.AGAIN: lambda: self._fill_form(job),
@@ -123,6 +128,9 @@ class JobDesk(QObject):
         match verb:
             case JobVerb.NEXT_SHOT:
                 self.films.begin_next(path)
+            case JobVerb.COMPARE:
+                taking = takes_of(job, self._studio.tasks, self._jobs)
+                Operation(self, taking, done=self._compare, failed=self._notices.show_error)
             case JobVerb.SAVE:
                 self.films.save(path)
             case JobVerb.LAST_FRAME:
@@ -146,6 +154,8 @@ class JobDesk(QObject):
             self._pictures.star(assets)
         elif verb is JobVerb.SAVE and assets:
             self.films.save_all([Path(asset.path) for asset in assets])
+        elif verb is JobVerb.COMPARE:
+            self._compare(jobs)
         elif not fitting:
             self._notices.show(self.tr("None of the chosen jobs can do that."), "info")
         elif verb is JobVerb.RETRY:
@@ -193,6 +203,17 @@ class JobDesk(QObject):
         error = job.task.error
         words = self._notices.words(StudioError(error.kind, error.values)) if error else None
         self._pictures.copy_text(details_of(job.task, words.sentence if words else ""))
+
+    def _compare(self, jobs: Sequence[Job]) -> None:
+        """Side by side, all at the same moment."""
+        films = compared(jobs)
+        if len(films) < 2:
+            self._notices.show(
+                self.tr("There is no other take. Choose two to four films in the list."), "info"
+            )
+            return
+        dialog = FilmComparison(films, self._theme, self._page.window(), settings=self._studio.settings)
+        Operation(self, dialogs.finished(dialog), failed=self._notices.show_error)
 
     def _show_request(self, job: Job) -> None:
         """What was asked of the provider, and what it said."""

@@ -24,6 +24,7 @@ from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.icon_button import IconButton
 
 _TICK_MS = 1000
+_NARROWEST_STEPS = 72
 
 
 class JobDetail(QFrame):
@@ -186,6 +187,7 @@ class JobDetail(QFrame):
 
     def _restyle(self) -> None:
         space = self._theme.space
+        self.setMinimumWidth(space(_NARROWEST_STEPS))
         self._column.setContentsMargins(space(3), space(3), space(3), space(2))
         self._column.setSpacing(space(2))
         self._top.setSpacing(space(1))

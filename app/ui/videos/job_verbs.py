@@ -24,6 +24,8 @@ class JobVerb(StrEnum):
     """The next request takes along what was said before."""
     SEARCH = "search"
     """Look for what was sent and never answered."""
+    FOUND = "found"
+    """Say by which id it is known at the provider."""
     FETCH = "fetch"
     RETRY = "retry"
     AGAIN = "again"
@@ -54,6 +56,7 @@ ICONS = {
     JobVerb.NEXT_SHOT: "arrow-right",
     JobVerb.GO_ON: "edit",
     JobVerb.SEARCH: "search",
+    JobVerb.FOUND: "link",
     JobVerb.FETCH: "download",
     JobVerb.RETRY: "refresh",
     JobVerb.AGAIN: "sliders",
@@ -92,6 +95,7 @@ _PLAIN = frozenset(
     {
         JobVerb.NEXT_SHOT,
         JobVerb.SEARCH,
+        JobVerb.FOUND,
         JobVerb.FETCH,
         JobVerb.RETRY,
         JobVerb.CANCEL,
@@ -146,6 +150,7 @@ def words_of(verb: JobVerb) -> str:
         JobVerb.NEXT_SHOT: translate("JobVerbs", "Last frame → next shot"),
         JobVerb.GO_ON: translate("JobVerbs", "Go on from this film"),
         JobVerb.SEARCH: translate("JobVerbs", "Search for it (free)"),
+        JobVerb.FOUND: translate("JobVerbs", "Name its id… (free)"),
         JobVerb.FETCH: translate("JobVerbs", "Fetch it again (free)"),
         JobVerb.RETRY: translate("JobVerbs", "Try again (may be billed again)"),
         JobVerb.AGAIN: translate("JobVerbs", "Another take with these settings"),
@@ -206,6 +211,8 @@ def _fits(verb: JobVerb, job: Job, tasks: Tasks) -> bool:
             return is_film and task.can_go_on and task.state is TaskState.DONE and job.film is not None
         case JobVerb.SEARCH:
             return tasks.can_search(task)
+        case JobVerb.FOUND:
+            return task.state is TaskState.UNCONFIRMED
         case JobVerb.FETCH:
             return can_be_fetched(task) and not can_be_answered(task)
         case JobVerb.RETRY:

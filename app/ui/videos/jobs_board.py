@@ -17,6 +17,7 @@ from app.ui.videos.board_foot import BoardFoot
 from app.ui.videos.empty_board import EmptyBoard
 from app.ui.videos.jobs_model import JobsModel
 from app.ui.videos.jobs_view import JobsView
+from app.ui.widgets.button import Button
 
 
 class JobsBoard(QWidget):
@@ -24,6 +25,8 @@ class JobsBoard(QWidget):
 
     suggested = Signal(str)
     """A prompt to begin with."""
+    adoption_wanted = Signal()
+    """A task that was begun elsewhere shall be watched here."""
 
     def __init__(
         self,
@@ -39,6 +42,9 @@ class JobsBoard(QWidget):
         self._sought: TaskId | None = None
         self._count = -1
         self.filter = BoardFilterBar(studio.tasks, lambda: studio.profiles.all, theme, self)
+        self._adopt = Button("videos.adopt", self)
+        self._adopt.clicked.connect(self.adoption_wanted)
+        self.filter.add_tool(self._adopt)
         self.jobs = JobsModel(studio.tasks, studio.library, bridge, self)
         self.view = JobsView(self.jobs, frames, pictures, reason, theme, self)
         self._empty = EmptyBoard(theme, self)
@@ -56,6 +62,7 @@ class JobsBoard(QWidget):
         self._empty.all_wanted.connect(self.filter.clear)
         self._empty.hide()
         self._filter_changed(self.filter.wanted)
+        self.retranslate()
 
     def show_job(self, task_id: TaskId) -> None:
         """Make a job the present one, whatever the filter leaves out."""
@@ -64,6 +71,12 @@ class JobsBoard(QWidget):
             return
         self._sought = task_id
         self.filter.clear()
+
+    def retranslate(self) -> None:
+        """Texts in the language of the window."""
+        self._adopt.setText(self.tr("Adopt a task…"))
+        self._adopt.setToolTip(self.tr("Watch a job that was begun elsewhere, by its id"))
+        self._adopt.setAccessibleName(self._adopt.text())
 
     def _filter_changed(self, wanted: BoardFilter) -> None:
         self.jobs.look_for(wanted.tasks, grouped=wanted.grouped)
@@ -85,4 +98,5 @@ class JobsBoard(QWidget):
         """Headings are in the language of the window."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
             self.jobs.refresh()

@@ -29,6 +29,7 @@ from app.ui.ordering.order_panel import OrderPanel
 from app.ui.page import Page
 from app.ui.theme.theme import Theme
 from app.ui.transcript.content.pictures import Pictures
+from app.ui.videos.adopt_desk import AdoptDesk
 from app.ui.videos.job_desk import JobDesk
 from app.ui.videos.job_detail import JobDetail
 from app.ui.videos.job_stage import JobStage
@@ -40,6 +41,7 @@ from app.ui.widgets.given import files_in, picture_in
 PANEL_STEPS = 85
 WIDE_STEPS = 180
 """From this width on the board and the present job stand side by side."""
+_DETAIL_SHARE = 42
 _FIRST_ROLES = (SlotRole.FIRST_FRAME, SlotRole.REFERENCE, SlotRole.BASE)
 
 
@@ -61,6 +63,7 @@ class VideosPage(Page):
         self._notices = notices
         self._theme = theme
         self._is_open = False
+        self._was_divided = False
         self.setObjectName("videos")
         self.setAcceptDrops(True)
         words = ProblemWords.load(resources_folder())
@@ -80,6 +83,9 @@ class VideosPage(Page):
             lambda: languages.current,
             theme,
             self,
+        )
+        self._adoption = AdoptDesk(
+            studio, lambda: self.panel.card, notices, lambda: languages.current, theme, self
         )
         stage = JobStage(self._pictures, studio.settings, theme, self)
         self.detail = JobDetail(stage, self._desk.actions, lambda: languages.current, notices, theme, self)
@@ -166,7 +172,6 @@ class VideosPage(Page):
         self._stage.addWidget(self.board)
         self._stage.addWidget(self.detail)
         self._stage.setStretchFactor(0, 1)
-        self._stage.setSizes([11, 9])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -190,6 +195,9 @@ class VideosPage(Page):
         desk.form_wanted.connect(self.show_form)
         desk.picture_form_wanted.connect(self.picture_form_wanted)
         desk.shown.connect(lambda task_id: self.show_job(TaskId(task_id)))
+        desk.id_wanted.connect(self._adoption.open)
+        board.adoption_wanted.connect(lambda: self._adoption.open())
+        self._adoption.adopted.connect(lambda task_id: self.show_job(TaskId(task_id)))
         desk.films.first_frame_ready.connect(self.use_as_first_frame)
         desk.films.picture_ready.connect(self.reference_wanted)
         self._theme.changed.connect(self._fit)
@@ -256,6 +264,15 @@ class VideosPage(Page):
         self._open()
         self.detail.stage.play()
 
+    def _divide(self, *, is_shown: bool) -> None:
+        """The present job begins with less than half of the room; the person may move the border."""
+        if is_shown and not self._was_divided:
+            width = self._stage.width()
+            self._was_divided = True
+            self.detail.show()
+            self._stage.setSizes([width - width * _DETAIL_SHARE // 100, width * _DETAIL_SHARE // 100])
+        self.detail.setVisible(is_shown)
+
     def _leave_detail(self) -> None:
         self._is_open = False
         self._fit()
@@ -274,7 +291,7 @@ class VideosPage(Page):
         is_wide = self.width() - panel >= space(WIDE_STEPS)
         has_jobs = self.board.jobs.count > 0
         self._is_open = self._is_open and has_jobs
-        self.detail.setVisible(has_jobs and (is_wide or self._is_open))
+        self._divide(is_shown=has_jobs and (is_wide or self._is_open))
         self.board.setVisible(is_wide or not self._is_open)
         self.detail.show_back(shown=not is_wide)
 
