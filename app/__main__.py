@@ -5,7 +5,11 @@ import sys
 
 
 def main() -> int:
-    """Start the studio with the command line's arguments."""
+    """Start the studio with the command line's arguments, or read a document for a studio that runs."""
+    if sys.argv[1:2] == ["--read-document"]:
+        from app.services.documents.reader import main as read
+
+        return read(sys.argv[2:])
     # Looking through all that is being loaded takes a tenth of the start; the Collector takes over later.
     gc.disable()
     from app.bootstrap.run import run
