@@ -12,7 +12,17 @@ from app.domain.errors import ErrorKind, InputError, Technical
 from app.domain.ids import AttachmentId
 from app.domain.media import Attachment
 from app.storage.failures import storage_errors
-from app.storage.file_types import HEAD_BYTES, FileType, dimensions, has_known_header, recognise, text_of
+from app.storage.file_types import (
+    HEAD_BYTES,
+    TAIL_BYTES,
+    FileType,
+    dimensions,
+    has_known_header,
+    is_archive,
+    recognise,
+    recognise_archive,
+    text_of,
+)
 from app.storage.files import settle
 
 LIMIT_BYTES = 50 * 1024 * 1024
@@ -94,6 +104,8 @@ class AttachmentStore:
         if not head:
             raise _refused(ErrorKind.ATTACHMENT_EMPTY, name)
         file_type = recognise(head, name)
+        if is_archive(file_type):
+            file_type = recognise_archive(_tail(source))
         size = dimensions(head, file_type)
         if size is None and has_known_header(file_type):
             raise _refused(ErrorKind.ATTACHMENT_UNREADABLE, name)
@@ -136,6 +148,13 @@ class AttachmentStore:
     def _too_large(self, name: str) -> InputError:
         limit = f"{self._limit_bytes / (1024 * 1024):g} MB"
         return InputError(ErrorKind.ATTACHMENT_TOO_LARGE, {"name": name, "limit": limit}, field="attachments")
+
+
+def _tail(source: BinaryIO) -> bytes:
+    """The end of a file."""
+    length = source.seek(0, io.SEEK_END)
+    source.seek(max(0, length - TAIL_BYTES))
+    return source.read()
 
 
 def _refused(kind: ErrorKind, name: str, error: OSError | None = None) -> InputError:

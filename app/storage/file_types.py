@@ -7,10 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from app.domain.document import DOCX, PDF, PPTX, XLSX
 from app.domain.media import MediaKind
 
 HEAD_BYTES = 512 * 1024
 """How much of a file the functions here want to see: a camera puts a thumbnail before the size."""
+TAIL_BYTES = 1024 * 1024
+"""How much of an archive's end: its table of contents stands there."""
 
 _UNREADABLE = (struct.error, IndexError, ValueError)
 _MARKDOWN = {".md", ".markdown"}
@@ -32,6 +35,7 @@ _WEBP = FileType(MediaKind.PICTURE, "image/webp", ".webp")
 _BMP = FileType(MediaKind.PICTURE, "image/bmp", ".bmp")
 _MP3 = FileType(MediaKind.AUDIO, "audio/mpeg", ".mp3")
 _AAC = FileType(MediaKind.AUDIO, "audio/aac", ".aac")
+_ZIP = FileType(MediaKind.FILE, "application/zip", ".zip")
 _ANY = FileType(MediaKind.FILE, "application/octet-stream", "")
 
 _STARTS: tuple[tuple[bytes, FileType], ...] = (
@@ -39,8 +43,8 @@ _STARTS: tuple[tuple[bytes, FileType], ...] = (
     (b"\xff\xd8\xff", _JPEG),
     (b"GIF87a", _GIF),
     (b"GIF89a", _GIF),
-    (b"%PDF-", FileType(MediaKind.FILE, "application/pdf", ".pdf")),
-    (b"PK\x03\x04", FileType(MediaKind.FILE, "application/zip", ".zip")),
+    (b"%PDF-", FileType(MediaKind.FILE, PDF, ".pdf")),
+    (b"PK\x03\x04", _ZIP),
     (b"ID3", _MP3),
     (b"\xff\xfb", _MP3),
     (b"\xff\xfa", _MP3),
@@ -60,6 +64,11 @@ _BRANDS = {
     b"M4A ": FileType(MediaKind.AUDIO, "audio/mp4", ".m4a"),
     b"qt  ": FileType(MediaKind.VIDEO, "video/quicktime", ".mov"),
 }
+_OFFICE = (
+    (b"word/document.xml", FileType(MediaKind.FILE, DOCX, ".docx")),
+    (b"xl/workbook.xml", FileType(MediaKind.FILE, XLSX, ".xlsx")),
+    (b"ppt/presentation.xml", FileType(MediaKind.FILE, PPTX, ".pptx")),
+)
 _BMP_HEADERS = {size.to_bytes(4, "little") for size in (12, 40, 52, 56, 64, 108, 124)}
 _MP4 = FileType(MediaKind.VIDEO, "video/mp4", ".mp4")
 
@@ -74,6 +83,16 @@ def recognise(head: bytes, name: str = "") -> FileType:
         return _BRANDS.get(head[8:12], _MP4)
     known = next((kind for start, kind in _STARTS if head.startswith(start)), None)
     return known or _text_or_any(head, PurePath(name).suffix.lower())
+
+
+def is_archive(file_type: FileType) -> bool:
+    """Whether only the end of the file says what it holds."""
+    return file_type is _ZIP
+
+
+def recognise_archive(tail: bytes) -> FileType:
+    """The type of an archive from the names in its table of contents: an Office document, or any archive."""
+    return next((kind for part, kind in _OFFICE if part in tail), _ZIP)
 
 
 def dimensions(head: bytes, file_type: FileType) -> tuple[int, int] | None:
