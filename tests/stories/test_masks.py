@@ -210,6 +210,34 @@ async def test_a_dropped_mask_of_another_size_and_kind_is_made_to_fit_and_says_s
     assert [mask.pixelColor(x, 24).alpha() for x in (10, 50)] == [0, 255]
 
 
+async def test_an_order_waits_for_the_mask_that_was_dropped_just_before(
+    person: Person, page: ImagesPage, gateway: Gateway, tmp_path: Path
+) -> None:
+    await give_base(person, page, tmp_path)
+    person.write("images.prompt", "make it winter")
+    file = tmp_path / "mine.png"
+    assert grey_file(QSize(128, 96), QRect(0, 0, 64, 96)).save(str(file))
+    drop(person.find("form.slot.mask"), file)
+    person.key("images.prompt", RETURN, CONTROL)
+    await person.until(lambda: bool(gateway.asked(EDITS)))
+    mask = sent_mask(gateway)
+    assert mask.size() == SIZE
+    assert [mask.pixelColor(x, 24).alpha() for x in (10, 50)] == [0, 255]
+
+
+async def test_an_order_is_let_go_of_when_its_mask_is_no_picture(
+    person: Person, page: ImagesPage, gateway: Gateway, tmp_path: Path
+) -> None:
+    await give_base(person, page, tmp_path)
+    person.write("images.prompt", "make it winter")
+    file = tmp_path / "words.png"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n and nothing more")
+    drop(person.find("form.slot.mask"), file)
+    person.key("images.prompt", RETURN, CONTROL)
+    await person.until(lambda: person.sees("form.slot.mask.problem"))
+    assert not gateway.asked(EDITS)
+
+
 async def test_another_picture_makes_the_mask_fit_anew(
     person: Person, page: ImagesPage, tmp_path: Path
 ) -> None:

@@ -312,6 +312,22 @@ async def test_a_result_is_described_and_its_prompt_drawn(
     assert page.panel.card.id == "midjourney.imagine"
 
 
+async def test_a_prompt_that_was_found_is_drawn_by_another_model_where_this_one_draws_nothing(
+    person: Person, page: ImagesPage
+) -> None:
+    await make_grid(person)
+    choose_from_menu(person, "Describe: prompts that would draw it")
+    described = await finished(person, 2)
+    person.press("images.model")
+    person.write("images.models.search", "kolors-virtual-try-on-v1")
+    person.key("images.models.search", Qt.Key.Key_Return)
+    await person.until(lambda: not person.sees("images.prompt"))
+    choose_first(person)
+    person.press("images.result.use.0")
+    await person.until(lambda: prompt(person) == described.task.texts[0])
+    assert page.panel.model != "kolors-virtual-try-on-v1"
+
+
 async def test_a_picture_is_edited_where_it_was_painted_over(
     person: Person, page: ImagesPage, gateway: Gateway, tmp_path: Path
 ) -> None:

@@ -15,11 +15,11 @@ from app.domain.form import FormInput
 from app.domain.media import Attachment, MediaKind
 from app.services.studio import Studio
 from app.ui import dialogs
-from app.ui.forms.card_form import CardForm
 from app.ui.masks.editor import MaskEditor
 from app.ui.masks.fitting import LARGEST_PX, FittedMask, fit_mask, upright
 from app.ui.notices import Notices, announce
 from app.ui.operation import Operation
+from app.ui.ordering.order_panel import OrderPanel
 from app.ui.theme.theme import Theme
 from app.ui.transcript.content.decoding import decode
 
@@ -39,10 +39,11 @@ class MaskDesk(QObject):
     painted = Signal()
     """A painted mask is in the form; what shall be there is to be said next."""
 
-    def __init__(self, studio: Studio, form: CardForm, notices: Notices, theme: Theme) -> None:
-        super().__init__(form)
+    def __init__(self, studio: Studio, panel: OrderPanel, notices: Notices, theme: Theme) -> None:
+        super().__init__(panel)
         self._studio = studio
-        self._form = form
+        self._form = form = panel.form
+        self._held = panel.held
         self._notices = notices
         self._theme = theme
         self._seen: _Pair | None = None
@@ -106,7 +107,8 @@ class MaskDesk(QObject):
         self._seen = pair
         self._form.show_note(SlotRole.MASK, "")
         if pair is not None and pair.mask is not None:
-            Operation(self, self._fit(pair, pair.mask), failed=partial(self._refuse, SlotRole.MASK))
+            fitting = self._held.until(self._fit(pair, pair.mask))
+            Operation(self, fitting, failed=partial(self._refuse, SlotRole.MASK))
 
     async def _fit(self, pair: _Pair, mask: Attachment) -> None:
         if await self._turn_upright():

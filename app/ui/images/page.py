@@ -69,7 +69,7 @@ class ImagesPage(Page):
         self._forms = FormDesk(studio, self.panel, bridge, notices, theme)
         self._orders = OrderDesk(studio, self.panel, bridge, words, lambda: languages.current, notices, theme)
         self._inputs = InputsDesk(studio, self.panel, bridge, notices, theme)
-        self._masks = MaskDesk(studio, self.panel.form, notices, theme)
+        self._masks = MaskDesk(studio, self.panel, notices, theme)
         self.results = ResultsModel(studio.tasks, studio.library, bridge, self)
         self.view = ResultsView(self.results, self._pictures, self._sentence, theme, self)
         self._empty = EmptyStage(theme, self)
@@ -143,8 +143,8 @@ class ImagesPage(Page):
                 self._inputs.take_files(role.value, [path for _, path in group])
 
     def use_prompt(self, prompt: str) -> None:
-        """Put a prompt into the form, in the way of using the model that draws from words."""
-        if self._forms.use_card_where(draws_from_words) is None:
+        """Put a prompt into the form, with a model that draws from words: the present one where it does."""
+        if self._forms.use_model_where(draws_from_words) is None:
             self._forms.pick_model()
             return
         self.panel.write_prompt(prompt)

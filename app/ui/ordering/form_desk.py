@@ -140,6 +140,14 @@ class FormDesk(QObject):
             self.use_card(card)
         return card
 
+    def use_model_where(self, fits: Callable[[ModelCard], object]) -> ModelCard | None:
+        """The same; where the present model has no such way of using it, the first one that has is shown."""
+        card = self.use_card_where(fits)
+        if card is None and (model := self._model_where(fits)):
+            self.use_model(model)
+            card = self.use_card_where(fits)
+        return card
+
     def reference_roles(self, count: int) -> list[SlotRole]:
         """Where so many pictures go, none where the model takes none: first where there is room.
 
@@ -157,6 +165,10 @@ class FormDesk(QObject):
         """The card by which pictures are described: one of the present model, else of any that is offered."""
         present = next(filter(describes, self._cards_of_model), None)
         return present or describing(self._models(), self._cards)
+
+    def _model_where(self, fits: Callable[[ModelCard], object]) -> str:
+        made = (model.id for model in self._models() if is_made_for(self._page, model, self._cards))
+        return next((model for model in made if any(map(fits, self._offered(model)))), "")
 
     def _begin_afresh(self) -> None:
         """Nothing is gone on from: a card that can do nothing else makes way."""

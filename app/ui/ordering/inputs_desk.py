@@ -42,13 +42,14 @@ class InputsDesk(QObject):
 
     def take_files(self, role: str, paths: Sequence[Path]) -> None:
         """Put files into a slot, in their order; those before a refused one stay."""
-        Operation(self, self._take_in(SlotRole(role), paths), failed=partial(self._refuse, role))
+        taking = self._panel.held.until(self._take_in(SlotRole(role), paths))
+        Operation(self, taking, failed=partial(self._refuse, role))
 
     def take_picture(self, role: str, png: bytes) -> None:
         """Put a pasted picture into a slot."""
         name = self.tr("pasted picture.png")
-        taking = self._studio.generate.input_from_bytes(SlotRole(role), png, name)
-        Operation(self, taking, done=self._panel.form.add_input, failed=partial(self._refuse, role))
+        taking = self._panel.held.until(self._take_bytes(SlotRole(role), png, name))
+        Operation(self, taking, failed=partial(self._refuse, role))
 
     def _pick_from_library(self, role: str) -> None:
         """Have the person choose among everything that was made or attached."""
@@ -61,6 +62,9 @@ class InputsDesk(QObject):
     async def _take_in(self, role: SlotRole, paths: Sequence[Path]) -> None:
         for path in paths:
             self._panel.form.add_input(await self._studio.generate.input_from_file(role, path))
+
+    async def _take_bytes(self, role: SlotRole, png: bytes, name: str) -> None:
+        self._panel.form.add_input(await self._studio.generate.input_from_bytes(role, png, name))
 
     def _refuse(self, role: str, error: StudioError) -> None:
         self._panel.form.show_problem(f"slot:{role}", self._notices.words(error).sentence)

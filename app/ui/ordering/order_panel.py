@@ -20,6 +20,7 @@ from app.ui.ordering.card_segments import CardSegments
 from app.ui.ordering.extra_json import ExtraJson
 from app.ui.ordering.going_on import GoingOn
 from app.ui.ordering.model_cards import FOLLOW_UP, sent_model
+from app.ui.ordering.held_order import HeldOrder
 from app.ui.ordering.order_foot import OrderFoot
 from app.ui.ordering.order_page import OrderPage
 from app.ui.theme.theme import Theme
@@ -138,6 +139,8 @@ class OrderPanel(QWidget):
         """Have made what the form says, if it can be."""
         if self._card is None or not self.foot.generate.isEnabled():
             return
+        if self.held.holds():
+            return
         if self.form.problems():
             self.form.focus_problem()
             return
@@ -176,6 +179,8 @@ class OrderPanel(QWidget):
         self._extra.changed.connect(self._show_ready)
         for part in (self.form.changed, self._extra.changed, self.going_on.dropped):
             part.connect(self.changed)
+        self.held = HeldOrder(self)
+        self.held.ready.connect(self.order)
         self.foot = OrderFoot(self.page, self._theme, self)
         self.foot.wanted.connect(self.order)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
