@@ -28,7 +28,7 @@ class NativeDesk:
     speaker: Speaker
     pace: Pace
     tasks: TaskShelf
-    numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     async def reply(self, call: NativeCall, request: Request) -> Reply:
         """What the model says."""

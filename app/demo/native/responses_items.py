@@ -43,10 +43,10 @@ def check_items(items: Sequence[Item], *, is_known: bool) -> None:
     Raises:
         Refusal: calls and results do not belong together, or a thought cannot be read or stands alone.
     """
-    _check_calls(items)
     for item, after in zip(items, [*items[1:], {}], strict=True):
         if item.get("type") == "reasoning":
             _check_thought(item, after, is_known=is_known)
+    _check_calls(items)
 
 
 def message_of(place: int, item: Item) -> ChatMessage:
