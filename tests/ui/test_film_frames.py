@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import wave
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,9 +27,14 @@ def frames(qtbot: QtBot, tmp_path: Path) -> Iterator[FilmFrames]:
 async def news(frames: FilmFrames, path: Path) -> None:
     """Wait until there is something new to see of a film."""
     came = asyncio.Event()
-    connection = frames.ready.connect(lambda changed: changed == path and came.set())
+
+    def look(changed: object) -> None:
+        if changed == path:
+            came.set()
+
+    frames.ready.connect(look)
     await asyncio.wait_for(came.wait(), 20)
-    frames.ready.disconnect(connection)
+    frames.ready.disconnect(look)
 
 
 async def shown(frames: FilmFrames, path: Path, edge_px: int = 128) -> QImage:
@@ -43,9 +47,7 @@ async def shown(frames: FilmFrames, path: Path, edge_px: int = 128) -> QImage:
     return image
 
 
-async def test_every_frame_is_found_by_any_time_while_it_is_seen(
-    frames: FilmFrames, tmp_path: Path
-) -> None:
+async def test_every_frame_is_found_by_any_time_while_it_is_seen(frames: FilmFrames, tmp_path: Path) -> None:
     levels = ramp(12)
     path = grey_film(tmp_path / "film.mp4", levels)
     for number in (0, 1, 5, 11):
@@ -63,9 +65,7 @@ async def test_the_last_frame_is_the_last_one_also_where_the_sound_goes_on(
     assert level_of(await frames.frame_at(path, 60_000)) == levels[-1]
 
 
-async def test_a_film_of_one_frame_has_a_first_and_a_last_one(
-    frames: FilmFrames, tmp_path: Path
-) -> None:
+async def test_a_film_of_one_frame_has_a_first_and_a_last_one(frames: FilmFrames, tmp_path: Path) -> None:
     path = grey_film(tmp_path / "film.mp4", [118])
     assert level_of(await frames.first_frame(path)) == level_of(await frames.last_frame(path)) == 118
 
@@ -215,4 +215,4 @@ def other_picture() -> bytes:
     buffer = QBuffer(data)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     image.save(buffer, "JPEG")  # type: ignore[call-overload]
-    return data.data()
+    return bytes(data.data())

@@ -5,6 +5,7 @@ import math
 from PySide6.QtMultimedia import QVideoFrame
 
 _TRIES = 4
+_STEPS = 20
 
 
 class Aim:
@@ -12,26 +13,33 @@ class Aim:
 
     Args:
         target_ms: when the wanted frame is seen.
+        duration_ms: how long the film is.
+        from_ms: where to look first, when the last frame before the target is wanted and it may be far.
     """
 
-    def __init__(self, target_ms: int) -> None:
-        self.position_ms = max(0, target_ms)
-        self._target_us = 1000 * self.position_ms
-        self._tries = _TRIES
+    def __init__(self, target_ms: int, duration_ms: int, *, from_ms: int | None = None) -> None:
+        self.target_ms = max(0, target_ms)
+        self.position_ms = self.target_ms if from_ms is None else max(0, from_ms)
+        self.found = False
+        """Whether any frame came."""
+        self._duration_ms = duration_ms
+        self._walks = from_ms is not None
+        self._tries = _STEPS if self._walks else _TRIES
 
     def missed(self, frame: QVideoFrame) -> bool:
-        """Whether to try once more, at the ``position_ms`` that is set then."""
+        """Whether to seek once more, to the ``position_ms`` that is set then."""
+        self.found = True
         self._tries -= 1
-        if frame.startTime() > self._target_us:
-            half_ms = max(1, (frame.endTime() - frame.startTime()) // 2000)
-            position_ms = max(0, self.position_ms - half_ms)
-        elif frame.endTime() <= self._target_us:
-            position_ms = after(frame)
-        else:
+        target_us, length_us = 1000 * self.target_ms, max(1000, frame.endTime() - frame.startTime())
+        early_us, late_us = target_us - frame.endTime(), frame.startTime() - target_us
+        if late_us <= 0 and (early_us < 0 or after(frame) > self._duration_ms):
             return False
-        is_other = position_ms != self.position_ms
-        self.position_ms = position_ms
-        return is_other and self._tries > 0
+        if self._walks or max(early_us, late_us) <= 2 * length_us:
+            position_ms = self.position_ms - length_us // 2000 if late_us > 0 else after(frame)
+            if position_ms in (self.position_ms, -1):
+                return False
+            self.position_ms = max(0, position_ms)
+        return self._tries > 0
 
 
 def after(frame: QVideoFrame) -> int:

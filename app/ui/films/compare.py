@@ -92,12 +92,6 @@ class FilmComparison(QDialog):
         if not self.controls.press(event):
             super().keyPressEvent(event)
 
-    def done(self, result: int) -> None:
-        """Let go of all files."""
-        for playback in self.playbacks:
-            playback.leave()
-        super().done(result)
-
     def _ear(self, number: int) -> IconButton:
         ear = IconButton(self._theme, "muted", f"{NAME}.hear.{number}", self)
         ear.setCheckable(True)
@@ -136,7 +130,13 @@ class FilmComparison(QDialog):
             surface.watch(playback)
             surface.pressed.connect(self.together.toggle)
         self._close.clicked.connect(self.reject)
+        self.finished.connect(self._leave)
         self._theme.changed.connect(self._restyle)
+
+    def _leave(self) -> None:
+        """Let go of all files."""
+        for playback in self.playbacks:
+            playback.leave()
 
     def _hear(self, chosen: int) -> None:
         self._ears[chosen].setChecked(True)

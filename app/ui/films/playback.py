@@ -42,10 +42,12 @@ class Playback(QObject):
         self._loudness = loudness
         self._path = Path()
         self._is_open = False
+        self._is_opening = False
         self._plays_at_once = False
-        self._is_audible = True
+        self.is_audible = True
         self._steps_due = 0
         self._aim: Aim | None = None
+        self._next: Aim | None = None
         self._output: QAudioOutput | None = None
         self._devices = QMediaDevices(self)
         self._player = QMediaPlayer(self)
@@ -101,12 +103,13 @@ class Playback(QObject):
     def open(self, path: Path, *, play: bool = False) -> None:
         """Show a film, and play it if that is wanted."""
         self.leave()
-        self._path, self._plays_at_once = path, play
+        self._path, self._plays_at_once, self._is_opening = path, play, True
         self._player.setSource(QUrl.fromLocalFile(str(path)))
 
     def leave(self) -> None:
         """Let go of the film and its file."""
-        self._is_open, self.problem, self._aim, self._steps_due = False, None, None, 0
+        self._is_open, self._is_opening, self.problem = False, False, None
+        self._forget_seeking()
         self.frame = QVideoFrame()
         self._player.stop()
         self._player.setSource(QUrl())
@@ -115,8 +118,11 @@ class Playback(QObject):
 
     def play(self) -> None:
         """Go on, or from the start where it is at its end."""
-        self._aim, self._steps_due = None, 0
+        waiting = self._next
+        self._forget_seeking()
         if self._is_open:
+            if waiting is not None:
+                self._player.setPosition(waiting.position_ms)
             self._player.play()
 
     def pause(self) -> None:
@@ -131,7 +137,7 @@ class Playback(QObject):
     def seek(self, position_ms: int) -> None:
         """Go to a time; whether it plays stays as it is."""
         self._steps_due = 0
-        self._seek(Aim(min(max(position_ms, 0), self.duration_ms)))
+        self._seek(self._aim_at(min(max(position_ms, 0), self.duration_ms)))
 
     def step(self, frames: int) -> None:
         """Stand still and go on by frames, or back by negative ones. Steps that come quickly are all made."""
@@ -150,7 +156,7 @@ class Playback(QObject):
 
     def set_audible(self, *, audible: bool) -> None:
         """Whether it is heard at all: of films that are played together, one is."""
-        self._is_audible = audible
+        self.is_audible = audible
         self._apply_loudness()
 
     def _connect(self) -> None:
@@ -171,12 +177,22 @@ class Playback(QObject):
         self._loudness.changed.connect(self._apply_loudness)
 
     def _seek(self, aim: Aim) -> None:
+        """While a place is on its way, the newest other one waits: what comes cannot be told apart."""
         if not self._is_open:
+            return
+        if self._aim is not None and not self.is_playing:
+            self._next = aim
             return
         self._aim = None if self.is_playing else aim
         self._player.setPosition(aim.position_ms)
         if self._player.playbackState() is State.StoppedState:
             self._player.pause()
+
+    def _aim_at(self, target_ms: int) -> Aim:
+        return Aim(target_ms, self.duration_ms)
+
+    def _forget_seeking(self) -> None:
+        self._aim, self._next, self._steps_due = None, None, 0
 
     def _make_step(self) -> None:
         """One of the steps that are due; none leads beyond the first or the last frame."""
@@ -187,7 +203,7 @@ class Playback(QObject):
         target_ms = after(self.frame) if direction > 0 else before(self.frame)
         self._steps_due -= direction
         if 0 <= target_ms <= self.duration_ms:
-            self._seek(Aim(target_ms))
+            self._seek(self._aim_at(target_ms))
         else:
             self._steps_due = 0
 
@@ -196,36 +212,43 @@ class Playback(QObject):
         """Show a frame; the empty one that comes at the end leaves the last one to be seen."""
         if not frame.isValid() or not self._is_open:
             return
-        aim, self._aim = self._aim, None
-        if aim is not None and aim.missed(frame):
+        aim, self._aim, following, self._next = self._aim, None, self._next, None
+        if following is not None:
+            self._seek(following)
+        elif aim is not None and aim.missed(frame):
             self._seek(aim)
             return
         self.frame = QVideoFrame(frame)
         self.frame_changed.emit()
-        self._make_step()
+        if self._aim is None:
+            self._make_step()
 
     @Slot(Status)
     def _take_status(self, status: Status) -> None:
-        if status is Status.LoadedMedia and not self._is_open and self.problem is None:
+        if status is Status.LoadedMedia and self._is_opening:
+            self._is_opening = False
             self._begin()
         elif status is Status.EndOfMedia:
             self._look_back()
+            self.changed.emit()
 
     def _begin(self) -> None:
         if not self._player.hasVideo():
             self._fail(ErrorKind.ATTACHMENT_UNREADABLE)
             return
         self._is_open = True
-        if self._player.hasAudio():
-            self._make_heard()
+        self._make_heard()
         (self._player.play if self._plays_at_once else self._player.pause)()
         self.changed.emit()
 
     def _look_back(self) -> None:
         """Behind the last frame there may still be sound: who goes there sees the last frame."""
-        aim, self._aim = self._aim, None
-        if aim is not None and aim.position_ms > 0:
-            self._seek(Aim(aim.position_ms - _LOOK_BACK_MS))
+        aim, self._aim, following, self._next = self._aim, None, self._next, None
+        if following is not None:
+            self._seek(following)
+        elif aim is not None and not aim.found and aim.position_ms > 0:
+            from_ms = aim.position_ms - _LOOK_BACK_MS
+            self._seek(Aim(aim.target_ms, self.duration_ms, from_ms=from_ms))
 
     @Slot(QMediaPlayer.Error, str)
     def _take_error(self, kind: QMediaPlayer.Error, text: str) -> None:
@@ -233,10 +256,13 @@ class Playback(QObject):
         self._fail(ErrorKind.FILE_GONE if is_gone else ErrorKind.ATTACHMENT_UNREADABLE)
 
     def _fail(self, problem: ErrorKind) -> None:
-        self.problem, self._is_open, self._aim, self._steps_due = problem, False, None, 0
+        self.problem, self._is_open, self._is_opening = problem, False, False
+        self._forget_seeking()
         self.changed.emit()
 
     def _make_heard(self) -> None:
+        if not (self.has_sound and self.can_be_heard):
+            return
         if self._output is None:
             self._output = QAudioOutput(self)
             self._player.setAudioOutput(self._output)
@@ -251,10 +277,11 @@ class Playback(QObject):
                 QtAudio.VolumeScale.LinearVolumeScale,
             )
             self._output.setVolume(linear)
-            self._output.setMuted(self._loudness.muted or not self._is_audible)
+            self._output.setMuted(self._loudness.muted or not self.is_audible)
 
     @Slot()
     def _use_device(self) -> None:
         """Headphones came or went: what the system uses now is used here too."""
         if self._output is not None:
             self._output.setDevice(QMediaDevices.defaultAudioOutput())
+        self._make_heard()

@@ -64,7 +64,7 @@ class FilmReader(QObject):
         Raises:
             InputError: it cannot be decoded.
         """
-        aim = Aim(position_ms)
+        aim = Aim(position_ms, self._player.duration())
         frame = await self._seek(aim.position_ms)
         while frame is not None and aim.missed(frame):
             frame = await self._seek(aim.position_ms) or frame

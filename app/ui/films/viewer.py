@@ -35,6 +35,7 @@ class FilmViewer(QDialog):
         column.addWidget(self.player)
         self.setMinimumSize(QSize(theme.space(80), theme.space(60)))
         self.resize(parent.size() * 0.92)
+        self.finished.connect(self.player.stop)
         self.retranslate()
         self.player.show_film(path, play=True)
         self.player.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -48,8 +49,3 @@ class FilmViewer(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-
-    def done(self, result: int) -> None:
-        """Let go of the file."""
-        self.player.stop()
-        super().done(result)
