@@ -20,15 +20,15 @@ class Aim:
     def __init__(self, target_ms: int, duration_ms: int, *, from_ms: int | None = None) -> None:
         self.target_ms = max(0, target_ms)
         self.position_ms = self.target_ms if from_ms is None else max(0, from_ms)
-        self.found = False
-        """Whether any frame came."""
+        self.nearest: QVideoFrame | None = None
+        """What came last; it is the right one where the film ends behind it."""
         self._duration_ms = duration_ms
         self._walks = from_ms is not None
         self._tries = _STEPS if self._walks else _TRIES
 
     def missed(self, frame: QVideoFrame) -> bool:
         """Whether to seek once more, to the ``position_ms`` that is set then."""
-        self.found = True
+        self.nearest = frame
         self._tries -= 1
         target_us, length_us = 1000 * self.target_ms, max(1000, frame.endTime() - frame.startTime())
         early_us, late_us = target_us - frame.endTime(), frame.startTime() - target_us

@@ -1,9 +1,10 @@
-"""Two to four films side by side, played as one. Brings Qt's multimedia."""
+"""Two to four films side by side, played as one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,12 +13,14 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QHBoxLayout, Q
 from app.storage.settings import SettingsStore
 from app.ui.films.controls import FilmControls
 from app.ui.films.loudness import Loudness
-from app.ui.films.playback import Playback
 from app.ui.films.surface import FilmSurface
-from app.ui.films.together import Together
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.icon_button import IconButton
+
+if TYPE_CHECKING:
+    from app.ui.films.playback import Playback
+    from app.ui.films.together import Together
 
 MOST = 4
 NAME = "videos.compare"
@@ -51,8 +54,7 @@ class FilmComparison(QDialog):
         self._theme = theme
         self.setObjectName(NAME)
         self._loudness = Loudness(settings, self)
-        self.playbacks = [Playback(self._loudness, self) for _ in self._films]
-        self.together = Together(self.playbacks, self)
+        self.playbacks, self.together = self._begun()
         self.surfaces = [
             FilmSurface(f"{NAME}.film.{number}", theme, self) for number in range(len(self._films))
         ]
@@ -91,6 +93,13 @@ class FilmComparison(QDialog):
         """The keys of a player, for all films."""
         if not self.controls.press(event):
             super().keyPressEvent(event)
+
+    def _begun(self) -> "tuple[list[Playback], Together]":
+        from app.ui.films.playback import Playback  # both bring Qt's multimedia, not at the start
+        from app.ui.films.together import Together
+
+        playbacks = [Playback(self._loudness, self) for _ in self._films]
+        return playbacks, Together(playbacks, self)
 
     def _ear(self, number: int) -> IconButton:
         ear = IconButton(self._theme, "muted", f"{NAME}.hear.{number}", self)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtMultimedia import (
     QAudioOutput,
     QMediaDevices,
@@ -213,12 +213,16 @@ class Playback(QObject):
         if not frame.isValid() or not self._is_open:
             return
         aim, self._aim, following, self._next = self._aim, None, self._next, None
+        frame = QVideoFrame(frame)
         if following is not None:
             self._seek(following)
         elif aim is not None and aim.missed(frame):
             self._seek(aim)
             return
-        self.frame = QVideoFrame(frame)
+        self._show(frame)
+
+    def _show(self, frame: QVideoFrame) -> None:
+        self.frame = frame
         self.frame_changed.emit()
         if self._aim is None:
             self._make_step()
@@ -229,7 +233,7 @@ class Playback(QObject):
             self._is_opening = False
             self._begin()
         elif status is Status.EndOfMedia:
-            self._look_back()
+            QTimer.singleShot(0, self, self._look_back)  # the player is still about to stop
             self.changed.emit()
 
     def _begin(self) -> None:
@@ -246,7 +250,9 @@ class Playback(QObject):
         aim, self._aim, following, self._next = self._aim, None, self._next, None
         if following is not None:
             self._seek(following)
-        elif aim is not None and not aim.found and aim.position_ms > 0:
+        elif aim is not None and aim.nearest is not None:
+            self._show(aim.nearest)
+        elif aim is not None and aim.position_ms > 0:
             from_ms = aim.position_ms - _LOOK_BACK_MS
             self._seek(Aim(aim.target_ms, self.duration_ms, from_ms=from_ms))
 
