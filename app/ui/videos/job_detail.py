@@ -1,6 +1,6 @@
 """The present job: played, said in words, with everything that can be done and all that is known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -18,6 +18,7 @@ from app.ui.videos.job_facts import facts_of_job
 from app.ui.videos.job_stage import JobStage
 from app.ui.videos.job_verbs import actions_for_several
 from app.ui.videos.job_words import clock_words, elapsed_s, expiry_words, state_words, usual_words
+from app.ui.videos.next_steps import NextSteps
 from app.ui.viewer.info_panel import InfoPanel
 from app.ui.widgets.action_row import Action, ActionRow
 from app.ui.widgets.elided_label import ElidedLabel
@@ -65,6 +66,8 @@ class JobDetail(QFrame):
         self.stage = stage
         self._verbs = ActionRow("videos.job", theme, self)
         self._verbs.wanted.connect(self.wanted)
+        self._steps = NextSteps("videos.job", theme, self)
+        self._steps.wanted.connect(self.wanted)
         self._facts = InfoPanel("videos.facts", theme, self, width_steps=None)
         self._facts.copied.connect(lambda _: notices.show(self.tr("Copied"), "success"))
         self._tick = QTimer(self, interval=_TICK_MS)
@@ -89,10 +92,11 @@ class JobDetail(QFrame):
             self.stage.show_job(job)
         if job is None:
             self._title.setText(self.tr("Choose a job"))
+            self._steps.show_actions(())
             return
         self._title.setText(" ".join(job.task.prompt.split()) or job.task.model)
         self._show_state()
-        self._verbs.show_actions(self._actions_of(job))
+        self._show_actions(self._actions_of(job))
         card = self._cards.get(job.task.card_id)
         self._facts.show_facts(facts_of_job(job, card, self._language()))
 
@@ -101,7 +105,7 @@ class JobDetail(QFrame):
         self._job, self._count = None, count
         self.stage.show_job(None)
         self._title.setText(self.tr("%1 chosen").replace("%1", str(count)))
-        self._verbs.show_actions(actions_for_several(count))
+        self._show_actions(actions_for_several(count))
         self._verbs.show()
         for part in (self._state, self._facts):
             part.hide()
@@ -146,6 +150,7 @@ class JobDetail(QFrame):
         self._column.addLayout(self._top)
         self._column.addWidget(self.stage, 3)
         self._column.addWidget(self._state)
+        self._column.addWidget(self._steps)
         self._column.addWidget(self._verbs)
         self._column.addWidget(self._facts, 2)
 
@@ -154,6 +159,10 @@ class JobDetail(QFrame):
             self.show_several(self._count)
         else:
             self.show_job(self._job)
+
+    def _show_actions(self, actions: Sequence[Action]) -> None:
+        self._steps.show_actions([action for action in actions if action.in_words])
+        self._verbs.show_actions([action for action in actions if not action.in_words])
 
     def _show_state(self) -> None:
         if self._job is None:
