@@ -14,12 +14,14 @@ from app.services.chat import Chat
 from app.services.clock import now
 from app.services.connection_check import ConnectionCheck
 from app.services.conversations import Conversations
+from app.services.documents.documents import Documents
 from app.services.events import Hub
 from app.services.gateway_calls import GatewayCalls
 from app.services.models import Models
 from app.services.offers import Offers
 from app.services.profiles import Profiles
 from app.services.remote_pictures import RemotePictures
+from app.services.sent_files import SentFiles
 from app.services.studio import Studio
 from app.services.supervisor import Supervisor
 from app.services.turns import Turns
@@ -134,13 +136,14 @@ async def open_studio(
     store = ConversationStore(database)
     conversations = Conversations(store, hub)
     attachments = AttachmentStore(places.attachments)
+    documents = Documents(attachments)
     chat = Chat(
         store=store,
         conversations=conversations,
         attachments=attachments,
         profiles=profiles,
         calls=calls,
-        turns=Turns(attachments, catalog),
+        turns=Turns(SentFiles(attachments, documents), catalog),
         endpoint_types=models.endpoint_types,
         hub=hub,
         supervisor=supervisor,
@@ -180,6 +183,7 @@ async def open_studio(
         conversations=conversations,
         chat=chat,
         attachments=attachments,
+        documents=documents,
         remote_pictures=RemotePictures(transport, profiles),
         cards=cards,
         task_services=tasks,

@@ -24,7 +24,7 @@ _ENDPOINT_GROUPS = {
 
 _TOLD = (
     "group", "vendor", "vision", "reasoning", "reasoning_efforts", "max_tokens_field", "unsupported",
-    "context_tokens", "thinking", "protocol",
+    "context_tokens", "thinking", "protocol", "inputs", "video_part",
 )  # fmt: skip
 """The fields of ``ModelTraits`` that a row may tell."""
 
@@ -44,6 +44,8 @@ class ModelPattern:
     context_tokens: int | None = None
     thinking: str | None = None
     protocol: str | None = None
+    inputs: frozenset[str] | None = None
+    video_part: str | None = None
     rank: int | None = None
 
     def known(self) -> dict[str, object]:
@@ -109,6 +111,8 @@ def _pattern(row: Row) -> ModelPattern:
         context_tokens=row.number("context_tokens"),
         thinking=row.text("thinking") if row.has("thinking") else None,
         protocol=row.text("protocol") if row.has("protocol") else None,
+        inputs=frozenset(row.texts("inputs")) if row.has("inputs") else None,
+        video_part=row.text("video_part") if row.has("video_part") else None,
         rank=row.number("rank"),
     )
     row.end()

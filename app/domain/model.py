@@ -36,6 +36,11 @@ class ModelTraits:
     """How its thinking is switched in its maker's own format: ``budget``, ``adaptive``, ``level``."""
     protocol: str = ""
     """The only chat protocol that it is offered in, where there is one."""
+    inputs: frozenset[str] | None = None
+    """What it reads as it is beside text and pictures: ``pdf``, ``audio``, ``video``; None where that is not
+    known."""
+    video_part: str = "video_url"
+    """The part in which a video goes along in the usual format."""
 
 
 @dataclass(frozen=True, slots=True)

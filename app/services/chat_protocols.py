@@ -12,7 +12,14 @@ if TYPE_CHECKING:
 
 USUAL = "openai"
 """The one that every relay offers."""
-PROTOCOLS = (USUAL, "responses", "anthropic", "gemini")
+PROTOCOL_NAMES = {
+    USUAL: "Chat Completions",
+    "responses": "Responses",
+    "anthropic": "Claude Messages",
+    "gemini": "Gemini",
+}
+"""Proper names, the same in every language."""
+PROTOCOLS = tuple(PROTOCOL_NAMES)
 _OF_ENDPOINT = {
     "openai": "openai",
     "openai-response": "responses",

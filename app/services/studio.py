@@ -11,6 +11,7 @@ from app.services.card_catalog import CardCatalog
 from app.services.chat import Chat
 from app.services.connection_check import ConnectionCheck
 from app.services.conversations import Conversations
+from app.services.documents.documents import Documents
 from app.services.events import Hub
 from app.services.gateway_calls import GatewayCalls
 from app.services.models import Models
@@ -55,6 +56,7 @@ class Studio:
     conversations: Conversations
     chat: Chat
     attachments: AttachmentStore
+    documents: Documents
     remote_pictures: RemotePictures
     cards: CardCatalog
     task_services: Callable[[], "TaskServices"]

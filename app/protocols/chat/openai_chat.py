@@ -18,13 +18,15 @@ from app.wire.response import WireResponse
 if TYPE_CHECKING:
     from app.protocols.base import ChatProtocol
 
+_TAKEN = ("application/pdf", "audio/wav", "audio/mpeg")
+
 
 class OpenAIChat:
     """The chat protocol ``openai``; its body and its events are described in the modules beside this one."""
 
     def takes(self, mime: str) -> bool:
-        """Files go along as their text: few relays pass on any other."""
-        return False
+        """Whether there is a part for a file; few models read any."""
+        return mime in _TAKEN or mime.startswith("video/")
 
     def request(self, turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
         """The request of a turn.

@@ -54,22 +54,22 @@ def _messages(turn: ChatTurn) -> Iterator[dict[str, object]]:
     for message in turn.messages:
         media = message.media if message.role is Role.USER else ()
         if message.text.strip() or media:
-            yield {"role": message.role.value, "content": _content(message, media)}
+            yield {"role": message.role.value, "content": _content(message, media, turn.traits.video_part)}
 
 
-def _content(message: TurnMessage, media: tuple[MediaLink | MediaBytes, ...]) -> object:
+def _content(message: TurnMessage, media: tuple[MediaLink | MediaBytes, ...], video_part: str) -> object:
     """Text alone as a string, which every relay reads; with media as a list of parts."""
     if not media:
         return well_formed(message.text)
     words = [{"type": "text", "text": well_formed(message.text)}] if message.text.strip() else []
-    return [*words, *map(_part, media)]
+    return [*words, *(_part(medium, video_part) for medium in media)]
 
 
-def _part(media: MediaLink | MediaBytes) -> dict[str, object]:
+def _part(media: MediaLink | MediaBytes, video_part: str) -> dict[str, object]:
     """A medium as a part. What has no part of its own goes as a picture: new-api converts by content."""
     address = media.url if isinstance(media, MediaLink) else data_url(media)
     if media.kind is MediaKind.VIDEO:
-        return {"type": "video_url", "video_url": {"url": address}}
+        return {"type": video_part, video_part: {"url": address}}
     if isinstance(media, MediaBytes) and media.kind is MediaKind.AUDIO:
         encoded = address.partition(",")[2]
         return {"type": "input_audio", "input_audio": {"data": encoded, "format": _audio_format(media)}}

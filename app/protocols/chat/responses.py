@@ -18,13 +18,15 @@ from app.wire.response import WireResponse
 if TYPE_CHECKING:
     from app.protocols.base import ChatProtocol
 
+_TAKEN = ("application/pdf", "audio/wav", "audio/mpeg")
+
 
 class Responses:
     """The chat protocol ``responses``."""
 
     def takes(self, mime: str) -> bool:
         """Whether a file goes along as it is."""
-        return mime == "application/pdf" or mime.startswith("audio/")
+        return mime in _TAKEN
 
     def request(self, turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
         """The request of a turn.

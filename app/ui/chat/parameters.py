@@ -17,19 +17,13 @@ from PySide6.QtWidgets import (
 from app.domain.conversation import ChatSettings
 from app.domain.errors import InputError
 from app.domain.model import ModelTraits
+from app.services.chat_protocols import PROTOCOL_NAMES
 from app.services.turns import parse_extra
 from app.ui.chat.parameter_grid import ParameterGrid
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.popover import Popover
 
-PROTOCOL_NAMES = {
-    "Chat Completions": "openai",
-    "Responses": "responses",
-    "Claude Messages": "anthropic",
-    "Gemini": "gemini",
-}
-"""Proper names, the same in every language."""
 EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
 
 
@@ -192,7 +186,7 @@ class ParametersPopover(Popover):
         self._extra = self._grid.add_long("form.extra_json", lines=3, code=True)
         self._protocol = self._grid.add_choice("form.protocol")
         self._protocol.addItem("", "")
-        for name, protocol in PROTOCOL_NAMES.items():
+        for protocol, name in PROTOCOL_NAMES.items():
             self._protocol.addItem(name, protocol)
         self._search = self._grid.add_check("form.web_search")
         self._pages = self._grid.add_check("form.read_pages")
