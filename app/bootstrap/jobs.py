@@ -5,6 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.services.studio import Studio
+from app.ui.background.background import Background
+from app.ui.background.wake_lock import WakeLock
 from app.ui.bridge import Bridge
 from app.ui.desktop_notices import DesktopNotices
 from app.ui.queue.finished_tasks import FinishedTasks
@@ -29,6 +31,7 @@ class Jobs(QObject):
         self._notices = DesktopNotices(window.windowIcon(), self)
         self._notices.pressed.connect(window.raise_to_front)
         self._finished = FinishedTasks(bridge, self._wants_to_know, self._notices.show, self)
+        self._background = Background(window, studio.tasks, studio.settings, bridge, WakeLock(self))
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.applicationStateChanged.connect(self._looked_at)

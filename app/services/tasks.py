@@ -99,6 +99,11 @@ class Tasks:
         return self._board.alive
 
     @property
+    def is_busy(self) -> bool:
+        """Whether something is made or saved right now; what waits in a queue that stands still is not."""
+        return any(task.state is not TaskState.WAITING for task in self._board.alive)
+
+    @property
     def sending(self) -> int:
         """How many paid requests wait for their answer right now: who leaves may not learn what they made."""
         return sum(task.handle is None and task.state in _SENT for task in self._board.alive)

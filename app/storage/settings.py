@@ -34,6 +34,8 @@ class Settings:
     send_with_enter: bool = True
     notifications: bool = True
     """Whether the desktop tells of what is done while the window is not in front."""
+    keep_awake: bool = False
+    """Whether the computer is kept from falling asleep while something is being made."""
     film_volume: float = 0.7
     """How loud films are, 0 to 1."""
     film_muted: bool = False

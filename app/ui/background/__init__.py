@@ -1,0 +1,1 @@
+"""What the studio does while nobody looks at it."""
