@@ -85,6 +85,7 @@ class Pages(QObject):
 
         if self._jobs is None:
             self._jobs = Jobs(self._studio, self._bridge, self._window, self._appearance.theme)
+            self._jobs.board_wanted.connect(lambda: self._videos().show_running())
 
     def take_link(self, link: str) -> None:
         """An import link fills the dialog; nothing is saved or sent by itself."""
@@ -159,6 +160,7 @@ class Pages(QObject):
 
         notices, theme = self._window.notices, self._appearance.theme
         page = VideosPage(self._studio, self._bridge, notices, self._languages, theme)
+        page.queue_wanted.connect(self._show_queue)
         page.reference_wanted.connect(lambda path: self._use_pictures((path,)))
         page.picture_form_wanted.connect(lambda form: self._images().show_form(form))
         return page

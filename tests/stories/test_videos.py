@@ -86,9 +86,10 @@ async def test_a_prompt_becomes_a_film_that_is_shown(
 async def test_jobs_and_the_half_filled_form_are_there_after_a_restart(
     qapp: QApplication, tmp_path: Path, gateway: Gateway
 ) -> None:
-    secrets = Secrets(MemoryKeyring)
-    async with started(qapp, tmp_path, Arguments(), secrets, FastClock(HURRY)) as person:
+    keyring = MemoryKeyring()
+    async with started(qapp, tmp_path, Arguments(), Secrets(lambda: keyring), FastClock(HURRY)) as person:
         profile = await add_gateway(person.session.studio, gateway)
+        await person.session.studio.profiles.save(profile, {profile.keys[0].id: gateway.key})
         await person.session.studio.models.refresh(profile)
         at_videos(person)
         await choose_film_model(person, FILM_MODEL)
@@ -96,7 +97,7 @@ async def test_jobs_and_the_half_filled_form_are_there_after_a_restart(
         task_id = await submit(person, "a row of ducks")
         await person.until(lambda: job_of(person, task_id).task.handle)
         person.write("videos.prompt", " and geese")
-    async with started(qapp, tmp_path, Arguments(), secrets, FastClock(HURRY)) as person:
+    async with started(qapp, tmp_path, Arguments(), Secrets(lambda: keyring), FastClock(HURRY)) as person:
         at_videos(person)
         await person.until(lambda: len(jobs(person)) == 2)
         await person.until(lambda: film_prompt(person) == "a row of ducks and geese")
@@ -299,3 +300,16 @@ async def test_in_a_small_window_a_job_has_the_place_of_the_list(person: Person,
     assert not person.sees("videos.board")
     person.press("videos.detail.back")
     await person.until(lambda: person.sees("videos.board"))
+
+
+async def test_the_top_bar_leads_to_what_is_being_made(person: Person, page: VideosPage) -> None:
+    await film(person, "a quiet harbour")
+    await submit(person, "a fox in a long queue")
+    person.window.show_page("conversations")
+    await person.until(
+        lambda: person.sees("topbar.jobs") and "running" in person.find("topbar.jobs").toolTip()
+    )
+    person.press("topbar.jobs")
+    await person.until(lambda: prompts(person) == ["a fox in a long queue"])
+    person.press("videos.filter.reset")
+    await person.until(lambda: len(jobs(person)) == 2)

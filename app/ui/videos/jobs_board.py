@@ -18,6 +18,7 @@ from app.ui.videos.empty_board import EmptyBoard
 from app.ui.videos.jobs_model import JobsModel
 from app.ui.videos.jobs_view import JobsView
 from app.ui.widgets.button import Button
+from app.ui.widgets.icon_button import IconButton
 
 
 class JobsBoard(QWidget):
@@ -25,6 +26,8 @@ class JobsBoard(QWidget):
 
     suggested = Signal(str)
     """A prompt to begin with."""
+    queue_wanted = Signal(object)
+    """What waits to be sent shall be shown, below this widget."""
     adoption_wanted = Signal()
     """A task that was begun elsewhere shall be watched here."""
 
@@ -44,7 +47,10 @@ class JobsBoard(QWidget):
         self.filter = BoardFilterBar(studio.tasks, lambda: studio.profiles.all, theme, self)
         self._adopt = Button("videos.adopt", self)
         self._adopt.clicked.connect(self.adoption_wanted)
-        self.filter.add_tool(self._adopt)
+        self._queue = IconButton(theme, "batch", "videos.queue.open", self)
+        self._queue.clicked.connect(lambda: self.queue_wanted.emit(self._queue))
+        for tool in (self._adopt, self._queue):
+            self.filter.add_tool(tool)
         self.jobs = JobsModel(studio.tasks, studio.library, bridge, self)
         self.view = JobsView(self.jobs, frames, pictures, reason, theme, self)
         self._empty = EmptyBoard(theme, self)
@@ -77,6 +83,7 @@ class JobsBoard(QWidget):
         self._adopt.setText(self.tr("Adopt a task…"))
         self._adopt.setToolTip(self.tr("Watch a job that was begun elsewhere, by its id"))
         self._adopt.setAccessibleName(self._adopt.text())
+        self._queue.describe(self.tr("Show the queue"))
 
     def _filter_changed(self, wanted: BoardFilter) -> None:
         self.jobs.look_for(wanted.tasks, grouped=wanted.grouped)

@@ -50,6 +50,8 @@ class VideosPage(Page):
 
     key = "videos"
     icon = "videos"
+    queue_wanted = Signal(object)
+    """The queue shall be shown, below this widget."""
     reference_wanted = Signal(object)
     """The path of a picture for the form of the image page."""
     picture_form_wanted = Signal(object)
@@ -181,6 +183,7 @@ class VideosPage(Page):
     def _connect(self) -> None:
         board, desk, detail = self.board, self._desk, self.detail
         self.panel.ordered.connect(self._order)
+        board.queue_wanted.connect(self.queue_wanted)
         board.suggested.connect(self.panel.write_prompt)
         board.jobs.failed.connect(self._notices.show_error)
         board.jobs.filled.connect(self._fit)
