@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AdoptDialog</name>
+    <message>
+        <source>Adopt a task</source>
+        <translation>认领任务</translation>
+    </message>
+    <message>
+        <source>Nothing is ordered or paid: the job is only watched.</source>
+        <translation>不会下单，也不会扣费，只是跟踪这个任务。</translation>
+    </message>
+    <message>
+        <source>Task id, link, or the answer as JSON</source>
+        <translation>任务编号、链接，或返回的 JSON</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>服务商</translation>
+    </message>
+    <message>
+        <source>Kind of task</source>
+        <translation>任务类型</translation>
+    </message>
+    <message>
+        <source>Look at the provider</source>
+        <translation>到服务商处查找</translation>
+    </message>
+    <message>
+        <source>Tasks at the provider</source>
+        <translation>服务商处的任务</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Watch it</source>
+        <translation>开始跟踪</translation>
+    </message>
+    <message>
+        <source>The provider tells of no tasks.</source>
+        <translation>服务商没有返回任何任务。</translation>
+    </message>
+    <message>
+        <source>probably this one</source>
+        <translation>很可能是这个</translation>
+    </message>
+    <message>
+        <source>on the board already</source>
+        <translation>已在列表中</translation>
+    </message>
+</context>
+<context>
     <name>BoardFilterBar</name>
     <message>
         <source>Search in prompts</source>
@@ -165,6 +216,10 @@
         <source>Try again</source>
         <translation>重试</translation>
     </message>
+    <message>
+        <source>There is no other take. Choose two to four films in the list.</source>
+        <translation>没有其他版本。请在列表中选择二到四个视频。</translation>
+    </message>
 </context>
 <context>
     <name>JobDetail</name>
@@ -244,6 +299,10 @@
     <message>
         <source>Search for it (free)</source>
         <translation>查找任务（免费）</translation>
+    </message>
+    <message>
+        <source>Name its id… (free)</source>
+        <translation>填写任务编号…（免费）</translation>
     </message>
     <message>
         <source>Fetch it again (free)</source>
@@ -419,6 +478,21 @@
     <message>
         <source>Running %1 %</source>
         <translation>生成中 %1%</translation>
+    </message>
+</context>
+<context>
+    <name>JobsBoard</name>
+    <message>
+        <source>Adopt a task…</source>
+        <translation>认领任务…</translation>
+    </message>
+    <message>
+        <source>Watch a job that was begun elsewhere, by its id</source>
+        <translation>用编号跟踪在别处提交的任务</translation>
+    </message>
+    <message>
+        <source>Show the queue</source>
+        <translation>查看队列</translation>
     </message>
 </context>
 <context>
