@@ -115,6 +115,13 @@
     </message>
 </context>
 <context>
+    <name>FilmViewer</name>
+    <message>
+        <source>Film</source>
+        <translation type="unfinished">视频</translation>
+    </message>
+</context>
+<context>
     <name>FilmWords</name>
     <message>
         <source>Save this frame</source>
