@@ -97,11 +97,18 @@ class BoardFilterBar(QWidget):
     def show_everything_running(self) -> None:
         """Leave in what is being made, of all kinds."""
         self._clear_quietly()
-        for chip, key in ((self._kind, ALL), (self._state, Group.RUNNING.value)):
-            chip.blockSignals(True)
-            chip.choose(key)
-            chip.blockSignals(False)
-        self._tell()
+        self._kind.blockSignals(True)
+        self._kind.choose(ALL)
+        self._kind.blockSignals(False)
+        self.show_group(Group.RUNNING)
+
+    def show_group(self, group: Group) -> None:
+        """Leave in what means one thing to the person."""
+        self._state.choose(group.value)
+
+    def group_by_state(self, *, grouped: bool) -> None:
+        """Put the jobs below headings, or all in one list."""
+        self._grouped.setChecked(grouped)
 
     def clear(self) -> None:
         """Leave every film in; the order stays."""

@@ -30,7 +30,7 @@ class BoardFoot(QLabel):
         self._tick.timeout.connect(self.refresh)
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self.refresh)
-        for signal in (bridge.task_changed, bridge.tasks_removed):
+        for signal in (bridge.tasks_changed, bridge.tasks_removed):
             signal.connect(lambda: self._due.start())
         self.setObjectName("videos.foot")
         self.setProperty("kind", "faint")

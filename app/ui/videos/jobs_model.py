@@ -1,8 +1,9 @@
 """The jobs of a board as rows that read themselves when they come into sight."""
 
+import asyncio
 from collections import Counter, OrderedDict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
@@ -10,7 +11,7 @@ from app.domain.ids import AssetId, TaskId
 from app.domain.library import TaskFilter, TaskRow
 from app.domain.media import Asset
 from app.domain.remote_task import RemoteTask
-from app.services.events import AssetAdded, LibraryChanged, TaskChanged
+from app.services.events import AssetAdded, LibraryChanged
 from app.services.library import Library
 from app.services.tasks import Tasks
 from app.ui.bridge import Bridge
@@ -27,6 +28,16 @@ LOOK_AFTER_MS = 60
 MOST_STEPS = 30
 """More rows than these are not put in and taken out one by one."""
 Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """Which rows there are: ids, and the keys of headings."""
+
+    keys: list[str]
+    row_of: dict[str, int]
+    group_of: dict[TaskId, Group]
+    counts: Counter[Group]
 
 
 class JobsModel(QAbstractListModel):
@@ -46,16 +57,15 @@ class JobsModel(QAbstractListModel):
         self._is_grouped = False
         self._keys: list[str] = []
         self._row_of: dict[str, int] = {}
-        self._group_of: dict[TaskId, Group] = {}
-        self._counts: Counter[Group] = Counter()
+        self._listed = _Listing([], {}, {}, Counter())
         self._jobs: OrderedDict[TaskId, Job] = OrderedDict()
         self._fresh: dict[AssetId, Asset] = {}
         self._wanted: dict[TaskId, None] = {}
-        self._listing: Operation[tuple[TaskRow, ...]] | None = None
+        self._listing: Operation[_Listing] | None = None
         self.is_read = False
         self._due = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._due.timeout.connect(self.refresh)
-        bridge.task_changed.connect(self._task_changed)
+        bridge.tasks_changed.connect(self._tasks_changed)
         bridge.tasks_removed.connect(self.refresh)
         bridge.asset_added.connect(self._asset_added)
         bridge.library_changed.connect(self._library_changed)
@@ -69,18 +79,13 @@ class JobsModel(QAbstractListModel):
         """List anew which jobs there are; what is asked for last counts."""
         if self._listing is not None:
             self._listing.cancel()
-        listing = self._tasks.rows(self._filter)
-        self._listing = Operation(self, listing, done=self._take_rows, failed=self.failed.emit)
+        listing = self._list(self._filter, self._is_grouped)
+        self._listing = Operation(self, listing, done=self._take_listing, failed=self.failed.emit)
 
     @property
     def count(self) -> int:
         """How many jobs there are."""
-        return len(self._group_of)
-
-    @property
-    def counts(self) -> Counter[Group]:
-        """How many of each group."""
-        return self._counts
+        return len(self._listed.group_of)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """One row for each job and each heading."""
@@ -140,42 +145,49 @@ class JobsModel(QAbstractListModel):
         return [job for job in found if job is not None]
 
     def _heading(self, group: Group) -> str:
-        return f"{group_words(group)} · {self._counts[group]}"
+        return f"{group_words(group)} · {self._listed.counts[group]}"
 
     def _words(self, job: Job) -> str:
         return " ".join(job.task.prompt.split()) or job.task.model
 
-    def _take_rows(self, rows: Sequence[TaskRow]) -> None:
-        self._group_of = {row.id: group_of(row.state) for row in rows}
-        self._counts = Counter(self._group_of.values())
-        keys = by_group(rows) if self._is_grouped else [str(row.id) for row in rows]
-        if keys != self._keys:
+    async def _list(self, wanted: TaskFilter, grouped: bool) -> "_Listing":
+        rows = await self._tasks.rows(wanted)
+        return await asyncio.to_thread(_listing_of, rows, grouped=grouped)
+
+    def _take_listing(self, listing: "_Listing") -> None:
+        self._listed = listing
+        if listing.keys != self._keys:
             self.about_to_change.emit()
-            self._show_keys(keys)
+            self._show_keys(listing)
         self.is_read = True
         self.filled.emit()
 
-    def _show_keys(self, keys: list[str]) -> None:
-        """Put in and take out what is new and gone; where rows have changed places, begin anew."""
-        known, wanted = set(self._keys), set(keys)
-        stays = [key for key in self._keys if key in wanted]
-        steps = len(known ^ wanted)
-        if steps > MOST_STEPS or stays != [key for key in keys if key in known]:
+    def _show_keys(self, listing: "_Listing") -> None:
+        """Put in and take out what is new and gone; where much is, or rows have moved, begin anew."""
+        if self._is_of_other_rows(listing):
             self.beginResetModel()
-            self._keys = keys
-            self._number_rows()
+            self._keys, self._row_of = list(listing.keys), listing.row_of
             self.endResetModel()
             return
-        for row in reversed([row for row, key in enumerate(self._keys) if key not in wanted]):
+        for row in reversed([row for row, key in enumerate(self._keys) if key not in listing.row_of]):
             self.beginRemoveRows(QModelIndex(), row, row)
             del self._keys[row]
             self._number_rows()
             self.endRemoveRows()
-        for row in [row for row, key in enumerate(keys) if key not in known]:
+        for row in [row for row, key in enumerate(listing.keys) if key not in self._row_of]:
             self.beginInsertRows(QModelIndex(), row, row)
-            self._keys.insert(row, keys[row])
+            self._keys.insert(row, listing.keys[row])
             self._number_rows()
             self.endInsertRows()
+
+    def _is_of_other_rows(self, listing: "_Listing") -> bool:
+        known, wanted = self._row_of, listing.row_of
+        if abs(len(known) - len(wanted)) > MOST_STEPS or len(known.keys() ^ wanted.keys()) > MOST_STEPS:
+            return True
+        stays = (key for key in self._keys if key in wanted)
+        return any(
+            one != other for one, other in zip(stays, (k for k in listing.keys if k in known), strict=True)
+        )
 
     def _number_rows(self) -> None:
         self._row_of = {key: row for row, key in enumerate(self._keys)}
@@ -200,33 +212,42 @@ class JobsModel(QAbstractListModel):
         """What was told of a task meanwhile is newer than what was read."""
         for job in read:
             told = self._jobs.get(job.task.id)
-            self._put(replace(told, assets=job.assets) if told is not None else job)
+            self._keep(replace(told, assets=job.assets) if told is not None else job)
         while len(self._jobs) > KEPT:
             self._jobs.popitem(last=False)
+        self._tell_changed(job.task.id for job in read)
 
-    def _put(self, job: Job) -> None:
+    def _keep(self, job: Job) -> None:
         self._jobs[job.task.id] = job
         self._jobs.move_to_end(job.task.id)
-        index = self.index_of(job.task.id)
-        if index.isValid():
-            self.dataChanged.emit(index, index)
 
-    def _task_changed(self, event: TaskChanged) -> None:
-        task = event.task
-        if (told := self._jobs.get(task.id)) is not None or task.id in self._row_of:
-            known = {asset.id: asset for asset in told.assets} if told is not None else {}
-            self._put(job := Job(task, _known(task, known | self._fresh)))
-            if len(job.assets) < len(task.assets):
-                self._want(task.id)
-        if task.state.is_final:
-            for asset_id in task.assets:
-                self._fresh.pop(asset_id, None)
-        if self._belongs_elsewhere(task) and not self._due.isActive():
+    def _tell_changed(self, ids: Iterable[TaskId]) -> None:
+        rows = [self._row_of[one] for one in ids if one in self._row_of]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+
+    def _tasks_changed(self, changed: Sequence[RemoteTask]) -> None:
+        newest = {task.id: task for task in changed}
+        for task in newest.values():
+            if (told := self._jobs.get(task.id)) is not None:
+                self._take_change(task, told)
+            if task.state.is_final:
+                for asset_id in task.assets:
+                    self._fresh.pop(asset_id, None)
+        self._tell_changed(newest)
+        if not self._due.isActive() and any(map(self._belongs_elsewhere, newest.values())):
             self._due.start()
+
+    def _take_change(self, task: RemoteTask, told: Job) -> None:
+        known = {asset.id: asset for asset in told.assets} | self._fresh
+        job = Job(task, _known(task, known))
+        self._keep(job)
+        if len(job.assets) < len(task.assets):
+            self._want(task.id)
 
     def _belongs_elsewhere(self, task: RemoteTask) -> bool:
         """Whether a task has come, has to go, or has changed its group."""
-        listed = self._group_of.get(task.id)
+        listed = self._listed.group_of.get(task.id)
         return listed != (group_of(task.state) if self._filter.takes(task) else None)
 
     def _asset_added(self, event: AssetAdded) -> None:
@@ -237,6 +258,14 @@ class JobsModel(QAbstractListModel):
         for job in tuple(self._jobs.values()):
             if event.ids.intersection(job.task.assets):
                 self._want(job.task.id)
+
+
+def _listing_of(rows: Sequence[TaskRow], *, grouped: bool) -> _Listing:
+    """For a worker's thread."""
+    keys = by_group(rows) if grouped else [str(row.id) for row in rows]
+    group_of_id = {row.id: group_of(row.state) for row in rows}
+    row_of = {key: row for row, key in enumerate(keys)}
+    return _Listing(keys, row_of, group_of_id, Counter(group_of_id.values()))
 
 
 def _known(task: RemoteTask, assets: dict[AssetId, Asset]) -> tuple[Asset, ...]:

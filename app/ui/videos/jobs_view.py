@@ -26,6 +26,8 @@ from app.ui.videos.jobs_model import JOB_ROLE, Index, JobsModel
 
 OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TICK_MS = 1000
+_LAID_OUT_AT_ONCE = 2_000
+"""Rows that Qt places in one turn of the loop."""
 
 
 class JobsView(QListView):
@@ -58,6 +60,8 @@ class JobsView(QListView):
         self.setItemDelegate(self._delegate)
         self.setModel(jobs)
         self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_LAID_OUT_AT_ONCE)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
