@@ -19,6 +19,7 @@ NAMES = (
     "search",
     "coordinator",
     "library",
+    "board",
 )
 
 
