@@ -118,7 +118,7 @@
     <name>FilmViewer</name>
     <message>
         <source>Film</source>
-        <translation type="unfinished">视频</translation>
+        <translation>视频</translation>
     </message>
 </context>
 <context>
