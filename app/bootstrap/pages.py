@@ -87,6 +87,19 @@ class Pages(QObject):
             self._jobs = Jobs(self._studio, self._bridge, self._window, self._appearance.theme)
             self._jobs.board_wanted.connect(lambda: self._videos().show_running())
 
+    async def look_for_updates(self) -> None:
+        """Tell of a newer version where the person allowed to look, or ask for that once."""
+        updates = self._studio.updates
+        if updates.to_be_asked:
+            from app.ui.update_notices import ask_for_updates  # most starts ask nothing
+
+            ask_for_updates(self._window.notices, updates)
+        elif updates.allowed:
+            from app.ui.update_notices import tell_of_release
+
+            if release := await updates.newer():
+                tell_of_release(self._window.notices, release)
+
     def take_link(self, link: str) -> None:
         """An import link fills the dialog; nothing is saved or sent by itself."""
         self._desk.add_text(link)
@@ -221,7 +234,10 @@ class Pages(QObject):
         return cast("VideosPage", page)
 
     def _make_settings(self) -> Page:
-        return SettingsPage(self._studio.settings, self._appearance, self._languages, self._studio.places)
+        studio, notices = self._studio, self._window.notices
+        return SettingsPage(
+            studio.settings, self._appearance, self._languages, studio.places, studio.updates, notices
+        )
 
     def _profile_tools(self) -> ProfileTools:
         notices, studio = self._window.notices, self._studio

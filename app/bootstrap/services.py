@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__
@@ -25,6 +26,7 @@ from app.services.sent_files import SentFiles
 from app.services.studio import Studio
 from app.services.supervisor import Supervisor
 from app.services.turns import Turns
+from app.services.updates import Updates
 from app.storage.attachment_sweep import AttachmentSweep
 from app.storage.attachments import AttachmentStore
 from app.storage.conversations import ConversationStore
@@ -186,6 +188,7 @@ async def open_studio(
         documents=documents,
         remote_pictures=RemotePictures(transport, profiles),
         cards=cards,
+        updates=Updates(settings, transport, shipped_feed=_shipped_feed(resources)),
         task_services=tasks,
     )
     opened = OpenStudio(studio, database, transport, demo, tasks)
@@ -196,3 +199,9 @@ async def open_studio(
         await opened.close()
         raise
     return opened
+
+
+def _shipped_feed(resources: Path) -> str:
+    """The release feed that whoever built the package has put into it."""
+    named = resources / "release-feed"
+    return named.read_text(encoding="utf-8").strip() if named.is_file() else ""

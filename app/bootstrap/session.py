@@ -157,6 +157,14 @@ class Session:
             await opened.sweep()
         except StudioError as error:
             log.warning("The data could not be tidied: %s", error)
+        await self._look_for_updates()
+
+    async def _look_for_updates(self) -> None:
+        try:
+            if self._pages is not None:
+                await self._pages.look_for_updates()
+        except StudioError as error:
+            log.warning("The release feed gave no answer: %s", error)
 
     def _called(self, link: str) -> None:
         """The program was started a second time."""

@@ -19,6 +19,7 @@ from app.services.offers import Offers
 from app.services.profiles import Profiles
 from app.services.remote_pictures import RemotePictures
 from app.services.supervisor import Supervisor
+from app.services.updates import Updates
 from app.storage.attachments import AttachmentStore
 from app.storage.places import Places
 from app.storage.secrets import Secrets
@@ -59,6 +60,7 @@ class Studio:
     documents: Documents
     remote_pictures: RemotePictures
     cards: CardCatalog
+    updates: Updates
     task_services: Callable[[], "TaskServices"]
 
     @property

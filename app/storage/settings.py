@@ -39,6 +39,12 @@ class Settings:
     film_volume: float = 0.7
     """How loud films are, 0 to 1."""
     film_muted: bool = False
+    check_updates: bool = False
+    """Whether a start may ask the release feed for a newer version."""
+    updates_asked: bool = False
+    """Whether the person was asked for that."""
+    release_feed: str = ""
+    """Address of the release feed; empty where that of the package holds."""
     last_page: str = ""
     last_conversation: ConversationId | None = None
     allowed_picture_hosts: frozenset[str] = frozenset()

@@ -108,6 +108,41 @@
     </message>
 </context>
 <context>
+    <name>UpdatesSection</name>
+    <message>
+        <source>New versions</source>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>Look for new versions at the start</source>
+        <translation>启动时检查新版本</translation>
+    </message>
+    <message>
+        <source>One request to the release feed. Nothing is ever downloaded by itself.</source>
+        <translation>只向发布源发送一次请求，绝不自动下载任何内容。</translation>
+    </message>
+    <message>
+        <source>Release feed</source>
+        <translation>发布源</translation>
+    </message>
+    <message>
+        <source>An address that names the newest version as JSON.</source>
+        <translation>以 JSON 给出最新版本的地址。</translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation>立即检查</translation>
+    </message>
+    <message>
+        <source>Look for a new version</source>
+        <translation>检查新版本</translation>
+    </message>
+    <message>
+        <source>This is the newest version.</source>
+        <translation>已是最新版本。</translation>
+    </message>
+</context>
+<context>
     <name>WritingSection</name>
     <message>
         <source>Conversations</source>

@@ -85,6 +85,25 @@
     </message>
 </context>
 <context>
+    <name>Updates</name>
+    <message>
+        <source>May the studio look for a new version when it starts? It asks one address, tells you, and downloads nothing. You find this in the settings.</source>
+        <translation>要在启动时检查新版本吗？只会访问一个地址并告知你结果，不会下载任何内容。以后可在设置中更改。</translation>
+    </message>
+    <message>
+        <source>Look at each start</source>
+        <translation>每次启动时检查</translation>
+    </message>
+    <message>
+        <source>Relay Studio {version} is there.</source>
+        <translation>中转工坊 {version} 已发布。</translation>
+    </message>
+    <message>
+        <source>Show its page</source>
+        <translation>打开发布页面</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>Relay Studio</source>

@@ -10,12 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.services.updates import Updates
 from app.storage.places import Places, find_places
 from app.storage.settings import SettingsStore
+from app.transport.http import HttpTransport
 from app.ui.languages import Languages
 from app.ui.settings.page import SettingsPage
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.choice_box import ChoiceBox
+from app.ui.window import Window
 
 
 @pytest.fixture
@@ -30,10 +33,16 @@ def settings(places: Places) -> SettingsStore:
 
 @pytest.fixture
 def page(
-    qtbot: QtBot, settings: SettingsStore, appearance: Appearance, languages: Languages, places: Places
+    qtbot: QtBot,
+    settings: SettingsStore,
+    appearance: Appearance,
+    languages: Languages,
+    places: Places,
+    window: Window,
 ) -> SettingsPage:
     settings.change(allowed_picture_hosts=frozenset({"img.example.com"}))
-    page = SettingsPage(settings, appearance, languages, places)
+    updates = Updates(settings, HttpTransport(user_agent="test"))
+    page = SettingsPage(settings, appearance, languages, places, updates, window.notices)
     qtbot.addWidget(page)
     page.resize(900, 600)
     page.show()

@@ -3,14 +3,17 @@
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.services.updates import Updates
 from app.storage.places import Places
 from app.storage.settings import SettingsStore
 from app.ui.languages import Languages
+from app.ui.notices import Notices
 from app.ui.page import Page
 from app.ui.settings.about import AboutSection
 from app.ui.settings.looks import LooksSection
 from app.ui.settings.notifications import NotificationsSection
 from app.ui.settings.storage import StorageSection
+from app.ui.settings.updates import UpdatesSection
 from app.ui.settings.writing import WritingSection
 from app.ui.theme.appearance import Appearance
 
@@ -29,6 +32,8 @@ class SettingsPage(Page):
         appearance: Appearance,
         languages: Languages,
         places: Places,
+        updates: Updates,
+        notices: Notices,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -41,6 +46,8 @@ class SettingsPage(Page):
         self._column.addWidget(self._writing)
         self._column.addWidget(NotificationsSection(settings, self._theme))
         self._column.addWidget(StorageSection(places, self._theme))
+        self._updates = UpdatesSection(settings, updates, notices, self._theme)
+        self._column.addWidget(self._updates)
         self._column.addWidget(AboutSection(self._theme))
         self._column.addStretch()
         self._lay_out()
@@ -59,6 +66,7 @@ class SettingsPage(Page):
     def shown(self) -> None:
         """Show what was changed elsewhere."""
         self._writing.refresh()
+        self._updates.refresh()
         self._looks.setFocus()
 
     def _lay_out(self) -> None:
