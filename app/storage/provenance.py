@@ -8,7 +8,7 @@ import binascii
 import json
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
 from pathlib import Path
 
@@ -38,6 +38,8 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
 _ALPHA, _XMP_FLAG = 0x10, 0x04
+_HEADER_AND_PICTURE = 2
+"""Chunks of a WebP whose extended header says nothing that its picture does not."""
 
 
 def side_car(path: Path) -> Path:
@@ -93,16 +95,12 @@ def read(path: Path) -> Provenance | None:
 
 
 def without(data: bytes) -> bytes:
-    """A picture without what was written into it here; it goes back to where it came from as it came.
-
-    A WebP keeps its record: to make room for it, its header was written anew.
-    """
+    """A picture without what was written into it here; it goes back to where it came from as it came."""
     cut = _CUTTERS.get(recognise(data[:HEAD_BYTES]).mime)
     try:
-        begin, end = cut(data) if cut else (0, 0)
+        return cut(data) if cut else data
     except (struct.error, IndexError, ValueError):
         return data
-    return data[:begin] + data[end:]
 
 
 def _text_in(path: Path) -> str:
@@ -203,6 +201,30 @@ def _into_webp(data: bytes, provenance: Provenance) -> bytes:
     kind, header = chunks[0]
     chunks[0] = (kind, bytes([header[0] | _XMP_FLAG]) + header[1:])
     chunks.append((b"XMP ", _packet(provenance)))
+    return _webp_of(chunks)
+
+
+def _out_of_png(data: bytes) -> bytes:
+    begin, end = _place_in_png(data)
+    return data[:begin] + data[end:]
+
+
+def _out_of_jpeg(data: bytes) -> bytes:
+    begin, end = _place_in_jpeg(data)
+    return data[:begin] + data[end:]
+
+
+def _out_of_webp(data: bytes) -> bytes:
+    """Without the chunk, and without the extended header where it is needed for nothing else."""
+    if not _from_webp(data):
+        return data
+    chunks = [chunk for chunk in _riff_chunks(data) if chunk[0] != b"XMP "]
+    kind, header = chunks[0]
+    chunks[0] = (kind, bytes([header[0] & ~_XMP_FLAG]) + header[1:])
+    return _webp_of(chunks[1:] if len(chunks) == _HEADER_AND_PICTURE else chunks)
+
+
+def _webp_of(chunks: Iterable[tuple[bytes, bytes]]) -> bytes:
     body = b"WEBP" + b"".join(map(_riff_chunk, chunks))
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
@@ -244,7 +266,8 @@ _READERS: dict[str, Callable[[bytes], str]] = {
     "image/jpeg": _from_jpeg,
     "image/webp": _from_webp,
 }
-_CUTTERS: dict[str, Callable[[bytes], tuple[int, int]]] = {
-    "image/png": _place_in_png,
-    "image/jpeg": _place_in_jpeg,
+_CUTTERS: dict[str, Callable[[bytes], bytes]] = {
+    "image/png": _out_of_png,
+    "image/jpeg": _out_of_jpeg,
+    "image/webp": _out_of_webp,
 }
