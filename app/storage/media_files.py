@@ -29,7 +29,7 @@ ROOM_BYTES = 64 * 1024 * 1024
 
 _CHUNK_BYTES = 1024 * 1024
 _SVG = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.DOTALL)
-_SVG_TYPE = FileType(MediaKind.FILE, "image/svg+xml", ".svg")
+_SVG_TYPE = FileType(MediaKind.PICTURE, "image/svg+xml", ".svg")
 _BINARY_TYPE = FileType(MediaKind.FILE, "application/octet-stream", ".bin")
 _NUMBERED = re.compile(r"(.+-\d+)(?:\.[A-Za-z0-9]{1,5}){1,2}")
 _PART = ".part"

@@ -87,7 +87,7 @@ async def test_the_origin_is_in_the_file_or_beside_it_and_the_picture_is_untouch
     assert len(list(path.parent.glob("*.part*"))) == 0
 
 
-@pytest.mark.parametrize("name", ["png", "jpg"])
+@pytest.mark.parametrize("name", ["png", "jpg", "webp"])
 async def test_a_picture_goes_back_as_it_came(files: MediaFiles, name: str) -> None:
     asset = await files.finish(planned(files, FILES[name]), ORIGIN, WHEN)
     written = Path(asset.path).read_bytes()
@@ -122,7 +122,7 @@ async def test_a_file_without_its_end_gets_no_name(files: MediaFiles, data: byte
 async def test_a_drawing_that_can_hold_scripts_is_a_file_that_nobody_draws(files: MediaFiles) -> None:
     drawing = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script></svg>'
     asset = await files.finish(planned(files, drawing), ORIGIN, WHEN)
-    assert (asset.kind, asset.mime, Path(asset.path).suffix) == (MediaKind.FILE, "image/svg+xml", ".svg")
+    assert (asset.kind, asset.mime, Path(asset.path).suffix) == (MediaKind.PICTURE, "image/svg+xml", ".svg")
 
 
 async def test_a_picture_that_says_it_is_immense_is_never_decoded(files: MediaFiles) -> None:

@@ -159,10 +159,10 @@ def bomb() -> bytes:
         b"",
         b"no picture",
         encoded(20, 20)[:60],
-        b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
+        b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
         bomb(),
     ],
-    ids=["empty", "text", "cut", "vector", "bomb"],
+    ids=["empty", "text", "cut", "entities", "bomb"],
 )
 def test_what_is_no_sound_picture_is_broken(
     pictures: Pictures, qtbot: QtBot, tmp_path: Path, data: bytes
@@ -171,6 +171,43 @@ def test_what_is_no_sound_picture_is_broken(
     file.write_bytes(data)
     assert settle(pictures, qtbot, file) is PictureState.BROKEN
     assert settle(pictures, qtbot, data_address(data)) is PictureState.BROKEN
+
+
+def drawing(content: str) -> bytes:
+    """A drawing made of lines, 40 by 20."""
+    head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return f'{head} width="40" height="20"><script>alert(1)</script>{content}</svg>'.encode()
+
+
+def test_a_drawing_of_lines_is_drawn_in_the_size_that_is_asked_for() -> None:
+    decoded = decode(drawing('<rect width="40" height="20" fill="#ff0000"/>'), 20)
+    assert decoded is not None
+    assert (decoded.natural, decoded.image.size()) == (QSize(40, 20), QSize(20, 10))
+    assert decoded.image.pixelColor(10, 5) == QColor("#ff0000")
+
+
+@pytest.mark.qt_log_ignore("Image filename is empty", extend=True)
+def test_a_drawing_of_lines_shows_no_file_of_this_computer(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(encoded(40, 20))
+    links = (str(secret), secret.as_uri(), f" {secret}")
+    images = (
+        f'<image {name}="{link}" width="40" height="20"/>'
+        for link in links
+        for name in ("href", "xlink:href")
+    )
+    decoded = decode(drawing("".join(images)), 40)
+    assert decoded is not None
+    assert decoded.image.pixelColor(20, 10).alpha() == 0
+    inside = f'<image xlink:href="{data_address(encoded(40, 20))}" width="40" height="20"/>'
+    decoded = decode(drawing(inside), 40)
+    assert decoded is not None
+    assert decoded.image.pixelColor(20, 10).alpha() == 255
+
+
+@pytest.mark.parametrize("content", ["<use/>" * 300, "<g/>" * 60_000], ids=["copies", "elements"])
+def test_a_drawing_of_lines_that_asks_too_much_is_none(content: str) -> None:
+    assert decode(drawing(content), 40) is None
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,14 @@ from urllib.parse import unquote_to_bytes
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
+from app.ui.transcript.content.vectors import drawn, is_vector
+
 LARGEST_FILE = 50_000_000
 """In bytes."""
 _MOST_PIXELS = 120_000_000
 _MOST_MEGABYTES = 512
 _FORMATS = frozenset(("png", "jpeg", "jpg", "webp", "gif", "bmp", "ico"))
-"""Rasters alone: a vector picture could name files of this computer."""
+"""Rasters alone: Qt's own reader would load the files that a vector picture names."""
 _DATA = re.compile(r"data:image/[\w.+-]*(?:;[\w-]+=[^;,]*)*(;base64)?,", re.IGNORECASE)
 
 
@@ -54,6 +56,9 @@ def decode(data: bytes | None, width: int) -> Decoded | None:
     """The picture, turned upright, at most ``width`` pixels wide; ``None`` when it is none or a bomb."""
     if not data or len(data) > LARGEST_FILE:
         return None
+    if is_vector(data):
+        made = drawn(data, width)
+        return Decoded(*made, width) if made is not None else None
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
