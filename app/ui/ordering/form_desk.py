@@ -229,7 +229,7 @@ class FormDesk(QObject):
             self.use_model(chosen)
 
     def _first_of(self, offered: Sequence[str]) -> str:
-        """Where nothing was used yet: a model that its card calls by this very name, and that has a future."""
+        """Where nothing was used yet: a model that its card calls by this very name, and with a future."""
         for model in offered:
             card = next(iter(self._offered(model)), None)
             if card is not None and model in card.matches and not card.deprecated:

@@ -19,8 +19,8 @@ from app.ui.notices import Notices
 from app.ui.ordering.card_segments import CardSegments
 from app.ui.ordering.extra_json import ExtraJson
 from app.ui.ordering.going_on import GoingOn
-from app.ui.ordering.model_cards import FOLLOW_UP, sent_model
 from app.ui.ordering.held_order import HeldOrder
+from app.ui.ordering.model_cards import FOLLOW_UP, sent_model
 from app.ui.ordering.order_foot import OrderFoot
 from app.ui.ordering.order_page import OrderPage
 from app.ui.theme.theme import Theme
