@@ -3,15 +3,22 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from app.catalog.models import ModelCatalog
 from app.domain.conversation import AttachmentPart, ChatSettings, LinkPart, Message, Role
 from app.domain.errors import ErrorKind, InputError
+from app.domain.links import kind_of_link
 from app.domain.media import MediaBytes, MediaKind, MediaLink
 from app.domain.turn import ChatTurn, TurnMessage
 from app.services.carrier import Carrier
 from app.services.sent_files import SentFiles
+
+_LINKED_MIMES = {
+    MediaKind.FILE: "application/pdf",
+    MediaKind.VIDEO: "video/mp4",
+    MediaKind.AUDIO: "audio/mpeg",
+}
+"""What has to be taken for a link to go along; elsewhere it stands in the words, which some relays read."""
 
 
 class Turns:
@@ -56,7 +63,10 @@ class Turns:
         # A model's own pictures do not go back: the format has no place for them in an assistant message.
         for part in message.parts if message.role is Role.USER else ():
             if isinstance(part, LinkPart):
-                media.append(_link(part.url, carrier.takes_link))
+                if link := _link(part.url, carrier.takes_link):
+                    media.append(link)
+                else:
+                    files.append(part.url)
             elif isinstance(part, AttachmentPart):
                 sent = await self._files.prepare(part.attachment, carrier)
                 if isinstance(sent, str):
@@ -75,10 +85,11 @@ def _for(sent: tuple[Message, TurnMessage], model: str, protocol: str) -> TurnMe
     return replace(turn, native=native) if is_own else turn
 
 
-def _link(url: str, takes: Callable[[str], bool]) -> MediaLink:
-    """A link to a document is one, where documents go along; any other link is a picture."""
-    is_document = urlsplit(url).path.lower().endswith(".pdf") and takes("application/pdf")
-    return MediaLink(url, MediaKind.FILE if is_document else MediaKind.PICTURE)
+def _link(url: str, takes: Callable[[str], bool]) -> MediaLink | None:
+    """A link as a part of its own, where such parts go along; pictures go with every format."""
+    kind = kind_of_link(url) or MediaKind.PICTURE
+    mime = _LINKED_MIMES.get(kind)
+    return MediaLink(url, kind) if mime is None or takes(mime) else None
 
 
 def parse_extra(text: str) -> dict[str, object]:

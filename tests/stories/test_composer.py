@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
@@ -133,6 +134,30 @@ async def test_a_pasted_picture_warns_until_a_model_that_sees_is_chosen(person: 
     await person.until(lambda: person.reads("as base64"))
     person.press("composer.attachment.remove")
     assert not person.sees("composer.attachment")
+
+
+@pytest.mark.covers("chat.openai/vision-url")
+async def test_a_pasted_link_to_a_picture_goes_along_as_one(person: Person, gateway: Gateway) -> None:
+    link = f"{gateway.root}/demo/pictures/sunset.png"
+    person.paste(INPUT, link)
+    await person.until(lambda: person.sees("composer.link"))
+    assert person.text_of(INPUT) == ""
+    await choose_model(person, "demo-vision")
+    await say(person, "What is this?")
+    assert not person.sees("composer.link")
+    parts = gateway.asked("/v1/chat/completions")[-1].json()["messages"][-1]["content"]
+    assert [part["image_url"]["url"] for part in parts if part["type"] == "image_url"] == [link]
+
+
+async def test_a_pasted_link_can_be_text_after_all(person: Person) -> None:
+    person.write(INPUT, "Look at ")
+    person.paste(INPUT, "https://example.com/long.pdf")
+    await person.until(lambda: person.reads("A document by link"))
+    person.press("composer.link.text")
+    assert person.text_of(INPUT) == "Look at https://example.com/long.pdf"
+    assert not person.sees("composer.link")
+    person.paste(INPUT, " https://example.com/plain")
+    assert person.text_of(INPUT).endswith("pdf https://example.com/plain")
 
 
 async def choose_model(person: Person, name: str) -> None:

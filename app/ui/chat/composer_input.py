@@ -4,8 +4,9 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from app.domain.links import kind_of_link
 from app.ui.theme.theme import Theme
-from app.ui.widgets.given import files_in, picture_in
+from app.ui.widgets.given import files_in, link_in, picture_in
 
 LONG_PASTE = 20_000
 """Pasted text of more characters than this is attached as a file."""
@@ -16,7 +17,7 @@ class ComposerInput(QTextEdit):
     """Plain text that grows with its lines.
 
     Enter sends, Shift+Enter breaks the line; while an input method composes, Enter belongs to it. Files and
-    pictures that are pasted or dropped are announced, never inserted.
+    pictures that are pasted or dropped are announced, never inserted; so is a link to one that comes alone.
     """
 
     submitted = Signal()
@@ -25,6 +26,8 @@ class ComposerInput(QTextEdit):
     picture_given = Signal(bytes)
     """A pasted picture as PNG."""
     long_text_given = Signal(str)
+    link_given = Signal(str)
+    """A link to a picture, a film, a sound or a PDF was pasted or dropped."""
     recalled = Signal(int)
     """The person looks for an earlier (-1) or later (+1) message of theirs."""
 
@@ -103,6 +106,8 @@ class ComposerInput(QTextEdit):
         """Take what was pasted or dropped; text wins where a table program offers a picture of it as well."""
         if files := files_in(source):
             self.files_given.emit(files)
+        elif kind_of_link(link := link_in(source)):
+            self.link_given.emit(link)
         elif source.hasText() and source.text():
             self._insert_text(source.text())
         elif picture := picture_in(source):
