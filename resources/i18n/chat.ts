@@ -4,6 +4,14 @@
 <context>
     <name>AttachmentChip</name>
     <message>
+        <source>Show the text of {name}</source>
+        <translation>查看“{name}”的文字</translation>
+    </message>
+    <message>
+        <source>Make {name} smaller</source>
+        <translation>缩小“{name}”</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>移除</translation>
     </message>
@@ -12,12 +20,20 @@
         <translation>移除 {name}</translation>
     </message>
     <message>
+        <source>This model cannot take this file</source>
+        <translation>此模型不接收这个文件</translation>
+    </message>
+    <message>
         <source>This model cannot see pictures</source>
         <translation>此模型看不到图片</translation>
     </message>
     <message>
         <source>Sent as a picture, {size} as base64</source>
         <translation>以图片发送，编码后约 {size}</translation>
+    </message>
+    <message>
+        <source>Sent as a file, {size} as base64</source>
+        <translation>以文件发送，base64 后 {size}</translation>
     </message>
     <message>
         <source>Sent as text</source>
@@ -35,8 +51,8 @@
         <translation>粘贴的文本.txt</translation>
     </message>
     <message>
-        <source>Attach pictures or text files</source>
-        <translation>添加图片或文本文件</translation>
+        <source>Attach files</source>
+        <translation>添加文件</translation>
     </message>
 </context>
 <context>
@@ -84,10 +100,6 @@
 <context>
     <name>Composer</name>
     <message>
-        <source>Attach pictures or text files</source>
-        <translation>添加图片或文本文件</translation>
-    </message>
-    <message>
         <source>Attach files</source>
         <translation>添加文件</translation>
     </message>
@@ -122,6 +134,10 @@
     <message>
         <source>Send</source>
         <translation>发送</translation>
+    </message>
+    <message>
+        <source>Attach pictures, documents, sounds or films</source>
+        <translation>添加图片、文档、音频或视频</translation>
     </message>
     <message>
         <source>Stop (Esc)</source>
@@ -320,6 +336,39 @@
     <message>
         <source>Answer</source>
         <translation>返回内容</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentLook</name>
+    <message>
+        <source>Text of {name}</source>
+        <translation>“{name}”的文字</translation>
+    </message>
+    <message>
+        <source>Reading the document…</source>
+        <translation>正在读取文档…</translation>
+    </message>
+    <message>
+        <source>Text that is sent</source>
+        <translation>将要发送的文字</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} 个字符</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n 页</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The document is longer: only this beginning is sent.</source>
+        <translation>文档更长，只发送开头这一部分。</translation>
     </message>
 </context>
 <context>
@@ -645,6 +694,21 @@
     <message>
         <source>Save as</source>
         <translation>另存为</translation>
+    </message>
+</context>
+<context>
+    <name>ShrinkMenu</name>
+    <message>
+        <source>Shrink to {side} px</source>
+        <translation>缩小到 {side} 像素</translation>
+    </message>
+    <message>
+        <source>{action} (it is not larger)</source>
+        <translation>{action}（原图不大于此尺寸）</translation>
+    </message>
+    <message>
+        <source>{action}: {sizes} as base64</source>
+        <translation>{action}：base64 后 {sizes}</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from app.domain.media import Attachment
+from app.services.carrier import Carrier
 from app.ui.chat.attachment_chip import AttachmentChip
 from app.ui.theme.theme import Theme
 from app.ui.widgets.flow_layout import FlowLayout
@@ -18,12 +19,15 @@ class AttachmentBar(QWidget):
     changed = Signal()
     thumbnail_wanted = Signal(object)
     """A picture was added; answered by ``show_thumbnail`` when it is decoded."""
+    look_wanted = Signal(object)
+    shrink_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._chips: dict[str, AttachmentChip] = {}
         self._sees_pictures: bool | None = None
+        self._carrier: Carrier | None = None
         self._flow = FlowLayout(self)
         self.hide()
 
@@ -53,6 +57,18 @@ class AttachmentBar(QWidget):
         for chip in self._chips.values():
             chip.set_model_sees_pictures(sees)
 
+    def show_carrier(self, carrier: Carrier | None) -> None:
+        """Every file says how it goes to this model; None where none is chosen."""
+        self._carrier = carrier
+        for chip in self._chips.values():
+            self._show_way(chip)
+
+    def replace(self, attachment_id: str, attachment: Attachment) -> None:
+        """Put another file into the place of one; that may have been taken away meanwhile."""
+        if attachment_id in self._chips:
+            self.set_attachments([attachment if old.id == attachment_id else old for old in self.attachments])
+            self.changed.emit()
+
     def show_thumbnail(self, attachment_id: str, image: QImage) -> None:
         """A picture is decoded; it may have been taken away meanwhile."""
         if (chip := self._chips.get(attachment_id)) is not None:
@@ -61,12 +77,19 @@ class AttachmentBar(QWidget):
     def _put(self, attachment: Attachment) -> None:
         chip = AttachmentChip(attachment, self._theme, self)
         chip.set_model_sees_pictures(self._sees_pictures)
+        self._show_way(chip)
         chip.removed.connect(self._remove)
+        chip.look_wanted.connect(self.look_wanted)
+        chip.shrink_wanted.connect(self.shrink_wanted)
         self._chips[attachment.id] = chip
         self._flow.addWidget(chip)
         chip.show()
         if chip.is_picture:
             self.thumbnail_wanted.emit(attachment)
+
+    def _show_way(self, chip: AttachmentChip) -> None:
+        if self._carrier is not None:
+            chip.show_way(self._carrier.way(chip.attachment))
 
     def _remove(self, attachment_id: str) -> None:
         self._take_away(attachment_id)

@@ -1,27 +1,35 @@
 """A file that waits to be sent: what it is, how large, and how it will be sent."""
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.domain.document import DOCUMENTS
 from app.domain.media import Attachment, MediaKind
+from app.services.carrier import Way
 from app.ui.theme.theme import Theme
 from app.ui.widgets.icon_button import IconButton
 
+_ICONS = {MediaKind.PICTURE: "images", MediaKind.AUDIO: "audio", MediaKind.VIDEO: "videos"}
 NAME_WIDTH = 44
 THUMBNAIL_STEPS = 11
 
 
 class AttachmentChip(QFrame):
-    """One attachment above the composer's text, with a button that takes it away."""
+    """One attachment above the composer's text: looked into or made smaller, and taken away."""
 
     removed = Signal(str)
+    look_wanted = Signal(object)
+    """The text that is sent is to be shown."""
+    shrink_wanted = Signal(object)
+    """A picture is to be made smaller."""
 
     def __init__(self, attachment: Attachment, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.attachment = attachment
         self._theme = theme
         self._model_sees_pictures: bool | None = None
+        self._chosen_way: Way | None = None
         self._thumbnail = QImage()
         self.setObjectName("composer.attachment")
         self.setProperty("kind", "card")
@@ -30,6 +38,12 @@ class AttachmentChip(QFrame):
         self._name = QLabel(self)
         self._size = QLabel(self)
         self._way = QLabel(self)
+        self._look = IconButton(theme, "eye", "composer.attachment.look", self)
+        self._look.setVisible(self.has_text)
+        self._look.clicked.connect(self._ask_look)
+        self._shrink = IconButton(theme, "fit", "composer.attachment.shrink", self)
+        self._shrink.setVisible(self.is_picture)
+        self._shrink.clicked.connect(self._ask_shrink)
         self._remove = IconButton(theme, "close", "composer.attachment.remove", self)
         self._remove.clicked.connect(self._give_up)
         self._lay_out()
@@ -43,6 +57,16 @@ class AttachmentChip(QFrame):
         return self.attachment.kind is MediaKind.PICTURE
 
     @property
+    def has_text(self) -> bool:
+        """Whether there is a text to be looked at."""
+        return self.attachment.kind is MediaKind.TEXT or self.attachment.mime in DOCUMENTS
+
+    @property
+    def way_text(self) -> str:
+        """What it says of how it is sent."""
+        return self._way.text()
+
+    @property
     def has_thumbnail(self) -> bool:
         """Whether the picture itself is shown."""
         return not self._thumbnail.isNull()
@@ -50,6 +74,12 @@ class AttachmentChip(QFrame):
     def set_model_sees_pictures(self, sees: bool | None) -> None:
         """Warn when the chosen model cannot see a picture."""
         self._model_sees_pictures = sees
+        self.retranslate()
+        self._restyle()
+
+    def show_way(self, way: Way) -> None:
+        """Say how the chosen model gets it."""
+        self._chosen_way = way
         self.retranslate()
         self._restyle()
 
@@ -64,6 +94,8 @@ class AttachmentChip(QFrame):
         measure = f"{attachment.width} × {attachment.height} · " if attachment.width else ""
         self._size.setText(f"{measure}{self._data_size(attachment.size_bytes)}")
         self._way.setText(self._way_text())
+        self._look.describe(self.tr("Show the text of {name}").format(name=attachment.name))
+        self._shrink.describe(self.tr("Make {name} smaller").format(name=attachment.name))
         self._remove.setToolTip(self.tr("Remove"))
         self._remove.setAccessibleName(self.tr("Remove {name}").format(name=attachment.name))
         self.setToolTip(attachment.name)
@@ -75,6 +107,12 @@ class AttachmentChip(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press on a document shows its text."""
+        super().mouseReleaseEvent(event)
+        if self.has_text and event.button() is Qt.MouseButton.LeftButton:
+            self._ask_look()
+
     def _lay_out(self) -> None:
         self._texts = QVBoxLayout()
         self._texts.setSpacing(0)
@@ -83,15 +121,20 @@ class AttachmentChip(QFrame):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._symbol)
         self._row.addLayout(self._texts)
-        self._row.addWidget(self._remove, alignment=Qt.AlignmentFlag.AlignTop)
+        for button in (self._look, self._shrink, self._remove):
+            self._row.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
 
     def _way_text(self) -> str:
-        """How it is sent; a picture grows by a third on its way."""
+        """How it is sent; what goes as it is grows by a third on its way."""
+        encoded = self._data_size(-(-self.attachment.size_bytes // 3) * 4)
+        if self._chosen_way is Way.NONE:
+            return self.tr("This model cannot take this file")
         if self._warns:
             return self.tr("This model cannot see pictures")
         if self.is_picture:
-            encoded = self._data_size(-(-self.attachment.size_bytes // 3) * 4)
             return self.tr("Sent as a picture, {size} as base64").format(size=encoded)
+        if self._chosen_way is Way.FILE:
+            return self.tr("Sent as a file, {size} as base64").format(size=encoded)
         return self.tr("Sent as text")
 
     def _data_size(self, size_bytes: int) -> str:
@@ -99,7 +142,14 @@ class AttachmentChip(QFrame):
 
     @property
     def _warns(self) -> bool:
-        return self.is_picture and self._model_sees_pictures is False
+        blind = self.is_picture and self._model_sees_pictures is False
+        return blind or self._chosen_way is Way.NONE
+
+    def _ask_look(self) -> None:
+        self.look_wanted.emit(self.attachment)
+
+    def _ask_shrink(self) -> None:
+        self.shrink_wanted.emit(self.attachment)
 
     def _give_up(self) -> None:
         self.removed.emit(self.attachment.id)
@@ -109,7 +159,8 @@ class AttachmentChip(QFrame):
         side = theme.space(THUMBNAIL_STEPS)
         self._symbol.setFixedSize(side, side)
         self._symbol.setPixmap(self._picture(side) if self.has_thumbnail else self._icon())
-        self._remove.setIconSize(QSize(theme.space(3.5), theme.space(3.5)))
+        for button in (self._look, self._shrink, self._remove):
+            button.setIconSize(QSize(theme.space(3.5), theme.space(3.5)))
         self._name.setFont(theme.font(0.92))
         for label, kind in ((self._size, "hint"), (self._way, "warning" if self._warns else "hint")):
             label.setProperty("kind", kind)
@@ -122,7 +173,7 @@ class AttachmentChip(QFrame):
 
     def _icon(self) -> QPixmap:
         size = self._theme.icon_size
-        icon = self._theme.icon("images" if self.is_picture else "file", "text_muted")
+        icon = self._theme.icon(_ICONS.get(self.attachment.kind, "file"), "text_muted")
         return icon.pixmap(QSize(size, size), self.devicePixelRatioF())
 
     def _picture(self, side: int) -> QPixmap:

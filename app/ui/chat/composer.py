@@ -59,12 +59,12 @@ class Composer(QFrame):
     @property
     def draft(self) -> Draft:
         """What stands in the composer."""
-        return Draft(self.input.text, self._bar.attachments, self._links)
+        return Draft(self.input.text, self.attachments.attachments, self._links)
 
     def set_draft(self, draft: Draft) -> None:
         """Replace what stands in the composer."""
         self._recall = 0
-        self._bar.set_attachments(draft.attachments)
+        self.attachments.set_attachments(draft.attachments)
         self._links = draft.links
         self.input.set_text(draft.text)
         self._show_state()
@@ -76,11 +76,11 @@ class Composer(QFrame):
 
     def add_attachment(self, attachment: Attachment) -> None:
         """Add a file that was taken in; the same file is not added twice."""
-        self._bar.add(attachment)
+        self.attachments.add(attachment)
 
     def show_thumbnail(self, attachment_id: str, image: QImage) -> None:
         """Show the picture of an attachment; a null image leaves its icon."""
-        self._bar.show_thumbnail(attachment_id, image)
+        self.attachments.show_thumbnail(attachment_id, image)
 
     def set_recallable(self, texts: Sequence[str]) -> None:
         """The person's earlier messages here, oldest first."""
@@ -105,7 +105,7 @@ class Composer(QFrame):
         """
         self._model_name = name
         self._profile_name = profile_name
-        self._bar.set_model_sees_pictures(sees_pictures)
+        self.attachments.set_model_sees_pictures(sees_pictures)
         self.retranslate()
 
     def set_parameters_changed(self, changed: bool) -> None:
@@ -126,7 +126,7 @@ class Composer(QFrame):
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""
-        self.attach.setToolTip(self.tr("Attach pictures or text files"))
+        self.attach.setToolTip(self.tr("Attach pictures, documents, sounds or films"))
         self.attach.setAccessibleName(self.tr("Attach files"))
         changed = self.parameters.marked
         self.parameters.setToolTip(self.tr("System prompt and parameters"))
@@ -158,7 +158,7 @@ class Composer(QFrame):
     def _build(self) -> None:
         self.input = ComposerInput(self._theme, self)
         self._build_edit_bar()
-        self._bar = AttachmentBar(self._theme, self)
+        self.attachments = AttachmentBar(self._theme, self)
         self._error = QLabel(self)
         self._error.setObjectName("composer.error")
         self._error.setProperty("kind", "error")
@@ -166,7 +166,7 @@ class Composer(QFrame):
         self._error.hide()
         self._build_buttons()
         self._column = QVBoxLayout(self)
-        for part in (self._edit_bar, self._bar, self.input, self._error):
+        for part in (self._edit_bar, self.attachments, self.input, self._error):
             self._column.addWidget(part)
         self._column.addLayout(self._row)
 
@@ -209,8 +209,8 @@ class Composer(QFrame):
         self.input.picture_given.connect(self.picture_given)
         self.input.long_text_given.connect(self.long_text_given)
         self.input.recalled.connect(self._recall_message)
-        self._bar.changed.connect(self._typed)
-        self._bar.thumbnail_wanted.connect(self.thumbnail_wanted)
+        self.attachments.changed.connect(self._typed)
+        self.attachments.thumbnail_wanted.connect(self.thumbnail_wanted)
         self.send.clicked.connect(self._submit)
         self.stop.clicked.connect(self.stopped)
         self.attach.clicked.connect(self.attach_requested)

@@ -70,7 +70,7 @@ class ConversationView(QWidget):
         self.message_actions = MessageActions(studio, self.feed, view, notices)
         self.models = ModelDesk(studio, self.composer, bridge, theme, self)
         self._sending = Sending(studio, self.models)
-        self.attachments = AttachmentDesk(studio.attachments, self.composer)
+        self.attachments = AttachmentDesk(studio.attachments, studio.documents, self.composer, notices, theme)
         self.head = ConversationHead(theme, self)
         self._lay_out(welcome, view)
         self._veil = DropVeil(theme, self)

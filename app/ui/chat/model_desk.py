@@ -13,6 +13,7 @@ from app.domain.errors import ErrorKind, InputError
 from app.domain.ids import ConversationId, ProfileId
 from app.domain.model import Model
 from app.domain.profile import Profile
+from app.services.carrier import Carrier
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.chat.composer import Composer
@@ -126,7 +127,15 @@ class ModelDesk(QObject):
         sees = self._studio.catalog.traits(settings.model).vision if settings.model else None
         elsewhere = profile.name if profile and active and profile.id != active.id else ""
         self._composer.set_model(settings.model, sees, elsewhere)
+        self._composer.attachments.show_carrier(self._carrier(settings, profile))
         self._composer.set_parameters_changed(_without_model(settings) != ChatSettings())
+
+    def _carrier(self, settings: ChatSettings, profile: Profile | None) -> Carrier | None:
+        """How what is sent from here goes along."""
+        if not settings.model:
+            return None
+        kinds = self._studio.models.endpoint_types(profile.id, settings.model) if profile else ()
+        return Carrier.of(settings, self._studio.catalog.traits(settings.model), kinds)
 
     def _follow_active(self) -> None:
         profile = self._studio.profiles.active
