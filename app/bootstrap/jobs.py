@@ -1,9 +1,10 @@
 """What the window shows of running tasks on every page."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.domain.remote_task import TaskState
 from app.services.studio import Studio
 from app.ui.background.background import Background
 from app.ui.background.wake_lock import WakeLock
@@ -18,14 +19,18 @@ from app.ui.window import Window
 
 
 class Jobs(QObject):
-    """The button in the top bar, the queue that it opens, and word of what is done."""
+    """The button in the top bar, what it opens, and word of what is done."""
+
+    board_wanted = Signal()
+    """What is being made shall be shown."""
 
     def __init__(self, studio: Studio, bridge: Bridge, window: Window, theme: Theme) -> None:
         super().__init__(window)
         self._settings = studio.settings
+        self._tasks = studio.tasks
         self._button = JobsButton(studio, bridge, theme, window)
         self._panel = QueuePanel(studio, bridge, window.notices, theme, window)
-        self._button.clicked.connect(lambda: self.show_queue(self._button))
+        self._button.clicked.connect(self._show_jobs)
         window.set_jobs(self._button)
         self._left_over = LeftOver(studio, bridge, window.notices, self)
         self._notices = DesktopNotices(window.windowIcon(), self)
@@ -44,6 +49,13 @@ class Jobs(QObject):
     def _looked_at(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
             self._notices.withdraw()
+
+    def _show_jobs(self) -> None:
+        """What is being made is on the board; what only waits is put into order in the queue."""
+        if all(task.state is TaskState.WAITING for task in self._tasks.running):
+            self.show_queue(self._button)
+        else:
+            self.board_wanted.emit()
 
     def show_queue(self, anchor: QWidget) -> None:
         """Open the queue below what was pressed."""
