@@ -379,6 +379,37 @@
     </message>
 </context>
 <context>
+    <name>LinkChip</name>
+    <message>
+        <source>A video by link, fetched by the gateway</source>
+        <translation>视频链接，由网关下载</translation>
+    </message>
+    <message>
+        <source>A sound by link, fetched by the gateway</source>
+        <translation>音频链接，由网关下载</translation>
+    </message>
+    <message>
+        <source>A document by link, fetched by the gateway</source>
+        <translation>文档链接，由网关下载</translation>
+    </message>
+    <message>
+        <source>A picture by link, fetched by the gateway</source>
+        <translation>图片链接，由网关下载</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>作为文字</translation>
+    </message>
+    <message>
+        <source>Write the address into the message instead</source>
+        <translation>改为把地址写进消息</translation>
+    </message>
+    <message>
+        <source>Remove the link</source>
+        <translation>移除链接</translation>
+    </message>
+</context>
+<context>
     <name>ListActions</name>
     <message>
         <source>Archived</source>

@@ -10,6 +10,7 @@ from app.domain.conversation import Draft, Role
 from app.domain.media import Attachment
 from app.ui.chat.attachment_bar import AttachmentBar
 from app.ui.chat.composer_input import ComposerInput
+from app.ui.chat.link_bar import LinkBar
 from app.ui.chat.marked_button import MarkedButton
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
@@ -45,7 +46,6 @@ class Composer(QFrame):
         self._editing: Role | None = None
         self._model_name = ""
         self._profile_name = ""
-        self._links: tuple[str, ...] = ()
         self._sent: tuple[str, ...] = ()
         self._recall = 0
         self.setObjectName("composer")
@@ -59,13 +59,13 @@ class Composer(QFrame):
     @property
     def draft(self) -> Draft:
         """What stands in the composer."""
-        return Draft(self.input.text, self.attachments.attachments, self._links)
+        return Draft(self.input.text, self.attachments.attachments, self._link_bar.links)
 
     def set_draft(self, draft: Draft) -> None:
         """Replace what stands in the composer."""
         self._recall = 0
         self.attachments.set_attachments(draft.attachments)
-        self._links = draft.links
+        self._link_bar.set_links(draft.links)
         self.input.set_text(draft.text)
         self._show_state()
 
@@ -159,6 +159,7 @@ class Composer(QFrame):
         self.input = ComposerInput(self._theme, self)
         self._build_edit_bar()
         self.attachments = AttachmentBar(self._theme, self)
+        self._link_bar = LinkBar(self._theme, self)
         self._error = QLabel(self)
         self._error.setObjectName("composer.error")
         self._error.setProperty("kind", "error")
@@ -166,7 +167,7 @@ class Composer(QFrame):
         self._error.hide()
         self._build_buttons()
         self._column = QVBoxLayout(self)
-        for part in (self._edit_bar, self.attachments, self.input, self._error):
+        for part in (self._edit_bar, self.attachments, self._link_bar, self.input, self._error):
             self._column.addWidget(part)
         self._column.addLayout(self._row)
 
@@ -208,9 +209,12 @@ class Composer(QFrame):
         self.input.files_given.connect(self.files_given)
         self.input.picture_given.connect(self.picture_given)
         self.input.long_text_given.connect(self.long_text_given)
+        self.input.link_given.connect(self._link_bar.add)
         self.input.recalled.connect(self._recall_message)
         self.attachments.changed.connect(self._typed)
         self.attachments.thumbnail_wanted.connect(self.thumbnail_wanted)
+        self._link_bar.changed.connect(self._typed)
+        self._link_bar.worded.connect(self.input.insertPlainText)
         self.send.clicked.connect(self._submit)
         self.stop.clicked.connect(self.stopped)
         self.attach.clicked.connect(self.attach_requested)
