@@ -27,7 +27,6 @@ class Bridge(QObject):
     message_grew = Signal(object)
     streaming_changed = Signal(object)
     retry_waiting = Signal(object)
-    task_changed = Signal(object)
     tasks_changed = Signal(object)
     """A tuple of tasks in the order in which they changed; one that changed twice is there twice."""
     tasks_removed = Signal(object)
@@ -50,7 +49,6 @@ class Bridge(QObject):
         hub.listen(events.MessageGrew, _emitter(self.message_grew))
         hub.listen(events.StreamingChanged, _emitter(self.streaming_changed))
         hub.listen(events.RetryWaiting, _emitter(self.retry_waiting))
-        hub.listen(events.TaskChanged, _emitter(self.task_changed))
         hub.listen(events.TaskChanged, self._task_changed)
         hub.listen(events.TasksRemoved, _emitter(self.tasks_removed))
         hub.listen(events.PartialShown, _emitter(self.partial_shown))

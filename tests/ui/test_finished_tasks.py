@@ -25,8 +25,8 @@ class Desktop:
     looks_elsewhere: bool = True
 
     def __post_init__(self) -> None:
-        bridge = Bridge(self.hub, self.owner)
-        self.finished = FinishedTasks(bridge, lambda: self.looks_elsewhere, self.tell, self.owner)
+        self.bridge = Bridge(self.hub, self.owner)
+        self.finished = FinishedTasks(self.bridge, lambda: self.looks_elsewhere, self.tell, self.owner)
 
     def tell(self, title: str, text: str) -> None:
         self.told.append((title, text))
@@ -52,25 +52,37 @@ def test_one_task_is_named_by_its_prompt(desktop: Desktop, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: desktop.told == [("It is done", "a fox")])
 
 
-def test_many_at_once_are_one_message(desktop: Desktop) -> None:
-    for number in range(20):
-        desktop.goes(f"fox {number}", TaskState.SUBMITTING, TaskState.DONE)
-    desktop.goes("a cat", TaskState.SUBMITTING, TaskState.FAILED)
+def test_many_at_once_are_one_message(desktop: Desktop, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desktop.bridge.tasks_changed):
+        for number in range(20):
+            desktop.goes(f"fox {number}", TaskState.SUBMITTING, TaskState.DONE)
+        desktop.goes("a cat", TaskState.SUBMITTING, TaskState.FAILED)
     desktop.finished.tell_now()
     assert desktop.told == [("20 done · 1 did not succeed", "fox 0")]
 
 
-def test_who_looks_at_the_window_is_not_told(desktop: Desktop) -> None:
+def test_who_looks_at_the_window_is_not_told(desktop: Desktop, qtbot: QtBot) -> None:
     desktop.looks_elsewhere = False
-    desktop.goes("a fox", TaskState.RUNNING, TaskState.DONE)
+    with qtbot.waitSignal(desktop.bridge.tasks_changed):
+        desktop.goes("a fox", TaskState.RUNNING, TaskState.DONE)
     desktop.finished.tell_now()
     desktop.looks_elsewhere = True
     desktop.finished.tell_now()
     assert desktop.told == []
 
 
-def test_what_was_done_before_or_taken_out_is_no_news(desktop: Desktop) -> None:
-    desktop.goes("a fox", TaskState.DONE)
-    desktop.goes("a cat", TaskState.WAITING, TaskState.CANCELLED)
+def test_what_was_done_before_or_taken_out_is_no_news(desktop: Desktop, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desktop.bridge.tasks_changed):
+        desktop.goes("a fox", TaskState.DONE)
+        desktop.goes("a cat", TaskState.WAITING, TaskState.CANCELLED)
     desktop.finished.tell_now()
     assert desktop.told == []
+
+
+def test_a_thousand_changes_are_told_in_one_go(desktop: Desktop, qtbot: QtBot) -> None:
+    told: list[int] = []
+    desktop.bridge.tasks_changed.connect(lambda tasks: told.append(len(tasks)))
+    with qtbot.waitSignal(desktop.bridge.tasks_changed):
+        for number in range(1_000):
+            desktop.goes(f"fox {number}", TaskState.WAITING)
+    assert told == [1_000]
