@@ -84,7 +84,6 @@ class Teller:
         assert isinstance(label, QLabel)
         return label.text()
 
-    @property
     def can_apply(self) -> bool:
         return self.find("apply").isEnabled()
 
@@ -109,10 +108,10 @@ def test_shots_are_told_until_they_add_up_and_stand_in_the_prompt(painter: Paint
     assert [seconds for seconds, _ in teller.shots] == ["6", "6"]
     assert teller.words == "It adds up: 12 s. Each shot needs a scene."
     teller.tells(2, "snow")
-    assert teller.can_apply
+    assert teller.can_apply()
     teller.gives(1, "4.5")
     assert teller.words == "10.5 of 12 s: 1.5 s are still to be given to a shot."
-    assert not teller.can_apply
+    assert not teller.can_apply()
     teller.gives(2, "8")
     assert teller.words == "12.5 of 12 s: the shots are 0.5 s too long."
     teller.presses("even")
