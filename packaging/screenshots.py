@@ -29,6 +29,7 @@ from app.bootstrap.command_line import Arguments
 from app.domain.conversation import MessageState
 from app.storage.settings import SettingsStore
 from app.ui.application import make_application
+from tests.stories import filming, imaging
 from tests.stories.conftest import started
 from tests.stories.person import Person
 
@@ -36,6 +37,7 @@ FOLDER = Path(__file__).resolve().parent / "screenshots"
 WIDTH, HEIGHT = 1280, 800
 SCREEN = "2560x1600x24"
 LOOK_EVERY_S = 0.15
+FILMED_IN_S = 180
 
 Language = Literal["zh", "en"]
 Look = Literal["light", "dark"]
@@ -62,6 +64,16 @@ SHOWN_FROM = {"en": (3, 18), "zh": (0, 0)}
 SHOW_ALL = {"en": "Now show me a table, code and a formula", "zh": "再展示一下表格、代码和公式的排版"}
 
 
+DRAWN: dict[Language, tuple[str, ...]] = {
+    "en": ("a fox in the snow", "a lighthouse at dusk", "a paper boat on a pond", "a tea house in the fog"),
+    "zh": ("雪地里的狐狸", "黄昏的灯塔", "池塘上的纸船", "雾中的茶馆"),
+}
+FILMED: dict[Language, tuple[str, ...]] = {
+    "en": ("a hot-air balloon over the hills", "waves at a pier", "a train through the snow"),
+    "zh": ("热气球飞过山丘", "码头边的海浪", "列车穿过雪原"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """One picture: which scene, and how the studio looks in it."""
@@ -83,6 +95,10 @@ README = (
     Picture("conversation", "zh", "dark"),
     Picture("profile", "en", "light"),
     Picture("first-run", "zh", "dark"),
+    Picture("images", "en", "light"),
+    Picture("images", "zh", "dark"),
+    Picture("videos", "en", "light"),
+    Picture("videos", "zh", "dark"),
 )
 
 
@@ -113,6 +129,26 @@ async def first_run(person: Person, language: Language) -> None:
     person.paste("first_run.text", SHOP_MESSAGE[language])
 
 
+async def images(person: Person, language: Language) -> None:
+    """The image page: a form and what came of four orders."""
+    imaging.at_images(person)
+    await imaging.choose_model(person, imaging.MODEL)
+    for prompt in DRAWN[language]:
+        await imaging.make(person, prompt)
+
+
+async def videos(person: Person, language: Language) -> None:
+    """The video page: two films that are done, one in the detail, and one that is being made."""
+    filming.at_videos(person)
+    await filming.choose_film_model(person, filming.FILM_MODEL)
+    ordered = [await filming.submit(person, prompt) for prompt in FILMED[language]]
+    async with asyncio.timeout(FILMED_IN_S):
+        while not all(filming.job_of(person, one).assets for one in ordered[:2]):
+            await asyncio.sleep(LOOK_EVERY_S)
+    filming.choose_job(person, filming.job_of(person, ordered[0]).task)
+    await person.until(lambda: person.sees("videos.player"))
+
+
 async def settings(person: Person, language: Language) -> None:
     """The page of choices."""
     person.press("rail.settings")
@@ -124,6 +160,8 @@ SCENES: dict[str, Scene] = {
     "profile": profile,
     "first-run": first_run,
     "settings": settings,
+    "images": images,
+    "videos": videos,
 }
 
 
