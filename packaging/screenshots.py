@@ -142,9 +142,7 @@ async def videos(person: Person, language: Language) -> None:
     filming.at_videos(person)
     await filming.choose_film_model(person, filming.FILM_MODEL)
     ordered = [await filming.submit(person, prompt) for prompt in FILMED[language]]
-    async with asyncio.timeout(FILMED_IN_S):
-        while not all(filming.job_of(person, one).assets for one in ordered[:2]):
-            await asyncio.sleep(LOOK_EVERY_S)
+    await person.until(lambda: all(filming.job_of(person, one).assets for one in ordered[:2]), FILMED_IN_S)
     filming.choose_job(person, filming.job_of(person, ordered[0]).task)
     await person.until(lambda: person.sees("videos.player"))
 

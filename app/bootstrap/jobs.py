@@ -57,6 +57,10 @@ class Jobs(QObject):
         else:
             self.board_wanted.emit()
 
+    def refresh(self) -> None:
+        """Follow what was chosen for the time in which nobody looks."""
+        self._background.refresh()
+
     def show_queue(self, anchor: QWidget) -> None:
         """Open the queue below what was pressed."""
         self._panel.open_below(anchor)

@@ -235,9 +235,15 @@ class Pages(QObject):
 
     def _make_settings(self) -> Page:
         studio, notices = self._studio, self._window.notices
-        return SettingsPage(
+        page = SettingsPage(
             studio.settings, self._appearance, self._languages, studio.places, studio.updates, notices
         )
+        page.background_changed.connect(self._refresh_jobs)
+        return page
+
+    def _refresh_jobs(self) -> None:
+        if self._jobs is not None:
+            self._jobs.refresh()
 
     def _profile_tools(self) -> ProfileTools:
         notices, studio = self._window.notices, self._studio

@@ -13,6 +13,29 @@
     </message>
 </context>
 <context>
+    <name>ElsewhereSection</name>
+    <message>
+        <source>While you look elsewhere</source>
+        <translation>不在看的时候</translation>
+    </message>
+    <message>
+        <source>Tell me when something is done</source>
+        <translation>完成时提醒我</translation>
+    </message>
+    <message>
+        <source>By a message of the desktop, while the window is not in front.</source>
+        <translation>窗口不在最前时，用系统通知提醒。</translation>
+    </message>
+    <message>
+        <source>Keep the computer awake while something is made</source>
+        <translation>生成期间不让电脑休眠</translation>
+    </message>
+    <message>
+        <source>It may sleep again as soon as everything is saved.</source>
+        <translation>全部保存之后即可照常休眠。</translation>
+    </message>
+</context>
+<context>
     <name>HostList</name>
     <message>
         <source>Stop loading pictures from {host}</source>
@@ -60,21 +83,6 @@
     <message>
         <source>Nothing slides, fades or blinks.</source>
         <translation>不使用滑动、淡入淡出和闪烁效果。</translation>
-    </message>
-</context>
-<context>
-    <name>NotificationsSection</name>
-    <message>
-        <source>Notifications</source>
-        <translation>通知</translation>
-    </message>
-    <message>
-        <source>Tell me when something is done</source>
-        <translation>完成时提醒我</translation>
-    </message>
-    <message>
-        <source>By a message of the desktop, while the window is not in front.</source>
-        <translation>窗口不在最前时，用系统通知提醒。</translation>
     </message>
 </context>
 <context>

@@ -137,8 +137,8 @@ async def test_the_board_is_put_into_order(tasks: RemoteTaskStore) -> None:
 async def test_a_filter_means_the_same_here_and_on_the_disk(
     wanted: TaskFilter, tasks: RemoteTaskStore
 ) -> None:
-    given = (task(1), task(2, TaskState.DONE, profile_id=ProfileId("p2")))
-    given += (task(3, page=MediaFamily.VIDEO, model="other"),)
+    done = task(2, TaskState.DONE, profile_id=ProfileId("p2"))
+    given = (task(1), done, task(3, page=MediaFamily.VIDEO, model="other"))
     await tasks.save(*given)
     assert set(await tasks.ids(wanted)) == {one.id for one in given if wanted.takes(one)}
 

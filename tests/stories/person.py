@@ -138,9 +138,9 @@ class Person:
         control.setFocus()
         QTest.keyClick(control, key, modifier)
 
-    async def until(self, condition: Callable[[], object]) -> None:
+    async def until(self, condition: Callable[[], object], patience_s: float = PATIENCE_S) -> None:
         """Wait until something is to be seen; a window has no event for «looks different»."""
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(patience_s):
             while not condition():  # noqa: ASYNC110
                 await asyncio.sleep(LOOK_EVERY_S)
 

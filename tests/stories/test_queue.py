@@ -229,3 +229,12 @@ async def test_word_of_what_is_done_can_be_switched_off(person: Person) -> None:
     assert settings.current.notifications
     person.find("settings.notifications", QCheckBox).click()
     assert not settings.current.notifications
+
+
+async def test_the_computer_can_be_kept_awake(person: Person) -> None:
+    person.window.show_page("settings")
+    await person.until(lambda: person.sees("settings.keep_awake"))
+    settings = person.session.studio.settings
+    assert not settings.current.keep_awake
+    person.find("settings.keep_awake", QCheckBox).click()
+    assert settings.current.keep_awake

@@ -1,6 +1,6 @@
 """The page where the studio is fitted to the person."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.updates import Updates
@@ -10,8 +10,8 @@ from app.ui.languages import Languages
 from app.ui.notices import Notices
 from app.ui.page import Page
 from app.ui.settings.about import AboutSection
+from app.ui.settings.elsewhere import ElsewhereSection
 from app.ui.settings.looks import LooksSection
-from app.ui.settings.notifications import NotificationsSection
 from app.ui.settings.storage import StorageSection
 from app.ui.settings.updates import UpdatesSection
 from app.ui.settings.writing import WritingSection
@@ -25,6 +25,8 @@ class SettingsPage(Page):
 
     key = "settings"
     icon = "settings"
+    background_changed = Signal()
+    """What is to happen while one looks elsewhere was chosen anew."""
 
     def __init__(
         self,
@@ -44,7 +46,9 @@ class SettingsPage(Page):
         self._looks = LooksSection(settings, appearance, languages)
         self._column.addWidget(self._looks)
         self._column.addWidget(self._writing)
-        self._column.addWidget(NotificationsSection(settings, self._theme))
+        elsewhere = ElsewhereSection(settings, self._theme)
+        elsewhere.changed.connect(self.background_changed)
+        self._column.addWidget(elsewhere)
         self._column.addWidget(StorageSection(places, self._theme))
         self._updates = UpdatesSection(settings, updates, notices, self._theme)
         self._column.addWidget(self._updates)
