@@ -5,14 +5,14 @@ themselves; both leave no room for a temperature. An answer goes back in its own
 """
 
 import base64
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from app.domain.conversation import Role
 from app.domain.errors import ErrorKind, InputError
 from app.domain.media import MediaBytes, MediaKind, MediaLink
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn, TurnMessage
+from app.protocols.chat.alternation import in_turns
 from app.protocols.chat.carrying import refuse
 from app.protocols.chat.openai_request import response_format
 from app.protocols.gateway import auth_of
@@ -57,7 +57,9 @@ def _body(turn: ChatTurn) -> dict[str, object]:
     body: dict[str, object] = {
         "model": turn.model,
         "max_tokens": spent + (settings.max_tokens or _USUAL_TOKENS),
-        "messages": list(_messages(turn.messages)),
+        "messages": [
+            {"role": role.value, "content": content} for role, content in in_turns(turn.messages, _content)
+        ],
         "stream": settings.stream,
     }
     if prompt.strip():
@@ -93,22 +95,6 @@ def _output(chosen: str) -> dict[str, object]:
         values = {"protocol": _NAME, "field": "response_format"}
         raise InputError(ErrorKind.NOT_CARRIED, values, field="response_format")
     return {"output_config": {"format": {"type": "json_schema", "schema": schema}}}
-
-
-def _messages(messages: tuple[TurnMessage, ...]) -> Iterator[dict[str, object]]:
-    """Turns by turns: two of one role in a row are one."""
-    pending: dict[str, Any] | None = None
-    for message in messages:
-        if message.role is Role.SYSTEM or not (content := _content(message)):
-            continue
-        if pending is not None and pending["role"] == message.role.value:
-            pending["content"] += content
-            continue
-        if pending is not None:
-            yield pending
-        pending = {"role": message.role.value, "content": content}
-    if pending is not None:
-        yield pending
 
 
 def _content(message: TurnMessage) -> list[object]:

@@ -5,14 +5,13 @@ that they came as, with their thought signatures (https://ai.google.dev/gemini-a
 """
 
 import base64
-from collections.abc import Iterator
-from typing import Any
 from urllib.parse import quote
 
 from app.domain.conversation import ChatSettings, Role
 from app.domain.media import MediaBytes, MediaKind, MediaLink
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn, TurnMessage
+from app.protocols.chat.alternation import in_turns
 from app.protocols.chat.openai_request import response_format
 from app.protocols.gateway import auth_of
 from app.protocols.merge import merged
@@ -49,7 +48,7 @@ def _body(turn: ChatTurn) -> dict[str, object]:
     settings = turn.settings
     system = [message.text for message in turn.messages if message.role is Role.SYSTEM]
     prompt = "\n\n".join(filter(str.strip, system)) or settings.system_prompt
-    body: dict[str, object] = {"contents": list(_contents(turn.messages))}
+    body: dict[str, object] = {"contents": _contents(turn.messages)}
     if prompt.strip():
         body["systemInstruction"] = {"parts": [{"text": well_formed(prompt)}]}
     if config := _config(turn):
@@ -106,20 +105,11 @@ def _form(chosen: str) -> dict[str, object]:
     return {"responseMimeType": "application/json", "responseJsonSchema": schema}
 
 
-def _contents(messages: tuple[TurnMessage, ...]) -> Iterator[dict[str, object]]:
-    pending: dict[str, Any] | None = None
-    for message in messages:
-        if message.role is Role.SYSTEM or not (parts := _parts(message)):
-            continue
-        role = "model" if message.role is Role.ASSISTANT else "user"
-        if pending is not None and pending["role"] == role:
-            pending["parts"] += parts
-            continue
-        if pending is not None:
-            yield pending
-        pending = {"role": role, "parts": parts}
-    if pending is not None:
-        yield pending
+def _contents(messages: tuple[TurnMessage, ...]) -> list[dict[str, object]]:
+    return [
+        {"role": "model" if role is Role.ASSISTANT else "user", "parts": parts}
+        for role, parts in in_turns(messages, _parts)
+    ]
 
 
 def _parts(message: TurnMessage) -> list[object]:
