@@ -165,7 +165,6 @@ class Pages(QObject):
         page = ImagesPage(self._studio, self._bridge, notices, self._languages, theme)
         page.queue_wanted.connect(self._show_queue)
         page.video_wanted.connect(self._make_move)
-        page.can_make_videos = True
         return page
 
     def _make_videos(self) -> Page:

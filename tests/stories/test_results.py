@@ -403,15 +403,12 @@ async def test_signs_that_find_no_room_are_in_a_menu(person: Person, page: Image
     assert QApplication.clipboard().text() == "a fox in the snow"
 
 
-async def test_videos_are_offered_only_where_they_can_be_made(person: Person, page: ImagesPage) -> None:
-    made = await make(person, "a fox in the snow")
+async def test_a_picture_becomes_the_first_frame_of_a_film(person: Person, page: ImagesPage) -> None:
+    await make(person, "a fox in the snow")
     choose(person, 0)
-    assert not person.sees("images.result.video")
-    wanted: list[Path] = []
-    page.video_wanted.connect(wanted.append)
-    page.can_make_videos = True
     person.press("images.result.video")
-    assert wanted == [Path(made.pictures[0].path)]
+    assert person.window.current_page == "videos"
+    await person.until(lambda: person.reads("1 of 2"))
 
 
 async def test_a_half_filled_form_is_there_after_a_restart(

@@ -50,7 +50,7 @@ class ImagesPage(Page):
     key = "images"
     icon = "images"
     video_wanted = Signal(object)
-    """The path of a picture that shall move; offered where ``can_make_videos`` says so."""
+    """The path of a picture that shall move."""
     queue_wanted = Signal(object)
     """The queue shall be shown, below this widget."""
 
@@ -113,16 +113,6 @@ class ImagesPage(Page):
         elif (png := picture_in(event.mimeData())) and (roles := self._forms.reference_roles(1)):
             self._inputs.take_picture(roles[0].value, png)
         event.acceptProposedAction()
-
-    @property
-    def can_make_videos(self) -> bool:
-        """Whether somebody listens to ``video_wanted``."""
-        return self._desk.can_make_videos
-
-    @can_make_videos.setter
-    def can_make_videos(self, can: bool) -> None:
-        self._desk.can_make_videos = can
-        self._show_current()
 
     def recall(self, path: Path) -> None:
         """Fill the form as a file says that it was made."""

@@ -80,7 +80,6 @@ class ResultDesk(QObject):
         self._language = language
         self._theme = theme
         self._page = page
-        self.can_make_videos = False
         self.describing = DescribeDesk(studio, notices, theme, page)
         self.buttons = ButtonDesk(studio, bridge, notices, theme, page)
         for desk in (self.describing, self.buttons):
@@ -93,7 +92,6 @@ class ResultDesk(QObject):
     def actions(self, result: Result) -> tuple[Action, ...]:
         """What can be done with a result now."""
         possible = {
-            Verb.VIDEO: self.can_make_videos,
             Verb.DESCRIBE: self.describing.can_describe,
             Verb.SEED: self._studio.seeds.can_be_asked(result.task),
         }

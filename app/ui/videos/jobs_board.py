@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.ids import TaskId
+from app.domain.price import Estimate
 from app.domain.remote_task import RemoteTask
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
@@ -77,6 +78,10 @@ class JobsBoard(QWidget):
             return
         self._sought = task_id
         self.filter.clear()
+
+    def show_price(self, price: Estimate | None) -> None:
+        """Say behind each prompt to begin with what it would cost as the form is."""
+        self._empty.show_price(price)
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""

@@ -185,6 +185,7 @@ class VideosPage(Page):
         self.panel.ordered.connect(self._order)
         board.queue_wanted.connect(self.queue_wanted)
         board.suggested.connect(self.panel.write_prompt)
+        self.panel.priced.connect(board.show_price)
         board.jobs.failed.connect(self._notices.show_error)
         board.jobs.filled.connect(self._fit)
         board.view.current_changed.connect(self._show_current)
