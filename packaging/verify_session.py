@@ -99,6 +99,7 @@ def hand_link_over(folder: Path) -> str:
     until(lambda: processes() == before, "a second program stays")
     picture(folder, "installed-link")
     click(until(lambda: named("profile.cancel"), "no way to cancel"))
+    click(until(lambda: named("discard"), "no question about what is unsaved"))
     until(lambda: named("profile.address") is None, "the dialog stays")
     return "one program, the dialog filled, nothing saved"
 
@@ -170,7 +171,7 @@ def is_visible(item: Atspi.Accessible) -> bool:
 
 def text_of(item: Atspi.Accessible | None) -> str:
     """What stands in a field."""
-    if item is None or not item.is_text():
+    if item is None or "Text" not in item.get_interfaces():
         return ""
     return str(Atspi.Text.get_text(item, 0, -1))
 
