@@ -33,9 +33,13 @@ def main() -> int:
     parser.add_argument(
         "--compression", choices=("xz", "zstd"), default="xz", help="of the .deb; zstd is quick and larger"
     )
+    parser.add_argument(
+        "--release-feed", default="", metavar="URL", help="where the package looks for newer ones"
+    )
     said = parser.parse_args()
     os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time())
     if not said.reuse:
+        name_feed(said.release_feed)
         freeze()
     if said.frozen_only or not sys.platform.startswith("linux"):
         print(FROZEN)
@@ -58,6 +62,16 @@ def commit_time() -> str:
         ["git", "log", "-1", "--format=%ct"], cwd=ROOT, check=False, capture_output=True, text=True
     )
     return asked.stdout.strip() or "0"
+
+
+def name_feed(url: str) -> None:
+    """Have the package know a release feed; the spec takes it along where it is named."""
+    BUILD.mkdir(exist_ok=True)
+    named = BUILD / "release-feed"
+    if url:
+        named.write_text(url, encoding="utf-8")
+    else:
+        named.unlink(missing_ok=True)
 
 
 def freeze() -> None:
