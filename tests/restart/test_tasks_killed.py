@@ -114,8 +114,7 @@ async def test_in_whatever_state_it_is_killed_it_pays_once_and_goes_on(
     assert "done" in last
     (task,), assets = await rows(tmp_path)
     assert sum(gateway.paid.values()) <= 1
-    assert task.state is TaskState.DONE or (state, task.state) == (
-        TaskState.SUBMITTING,
-        TaskState.UNCONFIRMED,
-    )
+    # One that was waiting may have begun to be sent before it was killed.
+    is_unsure = state in (TaskState.WAITING, TaskState.SUBMITTING)
+    assert task.state is TaskState.DONE or (is_unsure and task.state is TaskState.UNCONFIRMED)
     assert assets == (2 if task.state is TaskState.DONE else 0)

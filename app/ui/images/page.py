@@ -61,6 +61,7 @@ class ImagesPage(Page):
         self._studio = studio
         self._notices = notices
         self._theme = theme
+        self._sought = ""
         self.setObjectName("images")
         self.setAcceptDrops(True)
         words = ProblemWords.load(resources_folder())
@@ -226,6 +227,8 @@ class ImagesPage(Page):
     def _show_stage(self) -> None:
         self._empty.setVisible(self.results.is_empty)
         self.view.setVisible(not self.results.is_empty)
+        if self._sought:
+            self._show_task(self._sought)
         self._show_current()
 
     def _show_current(self) -> None:
@@ -256,8 +259,9 @@ class ImagesPage(Page):
             self._desk.looking.choose(result)
 
     def _show_task(self, task_id: str) -> None:
-        """Make the card of a task the present one."""
+        """Make the card of a task the present one, now or as soon as the grid has it."""
         index = self.results.index_of(TaskId(task_id))
+        self._sought = "" if index.isValid() else task_id
         if index.isValid():
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
