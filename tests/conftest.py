@@ -32,6 +32,7 @@ def _leave_the_persons_home(environment: os._Environ[str], home: Path) -> None:
 _leave_the_persons_home(os.environ, Path(_HOME.name))
 
 import pytest  # noqa: E402  # after the environment, since plugins import Qt
+from PySide6.QtCore import QThread  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from tests.leaks import LeakWatch  # noqa: E402
@@ -39,6 +40,7 @@ from tests.leaks import LeakWatch  # noqa: E402
 pytest_plugins = ["tests.coverage", "tests.gateway", "tests.studio"]
 
 ROOT = Path(__file__).resolve().parent.parent
+QThread.currentThread()  # so that Qt takes this for its main thread, whichever test comes first
 
 
 def pytest_configure(config: pytest.Config) -> None:
