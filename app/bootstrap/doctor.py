@@ -4,10 +4,12 @@ import asyncio
 import os
 import platform
 import sqlite3
+import ssl
 import sys
+from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QLibraryInfo, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from app import __version__
@@ -48,8 +50,24 @@ def _desktop() -> dict[str, str]:
             for screen in application.screens()
         ),
         "input methods": os.environ.get("QT_IM_MODULES") or os.environ.get("QT_IM_MODULE") or "Qt's choice",
+        "input plug-ins": ", ".join(_plugins("platforminputcontexts")) or "none",
         "proxy variables": ", ".join(proxies) or "none",
+        "certificates": _certificates(),
     }
+
+
+def _plugins(kind: str) -> list[str]:
+    """The plug-ins of a kind that this copy holds."""
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), kind)
+    return sorted(path.stem.removeprefix("lib").removesuffix("platforminputcontextplugin") for path in folder.glob("*"))
+
+
+def _certificates() -> str:
+    """Where the certificates of trusted authorities come from."""
+    if not sys.platform.startswith("linux"):
+        return "the system's own"
+    known = ssl.get_default_verify_paths()
+    return str(known.cafile or known.capath or "a distribution's bundle")
 
 
 def _folders(arguments: Arguments) -> dict[str, str]:
