@@ -59,7 +59,8 @@ def _desktop() -> dict[str, str]:
 def _plugins(kind: str) -> list[str]:
     """The plug-ins of a kind that this copy holds."""
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), kind)
-    return sorted(path.stem.removeprefix("lib").removesuffix("platforminputcontextplugin") for path in folder.glob("*"))
+    names = (path.stem.removeprefix("lib") for path in folder.glob("*"))
+    return sorted(name.removesuffix("platforminputcontextplugin") for name in names)
 
 
 def _certificates() -> str:
