@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, QMenu, QTextEdit, QWidget
 
@@ -120,15 +120,32 @@ class Person:
         pressed = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, control.mapToGlobal(place))
         QApplication.sendEvent(control, pressed)
 
+    async def choose_in_menu(self, name: str, text: str) -> None:
+        """Open the menu of a control as soon as it offers this, and choose it."""
+
+        def is_offered() -> bool:
+            if not self._menus():
+                self.open_menu(name)
+            return any(action.text().partition("\t")[0] == text for action in self._entries())
+
+        await self.until(is_offered)
+        self.choose(text)
+
     def choose(self, text: str) -> None:
         """Choose from the open menu, or from the menu inside it."""
-        menus = [menu for menu in self._everywhere(QMenu) if menu.isVisible()]
-        inner = [menu for outer in menus for menu in outer.findChildren(QMenu)]
-        actions = [action for menu in (*menus, *inner) for action in menu.actions()]
-        action = next(action for action in actions if action.text().partition("\t")[0] == text)
-        action.trigger()
+        menus = self._menus()
+        next(action for action in self._entries() if action.text().partition("\t")[0] == text).trigger()
         for menu in menus:
             menu.close()
+
+    def _menus(self) -> list[QMenu]:
+        return [menu for menu in self._everywhere(QMenu) if menu.isVisible()]
+
+    def _entries(self) -> list[QAction]:
+        """What the open menus offer, and the menus inside them."""
+        menus = self._menus()
+        inner = [menu for outer in menus for menu in outer.findChildren(QMenu)]
+        return [action for menu in (*menus, *inner) for action in menu.actions()]
 
     def key(
         self, name: str, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier

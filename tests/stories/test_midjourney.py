@@ -357,8 +357,7 @@ async def test_a_picture_of_the_form_is_described_from_its_menu(
 ) -> None:
     drop(page, picture_file(tmp_path, Qt.GlobalColor.red))
     await person.until(lambda: person.sees("images.references.picture"))
-    person.open_menu("images.references.picture")
-    person.choose("Describe: prompts that would draw it")
+    await person.choose_in_menu("images.references.picture", "Describe: prompts that would draw it")
     await person.until(lambda: person.sees("images.results") and results(person))
     described = await finished(person, 1)
     assert all("red" in text for text in described.task.texts)
