@@ -1,14 +1,10 @@
-"""The protocols that the studio speaks, by id. A new one is a module and a row here."""
+"""The protocols by which things are made, by id. A new one is a module and a row here."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.protocols.adapter import ADAPTER
-from app.protocols.base import CallProtocol, ChatProtocol, TaskProtocol
-from app.protocols.chat.anthropic import ANTHROPIC
-from app.protocols.chat.gemini import GEMINI
-from app.protocols.chat.openai_chat import OPENAI_CHAT
-from app.protocols.chat.responses import RESPONSES
+from app.protocols.base import CallProtocol, TaskProtocol
 from app.protocols.image.ark_images import ARK_IMAGES
 from app.protocols.image.chat_pictures import CHAT_PICTURES
 from app.protocols.image.fal import FAL
@@ -20,10 +16,6 @@ from app.protocols.image.openai_images import OPENAI_IMAGES
 from app.protocols.image.replicate import REPLICATE
 from app.protocols.video.film_tasks import FILMS, LUMA, RUNWAY, SEEDANCE
 from app.protocols.video.veo import VEO
-
-CHAT_PROTOCOLS: Mapping[str, ChatProtocol] = MappingProxyType(
-    {"openai": OPENAI_CHAT, "anthropic": ANTHROPIC, "responses": RESPONSES, "gemini": GEMINI}
-)
 
 CALLS: Mapping[str, CallProtocol] = MappingProxyType(
     {

@@ -31,7 +31,7 @@ from app.protocols.account.models_list import parse_models
 from app.protocols.account.site_status import parse_status
 from app.protocols.base import ChatProtocol
 from app.protocols.chat.openai_chat import OPENAI_CHAT
-from app.protocols.registry import CHAT_PROTOCOLS
+from app.services.chat_protocols import chat_protocol
 from app.transport.sse import EventReader
 from app.wire.response import WireResponse
 
@@ -105,7 +105,7 @@ def read_whole(case: Case) -> Any:
 
 def chat_of(case: Case) -> ChatProtocol:
     """The chat protocol that a case speaks."""
-    return CHAT_PROTOCOLS[case.reads.partition(":")[2] or "openai"]
+    return chat_protocol(case.reads.partition(":")[2] or "openai")
 
 
 def read_stream(cuts: Iterable[bytes], protocol: ChatProtocol = OPENAI_CHAT) -> Sequence[ChatEvent]:

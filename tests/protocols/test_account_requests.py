@@ -6,7 +6,7 @@ from app.domain.profile import GatewayTraits
 from app.protocols.account.balance import PROBES
 from app.protocols.account.models_list import models_request
 from app.protocols.account.site_status import site_status_request
-from app.protocols.registry import CHAT_PROTOCOLS
+from app.services.chat_protocols import PROTOCOLS, chat_protocol
 from app.wire.request import Auth
 
 NEW_YEARS_EVE = date(2026, 12, 31)
@@ -43,5 +43,6 @@ def test_the_probes_that_a_profile_has_by_itself_exist() -> None:
     assert set(GatewayTraits().balance) <= PROBES.keys()
 
 
-def test_openai_chat_is_registered() -> None:
-    assert "openai" in CHAT_PROTOCOLS
+def test_every_name_of_a_chat_protocol_leads_to_one_of_its_own() -> None:
+    assert "openai" in PROTOCOLS
+    assert len({type(chat_protocol(name)) for name in PROTOCOLS}) == len(PROTOCOLS)

@@ -10,7 +10,7 @@ from app.domain.media import MediaBytes, MediaKind, MediaLink
 from app.domain.model import ModelTraits
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn, TurnMessage
-from app.protocols.registry import CHAT_PROTOCOLS
+from app.services.chat_protocols import chat_protocol
 from app.wire.request import Expects, WireRequest
 from tests.protocols.filled import PNG, PNG_ADDRESS, PNG_BASE64, body_of
 
@@ -28,7 +28,7 @@ def turn(*messages: TurnMessage, traits: ModelTraits = ModelTraits(), **settings
 
 def sent(protocol: str, asked: ChatTurn) -> WireRequest:
     """Its request."""
-    return CHAT_PROTOCOLS[protocol].request(asked, GATEWAY)
+    return chat_protocol(protocol).request(asked, GATEWAY)
 
 
 def body(protocol: str, asked: ChatTurn) -> dict[str, Any]:
