@@ -32,6 +32,10 @@
         <translation>以图片发送，编码后约 {size}</translation>
     </message>
     <message>
+        <source>How it is sent depends on the model</source>
+        <translation>发送方式取决于模型</translation>
+    </message>
+    <message>
         <source>Sent as a file, {size} as base64</source>
         <translation>以文件发送，base64 后 {size}</translation>
     </message>

@@ -12,6 +12,7 @@ from app.bootstrap.command_line import Arguments
 from app.domain.conversation import Role
 from app.ui.chat.attachment_chip import AttachmentChip
 from tests.gateway import Gateway
+from tests.services.test_native_answers import quiet_sound
 from tests.stories.conftest import started
 from tests.stories.person import Person
 from tests.stories.talking import CHAT, ENTER, act, ended, messages, say, send, streaming
@@ -158,6 +159,16 @@ async def test_a_pasted_link_can_be_text_after_all(person: Person) -> None:
     assert not person.sees("composer.link")
     person.paste(INPUT, " https://example.com/plain")
     assert person.text_of(INPUT).endswith("pdf https://example.com/plain")
+
+
+async def test_a_sound_is_never_promised_as_text(person: Person, tmp_path: Path) -> None:
+    sound = tmp_path / "note.wav"
+    sound.write_bytes(quiet_sound(0.5))
+    drop(person.chat.conversation, sound)
+    await attached(person)
+    assert not person.reads("Sent as text")
+    await choose_model(person, "demo-chat")
+    await person.until(lambda: person.reads("This model cannot take this file"))
 
 
 async def choose_model(person: Person, name: str) -> None:

@@ -133,6 +133,8 @@ class AttachmentChip(QFrame):
             return self.tr("This model cannot see pictures")
         if self.is_picture:
             return self.tr("Sent as a picture, {size} as base64").format(size=encoded)
+        if self._chosen_way is None and self.attachment.kind is not MediaKind.TEXT and not self.is_picture:
+            return self.tr("How it is sent depends on the model")
         if self._chosen_way is Way.FILE:
             return self.tr("Sent as a file, {size} as base64").format(size=encoded)
         return self.tr("Sent as text")
