@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.domain.errors import ErrorKind
 from app.domain.ids import ConversationId, FolderId, MessageId, ProfileId
 from app.domain.media import Attachment
+from app.domain.tool import ToolCall, ToolResult
 from app.domain.usage import TokenUsage
 
 
@@ -16,6 +17,8 @@ class Role(StrEnum):
     SYSTEM = "system"
     USER = "user"
     ASSISTANT = "assistant"
+    TOOL = "tool"
+    """Results of the tools that the answer before it called."""
 
 
 class MessageState(StrEnum):
@@ -76,7 +79,30 @@ class NativePart:
     body: str
 
 
-Part = TextPart | ReasoningPart | AttachmentPart | LinkPart | RefusalPart | NativePart
+@dataclass(frozen=True, slots=True)
+class ToolCallPart:
+    """The model wants a tool run; the answer ends with its calls."""
+
+    call: ToolCall
+
+
+@dataclass(frozen=True, slots=True)
+class ToolResultPart:
+    """What a tool gave back; such parts stand in messages of the role ``tool`` alone."""
+
+    result: ToolResult
+
+
+Part = (
+    TextPart
+    | ReasoningPart
+    | AttachmentPart
+    | LinkPart
+    | RefusalPart
+    | NativePart
+    | ToolCallPart
+    | ToolResultPart
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +166,16 @@ class Message:
         return next((part for part in self.parts if isinstance(part, NativePart)), None)
 
     @property
+    def tool_calls(self) -> tuple[ToolCall, ...]:
+        """Tools that the answer asks for, in order."""
+        return tuple(part.call for part in self.parts if isinstance(part, ToolCallPart))
+
+    @property
+    def tool_results(self) -> tuple[ToolResult, ...]:
+        """What tools gave back, in order."""
+        return tuple(part.result for part in self.parts if isinstance(part, ToolResultPart))
+
+    @property
     def attachments(self) -> tuple[Attachment, ...]:
         """Files of the message, in order."""
         return tuple(part.attachment for part in self.parts if isinstance(part, AttachmentPart))
@@ -170,6 +206,10 @@ class ChatSettings:
     """Whether it may run code at its maker's."""
     protocol: str = ""
     """The chat protocol; empty means as the gateway's list says."""
+    tools: tuple[str, ...] = ()
+    """Names of the tools that the model may call, as ``source/name``."""
+    functions: str = ""
+    """Functions that the person wrote by hand: a JSON list as text; their results are typed in."""
     response_format: str = ""
     """``""``, ``text``, ``json_object`` or a JSON schema as text."""
     extra_json: str = ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from app.domain.conversation import ChatSettings, NativePart, Role
 from app.domain.media import MediaBytes, MediaLink
 from app.domain.model import ModelTraits
+from app.domain.tool import Tool, ToolCall, ToolResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,10 @@ class TurnMessage:
     media: tuple[MediaLink | MediaBytes, ...] = ()
     native: NativePart | None = None
     """An answer in the words of its format, for that format alone."""
+    calls: tuple[ToolCall, ...] = ()
+    """Tools that an answer asked for."""
+    results: tuple[ToolResult, ...] = ()
+    """What they gave back, in a message of the role ``tool``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +37,5 @@ class ChatTurn:
     extra: dict[str, object] = field(default_factory=dict)
     protocol: str = "openai"
     """The chat protocol that it is sent in."""
+    tools: tuple[Tool, ...] = ()
+    """What the model may call."""

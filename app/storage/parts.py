@@ -15,6 +15,8 @@ from app.domain.conversation import (
     ReasoningPart,
     RefusalPart,
     TextPart,
+    ToolCallPart,
+    ToolResultPart,
 )
 from app.storage.records import from_json, to_json, to_text
 
@@ -25,6 +27,8 @@ _KINDS: Mapping[str, type[Part]] = {
     "link": LinkPart,
     "refusal": RefusalPart,
     "native": NativePart,
+    "tool_call": ToolCallPart,
+    "tool_result": ToolResultPart,
 }
 _NAMES = {part: kind for kind, part in _KINDS.items()}
 _VISIBLE = {"text", "refusal"}
