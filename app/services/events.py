@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakMethod
 
@@ -90,6 +91,31 @@ class RetryWaiting:
     conversation_id: ConversationId
     message_id: MessageId
     seconds: float
+
+
+class ToolCallState(StrEnum):
+    """How far a call of a tool has come."""
+
+    WAITING_CONSENT = "waiting_consent"
+    WAITING_ANSWER = "waiting_answer"
+    """The person types its result."""
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCallChanged:
+    """A call of a tool has come further: its source tells the waiting, the conversation tells the end.
+
+    ``message_id`` is the answer that asks for it; None from a source, which is told the call alone.
+    """
+
+    conversation_id: ConversationId
+    message_id: MessageId | None
+    call_id: str
+    state: ToolCallState
 
 
 @dataclass(frozen=True, slots=True)
