@@ -11,6 +11,7 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.command_line import Arguments
+from app.bootstrap.termination import on_termination
 from app.domain.errors import StudioError
 from app.storage.places import Places, resources_folder
 from app.storage.secrets import Secrets
@@ -96,8 +97,9 @@ class Session:
         self.window.show()
         await first_paint(self.window)
         try:
-            await self._begin()
-            await closed.wait()
+            with on_termination(self.window.leave_unasked):
+                await self._begin()
+                await closed.wait()
             return 0
         except StudioError as error:
             await self._say_why_not(error)

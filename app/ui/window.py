@@ -61,6 +61,7 @@ class Window(QMainWindow):
         self._titles: dict[str, tuple[str, Callable[[], str]]] = {}
         self._numbered_pages = 0
         self._leaving: Operation[bool] | None = None
+        self._leaving_for_good = False
         self._may_close = False
         self.setObjectName("window")
         self.setMinimumSize(SMALLEST)
@@ -132,6 +133,14 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def leave_unasked(self) -> None:
+        """Shut down and go, for one who cannot answer a question; one that is open counts as answered."""
+        if self._leaving is not None and not self._leaving_for_good:
+            self._leaving.cancel()
+            self._leaving = None
+        self.before_leaving = _agree
+        self.close()
+
     def geometry_text(self) -> str:
         """Size and place as a text for the settings."""
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
@@ -167,6 +176,7 @@ class Window(QMainWindow):
         """Ask, then shut down; False where the window stays."""
         if not await self.before_leaving():
             return False
+        self._leaving_for_good = True
         self.setEnabled(False)
         async with asyncio.timeout(SHUT_DOWN_LIMIT_S):
             await self.shut_down()

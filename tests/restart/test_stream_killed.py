@@ -1,5 +1,6 @@
 """The program is killed in the middle of an answer, and loses at most the last second of it."""
 
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -31,18 +32,28 @@ async def prepare(folder: Path, gateway: Gateway) -> None:
 
 def talk_and_kill(folder: Path, after_s: float) -> list[tuple[float, int]]:
     """When how many characters were to be seen, until the kill."""
-    command = [sys.executable, "-m", "tests.restart.talker", str(folder)]
-    seen: list[tuple[float, int]] = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
+    with talking(folder) as process:
         try:
-            for line in process.stdout:
-                moment, characters = line.split()
-                seen += [(float(moment), int(characters))] if int(characters) else []
-                if seen and seen[-1][0] - seen[0][0] >= after_s:
-                    break
+            return watched(process, after_s)
         finally:
             process.kill()
+
+
+def talking(folder: Path) -> subprocess.Popen[str]:
+    """A studio in a process of its own, asking."""
+    command = [sys.executable, "-m", "tests.restart.talker", str(folder)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def watched(process: subprocess.Popen[str], after_s: float) -> list[tuple[float, int]]:
+    """When how many characters were to be seen, for so long after the first."""
+    seen: list[tuple[float, int]] = []
+    assert process.stdout is not None
+    for line in process.stdout:
+        moment, characters = line.split()
+        seen += [(float(moment), int(characters))] if int(characters) else []
+        if seen and seen[-1][0] - seen[0][0] >= after_s:
+            break
     return seen
 
 
@@ -68,3 +79,28 @@ async def test_a_kill_loses_at_most_a_second(tmp_path: Path, gateway: Gateway, a
     old = [characters for moment, characters in seen if moment <= killed_at - PROMISED_S - SLACK_S]
     assert len(answer.text) >= max(old, default=0)
     assert len(answer.text) <= seen[-1][1] + 4000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows closes the windows instead")
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+async def test_a_log_out_ends_it_in_order_and_loses_nothing(
+    tmp_path: Path, gateway: Gateway, sign: signal.Signals
+) -> None:
+    await prepare(tmp_path, gateway)
+    gateway.faults.set(Trickle(delay_s=0.01, size=40), times=None)
+
+    with talking(tmp_path) as process:
+        seen = watched(process, 0.2)
+        process.send_signal(sign)
+        _, complaints = process.communicate()
+
+    assert (process.returncode, complaints) == (0, "")
+    opened = await open_at(tmp_path)
+    (conversation,) = opened.studio.conversations.all
+    question, answer = (
+        node.message for node in await opened.studio.conversations.branch_end(conversation.id, 9)
+    )
+    await opened.close()
+    assert question.text == "Hello"
+    assert answer.state is MessageState.INTERRUPTED
+    assert len(answer.text) >= seen[-1][1]
