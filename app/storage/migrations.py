@@ -180,6 +180,18 @@ CREATE TABLE characters (
 );
 """
 
+_TOOLS = """
+CREATE TABLE tool_servers (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    body TEXT NOT NULL
+);
+
+CREATE TABLE allowed_tools (
+    tool TEXT PRIMARY KEY
+) WITHOUT ROWID;
+"""
+
 
 def _first_shape(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_PROFILES} {_CONVERSATIONS} {_SEARCH} {_EXCHANGES} COMMIT;")
@@ -201,11 +213,23 @@ def _characters(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_CHARACTERS} COMMIT;")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_shape, _tasks_and_library, _turns, _attached_files, _characters)
+def _tool_servers(connection: sqlite3.Connection) -> None:
+    connection.executescript(f"BEGIN; {_TOOLS} COMMIT;")
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _first_shape,
+    _tasks_and_library,
+    _turns,
+    _attached_files,
+    _characters,
+    _tool_servers,
+)
 """The migration at index N leads from version N to version N + 1."""
 
 COUNTED = (
     "profiles", "folders", "conversations", "messages", "remote_tasks", "assets", "task_turns", "characters",
+    "tool_servers",
 )  # fmt: skip
 """Tables from which no migration may lose a row."""
 
