@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.errors import ErrorKind
-from app.domain.ids import ConversationId, FolderId, MessageId, ProfileId
+from app.domain.ids import AssistantId, ConversationId, FolderId, MessageId, ProfileId
 from app.domain.media import Attachment
 from app.domain.tool import ToolCall, ToolResult
 from app.domain.usage import TokenUsage
@@ -149,6 +149,8 @@ class Message:
     timing: Timing = Timing()
     error: MessageError | None = None
     choice_index: int = 0
+    response_format: str = ""
+    """The form that the answer was asked for in, as ``ChatSettings`` has it."""
 
     @property
     def text(self) -> str:
@@ -179,6 +181,15 @@ class Message:
     def attachments(self) -> tuple[Attachment, ...]:
         """Files of the message, in order."""
         return tuple(part.attachment for part in self.parts if isinstance(part, AttachmentPart))
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantMark:
+    """An assistant as it was when a conversation was begun with it; it stays when the assistant goes."""
+
+    id: AssistantId
+    name: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +225,8 @@ class ChatSettings:
     """``""``, ``text``, ``json_object`` or a JSON schema as text."""
     extra_json: str = ""
     """A JSON object merged into the request body, as the person typed it."""
+    assistant: AssistantMark | None = None
+    """Whom the conversation was begun with; the settings are its own since then."""
 
 
 @dataclass(frozen=True, slots=True)

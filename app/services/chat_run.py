@@ -118,4 +118,5 @@ class ChatRun:
             profile_id=self.profile.id,
             profile_name=self.profile.name,
             choice_index=index,
+            response_format=self.turn.settings.response_format,
         )

@@ -37,6 +37,7 @@ class _Details:
     timing: Timing = Timing()
     error: MessageError | None = None
     choice_index: int = 0
+    response_format: str = ""
 
 
 _DETAILS = tuple(field.name for field in fields(_Details))

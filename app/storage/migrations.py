@@ -192,6 +192,18 @@ CREATE TABLE allowed_tools (
 ) WITHOUT ROWID;
 """
 
+_SHELVES = """
+CREATE TABLE shelf_items (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    uses INTEGER NOT NULL,
+    hidden INTEGER NOT NULL,
+    body TEXT,
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+"""
+
 
 def _first_shape(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_PROFILES} {_CONVERSATIONS} {_SEARCH} {_EXCHANGES} COMMIT;")
@@ -217,6 +229,10 @@ def _tool_servers(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_TOOLS} COMMIT;")
 
 
+def _shelves(connection: sqlite3.Connection) -> None:
+    connection.executescript(f"BEGIN; {_SHELVES} COMMIT;")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _first_shape,
     _tasks_and_library,
@@ -224,12 +240,13 @@ MIGRATIONS: tuple[Migration, ...] = (
     _attached_files,
     _characters,
     _tool_servers,
+    _shelves,
 )
 """The migration at index N leads from version N to version N + 1."""
 
 COUNTED = (
     "profiles", "folders", "conversations", "messages", "remote_tasks", "assets", "task_turns", "characters",
-    "tool_servers",
+    "tool_servers", "shelf_items",
 )  # fmt: skip
 """Tables from which no migration may lose a row."""
 
