@@ -46,7 +46,7 @@ def model_for(card: ModelCard) -> str:
     """The name that the card names, or one of the demo's list that leads to it, or one that it matches."""
     if name := card.model or MODELS.get(card.id, ""):
         return name
-    listed = (model for model in DEMO_MODELS if card in cards_of(model, (), CARDS))
+    listed = (model for model in DEMO_MODELS if card in CARDS.for_model(model, (), card.page))
     named = (match.replace("*", "") for match in card.matches if not match.startswith("endpoint:"))
     return next(listed, "") or next(named, "qwen-image-plus-demo")
 

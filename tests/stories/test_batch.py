@@ -67,7 +67,7 @@ async def test_the_button_says_what_it_will_cost(person: Person, page: ImagesPag
     assert button(person, "images.generate") == "Generate 3 · about $0.12"
     made = await make(person, "a fox in the snow")
     assert made.task.cost == "$0.12"
-    assert {asset.provenance.cost for asset in made.pictures} == {"$0.12"}
+    assert {asset.provenance.cost for asset in made.sights} == {"$0.12"}
     person.session.languages.switch("zh")
     await person.until(lambda: button(person, "images.generate") == "生成 3 张 · 约 $0.12")
 
@@ -100,7 +100,7 @@ async def test_each_line_becomes_a_picture(person: Person, page: ImagesPage, gat
     asked = [request.json() for request in gateway.asked(GENERATIONS)]
     assert sorted(body["prompt"] for body in asked) == ["a cat", "a fox", "雪地里的狐狸"]
     made = results(person)
-    assert all(result.task.state is TaskState.DONE and result.pictures for result in made)
+    assert all(result.task.state is TaskState.DONE and result.sights for result in made)
     assert len({result.task.batch for result in made}) == 1
     assert {result.task.cost for result in made} == {"$0.04"}
 
@@ -121,7 +121,7 @@ async def test_a_table_is_checked_before_anything_is_sent(
     await send(person, 1)
     (asked,) = gateway.asked(GENERATIONS)
     assert (asked.json()["n"], asked.json()["size"]) == (2, "1536x1024")
-    assert len(results(person)[0].pictures) == 2
+    assert len(results(person)[0].sights) == 2
 
 
 async def test_a_table_of_excel_is_read_as_it_was_saved(

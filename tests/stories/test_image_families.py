@@ -78,7 +78,7 @@ async def test_geminis_shape_and_resolution_go_along(
     (asked,) = gateway.asked(f"/v1beta/models/{GEMINI}:streamGenerateContent")
     image = asked.json()["generationConfig"]["imageConfig"]
     assert image == {"aspectRatio": "16:9", "imageSize": "2K"}
-    (picture,) = made.pictures
+    (picture,) = made.sights
     assert (picture.width, picture.height) == (2752, 1536)
     choose_first(person)
     assert person.label("images.result.text.0") == "Here is the picture you described."
@@ -96,7 +96,7 @@ async def test_a_draft_is_seen_before_the_picture(person: Person, page: ImagesPa
     await person.until(lambda: results(person)[0].preview is not None)
     gateway.server.pace.full_speed = True
     await person.until(lambda: newest(person).state is TaskState.DONE)
-    assert len(results(person)[0].pictures) == 1
+    assert len(results(person)[0].sights) == 1
 
 
 @pytest.mark.covers("image.ideogram/v3-generate")
@@ -111,7 +111,7 @@ async def test_ideograms_styles_go_along(person: Person, page: ImagesPage, gatew
     form = form_of(gateway, f"{IDEOGRAM}/generate")
     assert texts(form, "style_codes") == ["0A1B2C3D", "DEADBEEF"]
     assert (texts(form, "aspect_ratio"), texts(form, "rendering_speed")) == (["3x4"], ["TURBO"])
-    assert [(one.width, one.height) for one in made.pictures] == [(768, 1024)] * 2
+    assert [(one.width, one.height) for one in made.sights] == [(768, 1024)] * 2
     assert made.task.outputs[0].revised_prompt.startswith("a poster with the word TEA, ")
 
 
@@ -125,7 +125,7 @@ async def test_a_background_is_replaced(
     await person.until(lambda: person.sees("images.references.picture"))
     made = await make(person, "a quiet harbour")
     assert [file.field for file in form_of(gateway, f"{IDEOGRAM}/replace-background").files] == ["image"]
-    picture = QImage(made.pictures[0].path)
+    picture = QImage(made.sights[0].path)
     assert picture.pixelColor(32, 24) == Qt.GlobalColor.darkCyan
     assert picture.pixelColor(1, 1) != Qt.GlobalColor.darkCyan
 
@@ -161,7 +161,7 @@ async def test_progress_inside_a_conversation_moves_the_card(
     await person.until(lambda: "%" in person.label("images.result.words"))
     gateway.server.pace.full_speed = True
     await person.until(lambda: newest(person).state is TaskState.DONE)
-    assert len(results(person)[0].pictures) == 1
+    assert len(results(person)[0].sights) == 1
     assert gateway.asked(CHAT)[0].json()["stream"] is True
 
 
@@ -198,7 +198,7 @@ async def test_a_set_of_pictures_stands_on_one_card(
     body = gateway.asked(GENERATIONS)[0].json()
     assert body["sequential_image_generation_options"] == {"max_images": 3}
     assert (len(body["image"]), body["stream"]) == (2, True)
-    assert len(made.pictures) == 2
+    assert len(made.sights) == 2
     missing = [output.error.kind for output in made.task.outputs if output.error]
     assert missing == [ErrorKind.CONTENT_REFUSED]
     choose_first(person)

@@ -46,7 +46,7 @@ async def page(person: Person) -> ImagesPage:
 @pytest.mark.covers("image.openai/generate")
 async def test_a_prompt_becomes_a_file_and_a_card(person: Person, page: ImagesPage, gateway: Gateway) -> None:
     made = await make(person, "a fox in the snow")
-    (picture,) = made.pictures
+    (picture,) = made.sights
     assert made.task.state is TaskState.DONE
     assert QImage(picture.path).size().width() == picture.width
     assert picture.provenance.prompt == "a fox in the snow"
@@ -100,7 +100,7 @@ async def test_a_refused_prompt_says_why_and_is_paid_once(
     assert refused.task.state is TaskState.FAILED
     choose_first(person)
     assert "safety filter" in person.label("images.result.words")
-    assert not refused.pictures
+    assert not refused.sights
     assert len(gateway.asked(GENERATIONS)) == 1
     assert person.find("images.result.retry", QPushButton).text() == "Try again"
 
@@ -138,7 +138,7 @@ async def test_a_deleted_result_comes_back(person: Person, page: ImagesPage) -> 
     person.press_text("Undo")
     await person.until(lambda: person.sees("images.results") and results(person))
     assert newest(person).id == made.task.id
-    assert results(person)[0].pictures
+    assert results(person)[0].sights
 
 
 async def test_a_result_is_copied_and_looked_at_by_keyboard(person: Person, page: ImagesPage) -> None:
@@ -185,7 +185,7 @@ async def test_results_are_there_after_a_restart(
         at_images(person)
         await person.until(lambda: person.sees("images.results") and results(person))
         assert newest(person).id == made.task.id
-        assert not QImage(results(person)[0].pictures[0].path).isNull()
+        assert not QImage(results(person)[0].sights[0].path).isNull()
     assert len(gateway.asked(GENERATIONS)) == 1
 
 
@@ -201,7 +201,7 @@ async def test_a_picture_is_seen_while_it_is_drawn(
     assert not newest(person).state.is_final
     gateway.server.pace.full_speed = True
     await person.until(lambda: newest(person).state is TaskState.DONE)
-    assert results(person)[0].pictures
+    assert results(person)[0].sights
     assert results(person)[0].preview is None
 
 
@@ -210,7 +210,7 @@ async def test_several_pictures_stand_on_one_card(person: Person, page: ImagesPa
     person.write("form.n", "3")
     assert person.find("images.generate", QPushButton).text().startswith("Generate 3")
     made = await make(person, "a fox in the snow")
-    assert len(made.pictures) == 3
+    assert len(made.sights) == 3
     choose_first(person)
     person.press("images.result.open")
     await person.until(lambda: person.sees("picture.view"))
@@ -304,4 +304,4 @@ async def test_every_kind_of_model_draws_by_its_own_card(
     made = await make(person, "a fox in the snow")
     assert made.task.state is TaskState.DONE
     assert made.task.card_id.startswith(card)
-    assert not QImage(made.pictures[0].path).isNull()
+    assert not QImage(made.sights[0].path).isNull()

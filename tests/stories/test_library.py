@@ -40,7 +40,7 @@ async def made(person: Person) -> list[Asset]:
     """Two pictures that were made, the fox before the harbour."""
     at_images(person)
     await choose_model(person, MODEL)
-    return [(await make(person, words)).pictures[0] for words in ("a red fox", "a quiet harbour")]
+    return [(await make(person, words)).sights[0] for words in ("a red fox", "a quiet harbour")]
 
 
 @pytest.fixture

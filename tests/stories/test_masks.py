@@ -110,7 +110,7 @@ async def test_a_result_changes_only_where_it_is_painted_over(
     after = await make(person, "a red bird")
     assert after.task.state is TaskState.DONE
 
-    picture, answer = (QImage(result.pictures[0].path) for result in (before, after))
+    picture, answer = (QImage(result.sights[0].path) for result in (before, after))
     mask = sent_mask(gateway)
     assert mask.size() == picture.size() == answer.size()
     assert [mask.pixelColor(x, y).alpha() for x, y in ((400, 300), (400, 345), (400, 355))] == [0, 0, 255]

@@ -146,7 +146,7 @@ def decoded(address: str) -> bytes:
 
 def file_of(result: Result) -> QImage:
     """The picture as it lies on the disk."""
-    return QImage(result.pictures[0].path)
+    return QImage(result.sights[0].path)
 
 
 @pytest.mark.covers("image.midjourney/imagine")
@@ -177,7 +177,7 @@ async def test_the_grid_is_seen_while_it_is_drawn(person: Person, page: ImagesPa
     gateway.server.pace.full_speed = True
     made = await finished(person, 1)
     assert made.preview is None
-    assert made.pictures
+    assert made.sights
 
 
 @pytest.mark.covers("image.midjourney/action")
@@ -201,7 +201,7 @@ async def test_a_button_begins_a_task_that_says_where_it_came_from(
 async def test_what_a_button_made_is_asked_for_anew_by_its_words(person: Person, page: ImagesPage) -> None:
     single = await make_single(person)
     clear(person)
-    drop(page, Path(single.pictures[0].path))
+    drop(page, Path(single.sights[0].path))
     await person.until(lambda: prompt(person) == "a stone bridge")
     assert page.panel.card
     assert page.panel.card.id == "midjourney.imagine"

@@ -164,7 +164,7 @@ async def test_everything_that_is_known_of_a_picture_can_be_copied(
     assert person.label("picture.info.model") == MODEL
     assert person.label("picture.info.provider").startswith("Gateway · 127.0.0.1")
     assert "1024 × 1024" in person.label("picture.info.size")
-    name = Path(made.pictures[0].path).name
+    name = Path(made.sights[0].path).name
     assert person.label("picture.info.file").replace("\u200b", "") == name
     person.press("picture.info.file.copy")
     assert QApplication.clipboard().text() == name
@@ -179,7 +179,7 @@ async def test_the_picture_that_is_pressed_is_meant(person: Person, page: Images
     target = tmp_path / "kept.png"
     await save_in_dialog(person, target)
     await person.until(target.exists)
-    assert target.read_bytes() == content_of(results(person)[0].pictures[1].path)
+    assert target.read_bytes() == content_of(results(person)[0].sights[1].path)
     person.key("images.results", Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert person.label("images.result.words").startswith("3 of 4")
 
@@ -188,10 +188,10 @@ async def test_a_star_stays_on_its_picture(person: Person, page: ImagesPage) -> 
     await make(person, "a fox in the snow")
     choose(person, 0)
     person.press("images.result.star")
-    await person.until(lambda: results(person)[0].pictures[0].favourite)
+    await person.until(lambda: results(person)[0].sights[0].favourite)
     await person.until(lambda: person.find("images.result.star").toolTip() == "Remove the star")
     person.press("images.result.star")
-    await person.until(lambda: not results(person)[0].pictures[0].favourite)
+    await person.until(lambda: not results(person)[0].sights[0].favourite)
 
 
 async def test_the_folder_of_a_picture_is_shown(
@@ -200,7 +200,7 @@ async def test_the_folder_of_a_picture_is_shown(
     made = await make(person, "a fox in the snow")
     choose(person, 0)
     person.press("images.result.folder")
-    assert opened_folders == [str(Path(made.pictures[0].path).parent)]
+    assert opened_folders == [str(Path(made.sights[0].path).parent)]
 
 
 async def test_prompt_and_request_can_be_copied(person: Person, page: ImagesPage, gateway: Gateway) -> None:
@@ -310,12 +310,12 @@ async def test_what_is_chosen_together_is_saved_starred_and_deleted_together(
     await save_in_dialog(person, folder)
     await person.until(lambda: len(list(folder.glob("*.png"))) == 3)
     person.press("images.result.star")
-    await person.until(lambda: all(one.favourite for result in results(person) for one in result.pictures))
+    await person.until(lambda: all(one.favourite for result in results(person) for one in result.sights))
     person.press("images.result.delete")
     await person.until(lambda: person.sees("images.empty"))
     person.press_text("Undo")
     await person.until(lambda: person.sees("images.results") and len(results(person)) == 2)
-    assert all(content_of(one.path) for result in results(person) for one in result.pictures)
+    assert all(content_of(one.path) for result in results(person) for one in result.sights)
 
 
 async def test_a_picture_that_is_deleted_while_it_is_looked_at_makes_room_for_the_next(
@@ -339,7 +339,7 @@ async def test_a_dropped_file_of_the_studio_fills_the_whole_form(
     await person.until(lambda: person.sees("images.references.picture"))
     made = await make(person, "make it winter")
     elsewhere = tmp_path / "from a friend.png"
-    elsewhere.write_bytes(content_of(made.pictures[0].path))
+    elsewhere.write_bytes(content_of(made.sights[0].path))
     await choose_model(person, "dall-e-3-demo")
     clear(person)
     person.write("images.prompt", "something else")
@@ -358,7 +358,7 @@ async def test_a_dropped_file_of_the_studio_can_be_a_reference_instead(
     made = await make(person, "a fox in the snow")
     clear(person)
     person.write("images.prompt", "now at night")
-    drop(page, Path(made.pictures[0].path))
+    drop(page, Path(made.sights[0].path))
     await person.until(lambda: prompt(person) == "a fox in the snow")
     person.press_text("Use as reference instead")
     await person.until(lambda: len(page.panel.form.inputs()) == 1)
@@ -370,7 +370,7 @@ async def test_a_file_that_is_dropped_on_the_prompt_is_dropped_on_the_page(
 ) -> None:
     made = await make(person, "a fox in the snow")
     clear(person)
-    drop(person.find("images.prompt", QPlainTextEdit).viewport(), Path(made.pictures[0].path))
+    drop(person.find("images.prompt", QPlainTextEdit).viewport(), Path(made.sights[0].path))
     await person.until(lambda: prompt(person) == "a fox in the snow")
 
 

@@ -77,7 +77,7 @@ async def test_sdxl_is_called_by_its_version_and_makes_several(
     body = asked.json()
     assert body["version"].startswith("7762fd07")
     assert (body["input"]["width"], body["input"]["height"], body["input"]["num_outputs"]) == (768, 1024, 2)
-    assert [(picture.width, picture.height) for picture in made.pictures] == 2 * [(768, 1024)]
+    assert [(picture.width, picture.height) for picture in made.sights] == 2 * [(768, 1024)]
     choose_first(person)
     assert "Saved" in person.label("images.result.words")
 
@@ -99,7 +99,7 @@ async def test_a_background_is_removed_without_a_word(
     (made,) = results(person)
     assert made.task.state is TaskState.DONE
     assert set(gateway.asked(PREDICTIONS)[0].json()["input"]) == {"image"}
-    assert QImage(made.pictures[0].path).hasAlphaChannel()
+    assert QImage(made.sights[0].path).hasAlphaChannel()
 
 
 @pytest.mark.covers("image.fal/nano-banana/edit")
@@ -114,7 +114,7 @@ async def test_pictures_are_edited_through_fals_queue(
     assert made.task.state is TaskState.DONE
     (asked,) = gateway.asked("/fal-ai/nano-banana/edit")
     assert [address[:22] for address in asked.json()["image_urls"]] == 2 * ["data:image/png;base64,"]
-    assert (made.pictures[0].width, made.pictures[0].height) == (400, 320)
+    assert (made.sights[0].width, made.sights[0].height) == (400, 320)
 
 
 async def test_what_fal_refuses_is_said_and_paid_once(
@@ -136,7 +136,7 @@ async def test_kling_draws_in_the_chosen_shape(person: Person, page: ImagesPage,
     assert made.task.state is TaskState.DONE
     (asked,) = gateway.asked(f"{KLING}/generations")
     assert (asked.json()["model_name"], asked.json()["aspect_ratio"]) == ("kling-v2", "1:1")
-    assert (made.pictures[0].width, made.pictures[0].height) == (1024, 1024)
+    assert (made.sights[0].width, made.sights[0].height) == (1024, 1024)
 
 
 @pytest.mark.covers("video.kling/try-on")
@@ -153,4 +153,4 @@ async def test_clothes_are_tried_on(
     assert made.task.state is TaskState.DONE
     (asked,) = gateway.asked(f"{KLING}/kolors-virtual-try-on")
     assert {"human_image", "cloth_image", "model_name"} <= asked.json().keys()
-    assert (made.pictures[0].width, made.pictures[0].height) == (400, 320)
+    assert (made.sights[0].width, made.sights[0].height) == (400, 320)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app.domain.errors import StudioError
 from app.services.studio import Studio
 from app.ui import dialogs
+from app.ui.films.viewer import FilmViewer
 from app.ui.images.result_gallery import ResultGallery
 from app.ui.images.result_origin import base_of
 from app.ui.images.results_model import Result, ResultsModel
@@ -21,6 +22,7 @@ from app.ui.viewer.compare import Compared, CompareDialog, Way
 from app.ui.viewer.picture_viewer import PictureViewer
 
 _OTHER = "compare"
+_LONGEST_TITLE = 80
 
 
 class LookingDesk(QObject):
@@ -62,6 +64,13 @@ class LookingDesk(QObject):
         viewer.finished.connect(self._viewer_closed)
         self._viewer = viewer
         self._show(viewer)
+
+    def play(self, result: Result) -> None:
+        """Play the chosen clip of a result."""
+        if result.chosen is not None:
+            path, title = Path(result.chosen.path), _title(result)
+            settings, window = self._studio.settings, self._page.window()
+            self._show(FilmViewer(path, title, self._theme, window, settings=settings))
 
     def close_viewer(self) -> None:
         """Back to the page."""
@@ -133,6 +142,10 @@ class LookingDesk(QObject):
 
 def _compared(result: Result) -> Compared:
     assert result.picture is not None
+    title = " · ".join(filter(None, (_title(result), result.task.model)))
+    return Compared(Path(result.picture.path), title)
+
+
+def _title(result: Result) -> str:
     prompt = " ".join(title_of(result.task).split())
-    title = prompt if len(prompt) <= 80 else f"{prompt[:79]}…"
-    return Compared(Path(result.picture.path), " · ".join(filter(None, (title, result.task.model))))
+    return prompt if len(prompt) <= _LONGEST_TITLE else f"{prompt[: _LONGEST_TITLE - 1]}…"

@@ -18,6 +18,7 @@ from app.domain.remote_task import RemoteTask, TaskButton
 from app.services.studio import Studio
 from app.storage.places import resources_folder
 from app.ui.bridge import Bridge
+from app.ui.films.frames import FilmFrames
 from app.ui.images.empty_stage import EmptyStage
 from app.ui.images.mask_desk import MaskDesk
 from app.ui.images.naming import page_name
@@ -66,13 +67,14 @@ class ImagesPage(Page):
         self.setAcceptDrops(True)
         words = ProblemWords.load(resources_folder())
         self._pictures = Pictures(parent=self)
+        frames = FilmFrames(studio.places.data / "posters", self)
         self.panel = OrderPanel(IMAGES, words, lambda: languages.current, notices, theme, self)
         self._forms = FormDesk(studio, self.panel, bridge, notices, theme)
         self._orders = OrderDesk(studio, self.panel, bridge, words, lambda: languages.current, notices, theme)
         self._inputs = InputsDesk(studio, self.panel, bridge, notices, theme)
         self._masks = MaskDesk(studio, self.panel, notices, theme)
         self.results = ResultsModel(studio.tasks, studio.library, bridge, self)
-        self.view = ResultsView(self.results, self._pictures, self._sentence, theme, self)
+        self.view = ResultsView(self.results, self._pictures, frames, self._sentence, theme, self)
         self._empty = EmptyStage(theme, self)
         self._desk = ResultDesk(
             studio, self.results, bridge, self._pictures, notices, lambda: languages.current, theme, self

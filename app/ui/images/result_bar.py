@@ -125,7 +125,7 @@ class ResultBar(QWidget):
 
     def _place(self, result: Result) -> str:
         """Which of several pictures is meant."""
-        count = len(result.pictures)
+        count = len(result.sights)
         if count < 2:
             return ""
         place = self.tr("%1 of %2").replace("%1", str(min(result.part, count - 1) + 1))

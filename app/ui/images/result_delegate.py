@@ -4,14 +4,16 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.conversation import MessageError
 from app.domain.errors import StudioError
 from app.domain.ids import TaskId
+from app.domain.media import Asset, MediaKind
 from app.domain.remote_task import RemoteTask, TaskState
+from app.ui.films.frames import FilmFrames
 from app.ui.images.result_places import CardPlaces, places_of
 from app.ui.images.results_model import RESULT_ROLE, Result
 from app.ui.images.rounded_pictures import RoundedPictures
@@ -37,11 +39,17 @@ class ResultDelegate(QStyledItemDelegate):
     """All cards are of one size, so that ten thousand of them need no measuring."""
 
     def __init__(
-        self, pictures: Pictures, sentence: Callable[[StudioError], str], theme: Theme, parent: QObject
+        self,
+        pictures: Pictures,
+        frames: FilmFrames,
+        sentence: Callable[[StudioError], str],
+        theme: Theme,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._sentence = sentence
         self._pictures = pictures
+        self._frames = frames
         self._theme = theme
         self._rounded = RoundedPictures()
         self.card = QSize(1, 1)
@@ -58,7 +66,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         result = index.data(RESULT_ROLE)
-        count = len(result.pictures) if isinstance(result, Result) else 0
+        count = len(result.sights) if isinstance(result, Result) else 0
         places = places_of(option.rect, count, self._theme)
         self._paint_ground(painter, option, places.card)
         if isinstance(result, Result):
@@ -77,7 +85,7 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _paint_stage(self, painter: QPainter, places: CardPlaces, result: Result) -> None:
         if places.pictures:
-            self._paint_pictures(painter, places.pictures, result)
+            self._paint_sights(painter, places.pictures, result)
         elif result.preview is not None:
             self._paint_picture(painter, places.stage, result.preview)
         else:
@@ -85,32 +93,39 @@ class ResultDelegate(QStyledItemDelegate):
         if (percent := result.task.progress_percent) is not None and not result.task.state.is_final:
             self._paint_progress(painter, places.stage, percent)
 
-    def _paint_pictures(self, painter: QPainter, cells: Sequence[QRect], result: Result) -> None:
+    def _paint_sights(self, painter: QPainter, cells: Sequence[QRect], result: Result) -> None:
         ratio = painter.device().devicePixelRatio()
-        for number, (asset, cell) in enumerate(zip(result.pictures, cells, strict=False)):
-            picture = self._pictures.picture(Path(asset.path), cell.width(), ratio)
-            if picture.image is not None:
-                self._paint_picture(painter, cell, picture.image)
+        for number, (asset, cell) in enumerate(zip(result.sights, cells, strict=False)):
+            image = self._image(asset, cell, ratio)
+            if image is not None:
+                self._paint_picture(painter, cell, image)
             else:
                 self._paint_empty(painter, cell)
+            if asset.kind is MediaKind.VIDEO:
+                self._paint_badge(painter, cell.center(), "play", "text")
             if asset.favourite:
-                self._paint_star(painter, cell)
+                self._paint_badge(painter, self._corner(cell), "star-filled", "warning")
             if len(cells) > 1 and self.chosen == (result.task.id, number):
                 self._paint_ring(painter, cell)
-        if len(result.pictures) > len(cells):
-            self._paint_more(painter, cells[-1], len(result.pictures) - len(cells))
+        if len(result.sights) > len(cells):
+            self._paint_more(painter, cells[-1], len(result.sights) - len(cells))
 
-    def _paint_star(self, painter: QPainter, cell: QRect) -> None:
-        """On ground of its own, so that it is seen on any picture."""
+    def _image(self, asset: Asset, cell: QRect, ratio: float) -> QImage | None:
+        path = Path(asset.path)
+        if asset.kind is MediaKind.VIDEO:
+            return self._frames.poster(path, round(cell.width() * ratio))
+        return self._pictures.picture(path, cell.width(), ratio).image
+
+    def _paint_badge(self, painter: QPainter, centre: QPoint, icon: str, token: str) -> None:
+        """A sign on ground of its own, so that it is seen on any picture."""
         edge = self._theme.space(6)
-        badge = QRect(cell.right() - edge - self._gap, cell.top() + self._gap, edge, edge)
+        badge = QRect(0, 0, edge, edge)
+        badge.moveCenter(centre)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("raised"))
         painter.drawEllipse(badge)
         inset = self._theme.space(1)
-        self._theme.icon("star-filled", "warning").paint(
-            painter, badge.adjusted(inset, inset, -inset, -inset)
-        )
+        self._theme.icon(icon, token).paint(painter, badge.adjusted(inset, inset, -inset, -inset))
 
     def _paint_ring(self, painter: QPainter, cell: QRect) -> None:
         painter.setPen(QPen(self._theme.color("accent"), self._theme.space(0.6)))
@@ -219,6 +234,11 @@ class ResultDelegate(QStyledItemDelegate):
             painter.drawText(area.left(), top + metrics.ascent(), line)
             top += metrics.lineSpacing()
         return area.top() + PROMPT_LINES * metrics.lineSpacing() + self._theme.space(0.5)
+
+    def _corner(self, cell: QRect) -> QPoint:
+        """The centre of a badge in the upper corner of a cell."""
+        inset = self._theme.space(3) + self._gap
+        return cell.topRight() + QPoint(-inset, inset)
 
     @property
     def _radius(self) -> int:

@@ -120,8 +120,8 @@ class ResultDesk(QObject):
         }
         if verb in for_tasks:
             for_tasks[verb](result)
-        elif result.picture is not None:
-            self._do_with_picture(verb, result, Path(result.picture.path))
+        elif result.chosen is not None:
+            self._do_with_file(verb, result, Path(result.chosen.path))
 
     def do_with_several(self, verb: Verb, ids: Sequence[TaskId]) -> None:
         """Do one thing with everything that is chosen, in sight or not."""
@@ -158,7 +158,7 @@ class ResultDesk(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
-    def _do_with_picture(self, verb: Verb, result: Result, path: Path) -> None:
+    def _do_with_file(self, verb: Verb, result: Result, path: Path) -> None:
         match verb:
             case Verb.OPEN:
                 self._open(result)
@@ -177,13 +177,13 @@ class ResultDesk(QObject):
             case Verb.COMPARE:
                 self.looking.compare_with_next(result)
             case Verb.STAR:
-                self._pictures.star([asset for asset in (result.picture,) if asset is not None])
+                self._pictures.star([asset for asset in (result.chosen,) if asset is not None])
             case Verb.FOLDER:
                 self._pictures.show_folder(path)
 
     def _do_with_read(self, verb: Verb, results: Sequence[Result]) -> None:
-        assets = [asset for result in results for asset in result.pictures]
-        with_pictures = [result for result in results if result.pictures]
+        assets = [asset for result in results for asset in result.sights]
+        with_pictures = [result for result in results if result.picture is not None]
         if verb is Verb.DELETE:
             self._tasks.delete([result.task for result in results])
         elif verb is Verb.COMPARE and len(with_pictures) == 2:
@@ -194,6 +194,9 @@ class ResultDesk(QObject):
             self._pictures.save_all([Path(asset.path) for asset in assets])
 
     def _open(self, result: Result) -> None:
+        if result.picture is None:
+            self.looking.play(result)
+            return
         gallery = ResultGallery(
             result, self._results, self._studio.cards, self._language, self._offers_of_viewer, self._act
         )

@@ -1,9 +1,11 @@
 """The grid of results as a viewer goes through it, picture by picture."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from app.domain.media import MediaKind
 from app.domain.text import Language
 from app.services.card_catalog import CardCatalog
 from app.ui.images.results_model import Result, ResultsModel
@@ -47,17 +49,18 @@ class ResultGallery:
         if row >= 0:
             self._row = row
             found = await self._result(row)
-            if found is not None and found.pictures:
-                self._present = replace(found, part=self._present.part)
+            if found is not None and (parts := _parts(found)):
+                self._present = replace(found, part=min(self._present.part, parts[-1]))
         elif not await self._look(self._row, 1) and not await self._look(self._row - 1, -1):
             return None
         return await self._described()
 
     async def step(self, steps: int) -> GalleryPicture | None:
         """The next picture of the result, then those of the other results."""
-        part = self._present.part + steps
-        if 0 <= part < len(self._present.pictures):
-            self._present = replace(self._present, part=part)
+        parts = _parts(self._present)
+        place = bisect_left(parts, self._present.part) + steps
+        if 0 <= place < len(parts):
+            self._present = replace(self._present, part=parts[place])
         elif not await self._look(self._row + steps, steps):
             return None
         return await self._described()
@@ -70,9 +73,8 @@ class ResultGallery:
         """Find the next result with pictures, in one direction."""
         while 0 <= row < self._results.rowCount():
             result = await self._result(row)
-            if result is not None and result.pictures:
-                part = 0 if step > 0 else len(result.pictures) - 1
-                self._present, self._row = replace(result, part=part), row
+            if result is not None and (parts := _parts(result)):
+                self._present, self._row = replace(result, part=parts[0 if step > 0 else -1]), row
                 return True
             row += step
         return False
@@ -82,15 +84,20 @@ class ResultGallery:
         return found[0] if found else None
 
     async def _described(self) -> GalleryPicture | None:
-        result, asset = self._present, self._present.picture
+        result, asset, parts = self._present, self._present.picture, _parts(self._present)
         if asset is None:
             return None
         card = await self._cards.get(result.task.card_id)
         return GalleryPicture(
             Path(asset.path),
             " ".join(title_of(result.task).split())[:120],
-            min(result.part, len(result.pictures) - 1),
-            len(result.pictures),
+            bisect_left(parts, result.part),
+            len(parts),
             facts_of(asset, result.task, card, self._language()),
             self._offers(result),
         )
+
+
+def _parts(result: Result) -> list[int]:
+    """Where the pictures stand among what can be looked at; a clip has a viewer of its own."""
+    return [part for part, asset in enumerate(result.sights) if asset.kind is MediaKind.PICTURE]

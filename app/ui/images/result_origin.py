@@ -18,9 +18,9 @@ def base_of(result: Result) -> Attachment | None:
 
 
 def seed_of(result: Result) -> str:
-    """The seed of the chosen picture; empty where nobody knows it."""
-    if result.picture is not None and result.picture.provenance.seed:
-        return result.picture.provenance.seed
+    """The seed of what is chosen; empty where nobody knows it."""
+    if result.chosen is not None and result.chosen.provenance.seed:
+        return result.chosen.provenance.seed
     form = form_of(result.task)
     asked = form.values.get("seed") if form is not None else None
     return result.task.facts.get("seed") or ("" if asked is None else str(asked))

@@ -86,18 +86,16 @@ FOR_SEVERAL = (Verb.SAVE, Verb.COMPARE, Verb.STAR, Verb.DELETE)
 """What can be done with several results at once."""
 OF_A_PICTURE = frozenset(
     {
-        Verb.OPEN,
-        Verb.SAVE,
         Verb.COPY,
         Verb.REFERENCE,
         Verb.MASK,
         Verb.DESCRIBE,
         Verb.VIDEO,
         Verb.COMPARE,
-        Verb.STAR,
-        Verb.FOLDER,
     }
 )
+OF_A_FILE = frozenset({Verb.OPEN, Verb.SAVE, Verb.STAR, Verb.FOLDER})
+"""What can be done with pictures and clips alike."""
 _LESSER = (
     Verb.COPY_SEED,
     Verb.SEED,
@@ -127,8 +125,8 @@ def actions_for_several(count: int) -> tuple[Action, ...]:
 
 
 def is_starred(result: Result) -> bool:
-    """Whether the chosen picture is a favourite."""
-    return result.picture is not None and result.picture.favourite
+    """Whether what is chosen is a favourite."""
+    return result.chosen is not None and result.chosen.favourite
 
 
 def _action(verb: Verb, result: Result) -> Action:
@@ -194,6 +192,8 @@ def _fits(verb: Verb, result: Result, tasks: Tasks) -> bool:
     task = result.task
     if verb in OF_A_PICTURE:
         return result.picture is not None
+    if verb in OF_A_FILE:
+        return result.chosen is not None
     match verb:
         case Verb.ANSWER:
             return can_be_answered(task)

@@ -24,29 +24,36 @@ from app.ui.transcript.content.decoding import decode
 
 RESULT_ROLE = Qt.ItemDataRole.UserRole + 1
 PREVIEW_PX = 512
+_SIGHTS = (MediaKind.PICTURE, MediaKind.VIDEO)
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A task with the pictures that came of it; ``preview`` is how far it is drawn."""
+    """A task with what came of it; ``preview`` is how far it is drawn."""
 
     task: RemoteTask
     assets: tuple[Asset, ...] = ()
     preview: QImage | None = None
     part: int = 0
-    """Which of its pictures is the chosen one."""
+    """Which of its sights is the chosen one."""
+
+    @property
+    def sights(self) -> tuple[Asset, ...]:
+        """What of it can be looked at: pictures and clips."""
+        return tuple(asset for asset in self.assets if asset.kind in _SIGHTS)
+
+    @property
+    def chosen(self) -> Asset | None:
+        """The chosen one of them."""
+        sights = self.sights
+        return sights[min(self.part, len(sights) - 1)] if sights else None
 
     @property
     def picture(self) -> Asset | None:
-        """The chosen picture."""
-        pictures = self.pictures
-        return pictures[min(self.part, len(pictures) - 1)] if pictures else None
-
-    @property
-    def pictures(self) -> tuple[Asset, ...]:
-        """What of it can be looked at."""
-        return tuple(asset for asset in self.assets if asset.kind is MediaKind.PICTURE)
+        """The chosen one where it is a picture."""
+        chosen = self.chosen
+        return chosen if chosen is not None and chosen.kind is MediaKind.PICTURE else None
 
 
 class ResultsModel(QAbstractListModel):

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.domain.errors import StudioError
 from app.domain.ids import TaskId
+from app.ui.films.frames import FilmFrames
 from app.ui.images.result_delegate import ResultDelegate
 from app.ui.images.result_places import places_of
 from app.ui.images.results_model import RESULT_ROLE, Index, Result, ResultsModel
@@ -67,6 +68,7 @@ class ResultsView(QListView):
         self,
         model: ResultsModel,
         pictures: Pictures,
+        frames: FilmFrames,
         sentence: Callable[[StudioError], str],
         theme: Theme,
         parent: QWidget,
@@ -75,7 +77,7 @@ class ResultsView(QListView):
         self._theme = theme
         self._results = model
         self._part = 0
-        self._delegate = ResultDelegate(pictures, sentence, theme, self)
+        self._delegate = ResultDelegate(pictures, frames, sentence, theme, self)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._tell_time)
@@ -94,6 +96,7 @@ class ResultsView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(self.opened)
         pictures.ready.connect(self._repaint)
+        frames.ready.connect(self._repaint)
         theme.changed.connect(self.fit)
         self.retranslate()
 
@@ -165,7 +168,7 @@ class ResultsView(QListView):
     def choose_part(self, part: int) -> None:
         """Mean another picture of the present card."""
         result = self.currentIndex().data(RESULT_ROLE)
-        count = len(result.pictures) if isinstance(result, Result) else 0
+        count = len(result.sights) if isinstance(result, Result) else 0
         self._part = max(0, min(part, count - 1))
         self._delegate.chosen = (result.task.id, self._part) if isinstance(result, Result) else None
         self._repaint()
@@ -212,7 +215,7 @@ class ResultsView(QListView):
         index = self.indexAt(place)
         result = index.data(RESULT_ROLE) if index == self.currentIndex() else None
         if isinstance(result, Result):
-            places = places_of(self.visualRect(index), len(result.pictures), self._theme)
+            places = places_of(self.visualRect(index), len(result.sights), self._theme)
             part = places.picture_at(place)
             if part is not None:
                 self.choose_part(part)
