@@ -1,20 +1,17 @@
-"""What something will cost, as far as that is known before it is sent."""
+"""What a gateway asks for its models, and what something costs by that."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 
-from app.domain.card import ModelCard
-from app.domain.form_check import defaults, shown_parameters
-from app.domain.parameter import Values
+from app.domain.usage import TokenUsage
 
-COUNTS = ("n", "num_images", "num_outputs")
-"""Keys of the parameters that say how many pictures one request makes."""
-MOST = "max_images"
-"""Key of the parameter that says how many it may make: the model decides."""
-
-_SYMBOLS = {"USD": "$", "CNY": "¥", "EUR": "€"}
+USUAL_GROUP = "default"
+"""The group of a key whose group nobody told."""
+_ANY_GROUP = "all"
+_MILLION = 1_000_000
+_SYMBOLS = {"USD": "$", "CNY": "¥", "EUR": "€", "quota": ""}
 _DIGITS = 2
 
 
@@ -24,33 +21,113 @@ class Charge(StrEnum):
     CALL = "call"
     """A fixed price; pictures beyond the first cost as much again."""
     TOKENS = "tokens"
-    """Only known once it is done."""
     FORMULA = "formula"
     """The gateway's own rule, which cannot be reckoned here."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPrice:
+    """What a million tokens of each kind cost; a kind without a price of its own costs as its side does."""
+
+    input: Decimal
+    output: Decimal
+    cached: Decimal | None = None
+    cache_write: Decimal | None = None
+    audio_input: Decimal | None = None
+    audio_output: Decimal | None = None
+
+    def of(self, usage: TokenUsage) -> Decimal:
+        """What an answer costs; thoughts are a part of what was written."""
+        read = (
+            (self.cached, usage.cached_tokens),
+            (self.cache_write, usage.cache_write_tokens),
+            (self.audio_input, usage.audio_input_tokens),
+        )
+        written = ((self.audio_output, usage.audio_output_tokens),)
+        total = _side(self.input, usage.prompt_tokens, read) + _side(
+            self.output, usage.completion_tokens, written
+        )
+        return total / _MILLION
+
+    def times(self, ratio: Decimal) -> "TokenPrice":
+        """The same, dearer or cheaper."""
+        kinds = (self.cached, self.cache_write, self.audio_input, self.audio_output)
+        return TokenPrice(
+            self.input * ratio,
+            self.output * ratio,
+            *(None if price is None else price * ratio for price in kinds),
+        )
+
+
+def _side(price: Decimal, count: int | None, kinds: tuple[tuple[Decimal | None, int | None], ...]) -> Decimal:
+    """Tokens of one side, those of a kind with a price of its own apart."""
+    rest, total = count or 0, Decimal(0)
+    for own, tokens in kinds:
+        if own is not None:
+            apart = min(tokens or 0, rest)
+            total, rest = total + apart * own, rest - apart
+    return total + rest * price
 
 
 @dataclass(frozen=True, slots=True)
 class GatewayPrice:
     """What a gateway asks for one model, in the unit in which it shows its credit.
 
-    ``symbol`` is that of a currency, and empty where the gateway counts in quota.
+    ``symbol`` is that of a currency, and empty where the gateway counts in quota. ``tokens`` is None where it
+    charges otherwise. ``formula`` is the gateway's own rule, as it tells it. ``groups`` are the groups of
+    keys that may call the model; none means all.
     """
 
     charge: Charge
     amount: Decimal = Decimal(0)
     symbol: str = ""
+    tokens: TokenPrice | None = None
+    formula: str = ""
+    groups: tuple[str, ...] = ()
+
+    def sold_to(self, group: str) -> bool:
+        """Whether keys of a group may call the model."""
+        return not self.groups or group in self.groups or _ANY_GROUP in self.groups
+
+    def times(self, ratio: Decimal) -> "GatewayPrice":
+        """The same for a group that pays more or less."""
+        tokens = self.tokens.times(ratio) if self.tokens else None
+        return replace(self, amount=self.amount * ratio, tokens=tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceGroup:
+    """A group of keys, and how its prices compare with those of the list."""
+
+    ratio: Decimal = Decimal(1)
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PriceList:
-    """A gateway's prices by model name."""
+    """A gateway's prices by model name, as they are for a group whose ratio is 1.
+
+    ``quota_value`` is what one unit of quota is worth in the gateway's own unit, whose sign is ``symbol``.
+    """
 
     read_at: datetime
     prices: dict[str, GatewayPrice] = field(default_factory=dict)
+    groups: dict[str, PriceGroup] = field(default_factory=dict)
+    symbol: str = ""
+    quota_value: Decimal = Decimal(1)
 
-    def of(self, *names: str) -> GatewayPrice | None:
-        """The price of the first of some names that the gateway sells."""
-        return next((self.prices[name] for name in names if name in self.prices), None)
+    def of(self, *names: str, group: str = "") -> GatewayPrice | None:
+        """The price of the first of some names that the gateway sells, for keys of a group.
+
+        A model that is not sold to the group is priced for the first group that may call it.
+        """
+        found = next((self.prices[name] for name in names if name in self.prices), None)
+        if found is None:
+            return None
+        payer = group or USUAL_GROUP
+        if not found.sold_to(payer):
+            payer = found.groups[0]
+        return found.times(self.groups.get(payer, PriceGroup()).ratio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,33 +158,31 @@ class Estimate:
         return Estimate(self.amount + other.amount, self.symbol, is_list_price, self.is_most or other.is_most)
 
 
-def picture_count(card: ModelCard, values: Values) -> int:
-    """How many pictures a form asks for; of a set whose size the model chooses, the most."""
-    held = defaults(card) | dict(values)
-    shown = {parameter.key for parameter in shown_parameters(card, held)}
-    counts = [held[key] for key in (*COUNTS, MOST) if key in shown]
-    return next((count for count in counts if isinstance(count, int) and count > 0), 1)
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What something has cost: as the gateway told it, else reckoned by the prices of that time."""
+
+    amount: Decimal
+    symbol: str
+    is_told: bool = False
+
+    def __str__(self) -> str:
+        return money(self.amount, self.symbol)
+
+    def plus(self, other: "Cost") -> "Cost":
+        """Both together; the later one where their units differ, which have no sum."""
+        if self.symbol != other.symbol:
+            return other
+        return Cost(self.amount + other.amount, self.symbol, self.is_told and other.is_told)
+
+    def shared(self, count: int) -> "Cost":
+        """The part of each of several answers that came together."""
+        return Cost(self.amount / count, self.symbol, self.is_told)
 
 
-def is_set(card: ModelCard, values: Values) -> bool:
-    """Whether the model decides how many pictures it makes."""
-    held = defaults(card) | dict(values)
-    return any(parameter.key == MOST for parameter in shown_parameters(card, held))
-
-
-def estimate(card: ModelCard, values: Values, gateway_price: GatewayPrice | None) -> Estimate | None:
-    """What a form will cost: by the gateway's own price, else by the card's; None where nobody knows."""
-    count, is_most = picture_count(card, values), is_set(card, values)
-    if gateway_price is not None:
-        if gateway_price.charge is not Charge.CALL:
-            return None
-        return Estimate(gateway_price.amount * count, gateway_price.symbol, is_most=is_most)
-    price = card.price
-    if price is None or price.per not in ("picture", "call"):
-        return None
-    pictures = count if price.per == "picture" else 1
-    symbol = _SYMBOLS.get(price.currency, price.currency)
-    return Estimate(price.amount * pictures, symbol, is_list_price=True, is_most=is_most)
+def symbol_of(currency: str) -> str:
+    """The sign of a currency, or its name where it has none; quota has neither."""
+    return _SYMBOLS.get(currency, currency)
 
 
 def money(amount: Decimal, symbol: str) -> str:
@@ -118,3 +193,16 @@ def money(amount: Decimal, symbol: str) -> str:
     rounded = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     whole, _, parts = f"{rounded:,f}".partition(".")
     return f"{symbol}{whole}.{parts.rstrip('0').ljust(_DIGITS, '0')}"
+
+
+def read_money(text: str) -> Cost | None:
+    """An amount as it was written down: ``0.02 USD`` and ``628 quota`` as told, ``¥0.32`` as estimated."""
+    amount, _, unit = text.strip().partition(" ")
+    sign = next((sign for sign in _SYMBOLS.values() if sign and amount.startswith(sign)), "")
+    try:
+        number = Decimal(amount.removeprefix(sign).replace(",", ""))
+    except InvalidOperation:
+        return None
+    if not number.is_finite():
+        return None
+    return Cost(number, symbol_of(unit), is_told=True) if unit else Cost(number, sign)

@@ -14,6 +14,12 @@ class TokenUsage:
     total_tokens: int | None = None
     cached_tokens: int | None = None
     reasoning_tokens: int | None = None
+    cache_write_tokens: int | None = None
+    """Of the prompt: what was put into a cache."""
+    audio_input_tokens: int | None = None
+    audio_output_tokens: int | None = None
+    told_cost: Decimal | None = None
+    """What it cost in dollars, where the answer itself says so."""
 
 
 class CreditUnit(StrEnum):

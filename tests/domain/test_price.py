@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from app.domain.card import MediaFamily, ModelCard, Price
+from app.domain.order_price import estimate, picture_count
 from app.domain.parameter import Condition, Parameter, ParameterKind
-from app.domain.price import Charge, Estimate, GatewayPrice, estimate, money, picture_count
+from app.domain.price import Charge, Estimate, GatewayPrice, money
 from app.domain.text import Bilingual
 
 NAME = Bilingual("名", "Name")

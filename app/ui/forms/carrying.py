@@ -6,8 +6,8 @@ from dataclasses import replace
 from app.domain.card import MediaSlot, ModelCard, SlotRole
 from app.domain.form import FormInput
 from app.domain.form_check import shape_of
+from app.domain.order_price import COUNTS
 from app.domain.parameter import Parameter, ParameterKind, Value, Values
-from app.domain.price import COUNTS
 
 WORDS = ("prompt", "negative_prompt")
 _SHAPES = (ParameterKind.RATIO, ParameterKind.SIZE)

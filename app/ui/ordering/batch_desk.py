@@ -13,7 +13,8 @@ from app.domain.errors import StudioError
 from app.domain.form import GenerationForm
 from app.domain.form_check import defaults
 from app.domain.model import Model
-from app.domain.price import Estimate, GatewayPrice, estimate
+from app.domain.order_price import estimate
+from app.domain.price import Estimate, GatewayPrice
 from app.domain.profile import Profile
 from app.domain.remote_task import RemoteTask
 from app.domain.text import Language

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.batch import MOST_ROWS, PROMPT, BatchRow, as_values
-from app.domain.price import Estimate, picture_count
+from app.domain.order_price import picture_count
+from app.domain.price import Estimate
 from app.ui.ordering.batch_preview import BatchModel, BatchPreview
 from app.ui.ordering.batch_source import BatchSource
 from app.ui.ordering.order_page import VIDEOS, OrderPage

@@ -11,8 +11,9 @@ from app.domain.card import MULTI_TURN, ModelCard
 from app.domain.errors import InputError, StudioError
 from app.domain.form import GenerationForm
 from app.domain.form_check import streams
+from app.domain.order_price import estimate, picture_count
 from app.domain.parameter import Value
-from app.domain.price import GatewayPrice, estimate, picture_count
+from app.domain.price import GatewayPrice
 from app.domain.text import Language
 from app.ui.forms.card_form import CardForm
 from app.ui.notices import Notices
