@@ -204,6 +204,16 @@ CREATE TABLE shelf_items (
 ) WITHOUT ROWID;
 """
 
+_IMPORTED = """
+CREATE TABLE imported (
+    conversation_id TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    imported_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX imported_by_source ON imported (source, source_id);
+"""
+
 
 def _first_shape(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_PROFILES} {_CONVERSATIONS} {_SEARCH} {_EXCHANGES} COMMIT;")
@@ -233,6 +243,10 @@ def _shelves(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_SHELVES} COMMIT;")
 
 
+def _imported(connection: sqlite3.Connection) -> None:
+    connection.executescript(f"BEGIN; {_IMPORTED} COMMIT;")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _first_shape,
     _tasks_and_library,
@@ -241,12 +255,13 @@ MIGRATIONS: tuple[Migration, ...] = (
     _characters,
     _tool_servers,
     _shelves,
+    _imported,
 )
 """The migration at index N leads from version N to version N + 1."""
 
 COUNTED = (
     "profiles", "folders", "conversations", "messages", "remote_tasks", "assets", "task_turns", "characters",
-    "tool_servers", "shelf_items",
+    "tool_servers", "shelf_items", "imported",
 )  # fmt: skip
 """Tables from which no migration may lose a row."""
 
