@@ -211,7 +211,10 @@ def usage_of(counted: Mapping[str, object]) -> TokenUsage | None:
     if not prompt and not completion:
         return None
     thought = integer(as_object(counted.get("output_tokens_details")).get("thinking_tokens"))
-    return TokenUsage(prompt, completion, prompt + (completion or 0), parts[2] or None, thought)
+    total = prompt + (completion or 0)
+    return TokenUsage(
+        prompt, completion, total, parts[2] or None, thought, cache_write_tokens=parts[1] or None
+    )
 
 
 def _append(block: Block, name: str, piece: object) -> None:

@@ -1,7 +1,9 @@
 """Token counts in the spellings of OpenAI, DeepSeek, Moonshot and converted Claude channels."""
 
+from decimal import Decimal
+
 from app.domain.usage import TokenUsage
-from app.protocols.read import as_object, at, integer
+from app.protocols.read import as_object, at, decimal, integer
 
 
 def usage_of(value: object) -> TokenUsage | None:
@@ -30,7 +32,29 @@ def usage_of(value: object) -> TokenUsage | None:
             ("completion_tokens_details", "reasoning_tokens"),
             ("output_tokens_details", "reasoning_tokens"),
         ),
+        cache_write_tokens=_first(
+            usage,
+            ("cache_creation_input_tokens",),
+            ("prompt_tokens_details", "cached_creation_tokens"),
+            ("prompt_tokens_details", "cache_write_tokens"),
+        )
+        or None,
+        audio_input_tokens=_first(
+            usage, ("prompt_tokens_details", "audio_tokens"), ("input_tokens_details", "audio_tokens")
+        )
+        or None,
+        audio_output_tokens=_first(
+            usage, ("completion_tokens_details", "audio_tokens"), ("output_tokens_details", "audio_tokens")
+        )
+        or None,
+        told_cost=_told_cost(usage),
     )
+
+
+def _told_cost(usage: object) -> Decimal | None:
+    """What OpenRouter and its kind say that it cost, in dollars."""
+    cost = decimal(at(usage, "cost"))
+    return cost if cost is not None and cost >= 0 else None
 
 
 def _first(usage: object, *paths: tuple[str, ...]) -> int | None:
