@@ -45,13 +45,13 @@ class ConversationStore:
 
     async def get(self, conversation_id: ConversationId) -> Conversation | None:
         """A conversation that was not deleted."""
-        return await self._database.run(lambda connection: _get(connection, conversation_id))
+        return await self._database.run(lambda connection: find(connection, conversation_id))
 
     async def save(self, conversation: Conversation, *said: Message) -> None:
         """Insert a conversation or replace its row, with messages that join it: all or nothing."""
 
         def work(connection: sqlite3.Connection) -> None:
-            _save(connection, conversation)
+            save(connection, conversation)
             for message in said:
                 messages.save(connection, message)
 
@@ -165,14 +165,16 @@ def _all(connection: sqlite3.Connection) -> tuple[Conversation, ...]:
     return tuple(_read(row) for row in rows)
 
 
-def _get(connection: sqlite3.Connection, conversation_id: ConversationId) -> Conversation | None:
+def find(connection: sqlite3.Connection, conversation_id: ConversationId) -> Conversation | None:
+    """A conversation that was not deleted."""
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM conversations WHERE id = ? AND deleted_at IS NULL", (conversation_id,)
     ).fetchone()
     return None if row is None else _read(row)
 
 
-def _save(connection: sqlite3.Connection, conversation: Conversation) -> None:
+def save(connection: sqlite3.Connection, conversation: Conversation) -> None:
+    """Insert a conversation or replace its row."""
     connection.execute(_UPSERT, _row(conversation))
 
 
@@ -224,7 +226,8 @@ def _purge(connection: sqlite3.Connection, before: int) -> None:
         f"SELECT number FROM messages WHERE deleted_at < :before OR conversation_id IN ({gone})", parameters
     ).fetchall()
     messages.purge(connection, (number for (number,) in numbers))
-    connection.execute(f"DELETE FROM views WHERE conversation_id IN ({gone})", parameters)
+    for table in ("views", "imported"):
+        connection.execute(f"DELETE FROM {table} WHERE conversation_id IN ({gone})", parameters)
     connection.execute("DELETE FROM conversations WHERE deleted_at < :before", parameters)
 
 

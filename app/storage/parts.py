@@ -36,12 +36,26 @@ _VISIBLE = {"text", "refusal"}
 
 def parts_to_text(parts: Sequence[Part], unknown: Sequence[Any] = ()) -> str:
     """The parts as a JSON list, parts of a later version at its end."""
-    return to_text([*({"kind": _NAMES[type(part)], **to_json(part)} for part in parts), *unknown])
+    return to_text([*parts_to_json(parts), *unknown])
 
 
 def parts_from_text(text: str) -> tuple[Part, ...]:
     """The parts that this version knows, in order."""
-    return tuple(from_json(_KINDS[row["kind"]], row) for row in json.loads(text) if _is_known(row))
+    return parts_from_json(json.loads(text))
+
+
+def parts_to_json(parts: Sequence[Part]) -> list[Any]:
+    """The parts as what ``json`` writes."""
+    return [{"kind": _NAMES[type(part)], **to_json(part)} for part in parts]
+
+
+def parts_from_json(rows: Sequence[Any]) -> tuple[Part, ...]:
+    """The parts that this version knows, from what ``json`` read.
+
+    Raises:
+        ValueError: a part lacks what it needs.
+    """
+    return tuple(from_json(_KINDS[row["kind"]], row) for row in rows if _is_known(row))
 
 
 def unknown_parts(text: str) -> tuple[Any, ...]:
