@@ -205,3 +205,8 @@ class RemoteTask:
     """How long a link to a result usually lives, in seconds; 0 where nobody knows."""
     can_go_on: bool = False
     """Whether its format goes on from a result with all that was said before."""
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether its download was stopped by the person, who may have it go on."""
+        return self.state is TaskState.DOWNLOAD_FAILED and self.error is None

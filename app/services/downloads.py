@@ -2,27 +2,29 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from app.domain.addresses import host_of
+from app.domain.download import Download
 from app.domain.errors import ErrorKind, ProtocolError, Stopped, StorageError, StudioError
-from app.domain.form import GenerationForm
 from app.domain.generation import MediaOutput
 from app.domain.ids import TaskId
-from app.domain.media import Asset, MediaBytes, MediaLink, Provenance
+from app.domain.media import Asset, MediaBytes, MediaKind, MediaLink, Provenance
 from app.domain.remote_task import RemoteTask, TaskSnapshot, TaskState
+from app.services.download_meter import DownloadMeter
 from app.services.download_places import DownloadPlaces
+from app.services.events import DownloadMoved, Hub
 from app.services.fetching import Fetching
 from app.services.off_loop import computed
 from app.services.polling import ended, is_usable, with_outputs
-from app.services.result_links import SPOOL, bytes_of_data_url, without_signature
+from app.services.result_links import SPOOL, bytes_of_data_url, link_of
+from app.services.result_records import record_of
 from app.services.supervisor import Supervisor
 from app.services.task_board import TaskBoard
 from app.services.task_calls import TaskCalls
 from app.services.task_clock import TaskClock
 from app.storage.media_files import MediaFiles, MediaName
-from app.storage.records import from_text
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,7 @@ class Downloads:
         calls: TaskCalls,
         files: MediaFiles,
         fetching: Fetching,
+        hub: Hub,
         supervisor: Supervisor,
         clock: TaskClock,
     ) -> None:
@@ -53,6 +56,7 @@ class Downloads:
         self._calls = calls
         self._files = files
         self._fetching = fetching
+        self._hub = hub
         self._supervisor = supervisor
         self._clock = clock
         self._running: dict[TaskId, asyncio.Task[None]] = {}
@@ -71,8 +75,12 @@ class Downloads:
         """Save the results of those tasks that have any, links that die first before the others."""
         for task in sorted(tasks, key=_expiry):
             if task.state is TaskState.DOWNLOADING and task.id not in self._running:
-                name = f"save the results of {task.id}"
-                self._running[task.id] = self._supervisor.start(name, self._save(task.id))
+                self._begin(task.id, self._save_all(task.id))
+
+    def try_places(self, task: RemoteTask, places: Sequence[str]) -> None:
+        """Save what is missing of a task from other addresses than it was told."""
+        if task.id not in self._running:
+            self._begin(task.id, self._save_from(task.id, places))
 
     def stop(self, task_id: TaskId) -> None:
         """End it; what came stays for the next attempt."""
@@ -98,9 +106,13 @@ class Downloads:
             return output
         return replace(output, media=MediaLink(f"{SPOOL}{await self._files.spool(data)}", output.kind))
 
-    async def _save(self, task_id: TaskId) -> None:
+    def _begin(self, task_id: TaskId, saving: Coroutine[object, object, StudioError | None]) -> None:
+        name = f"save the results of {task_id}"
+        self._running[task_id] = self._supervisor.start(name, self._save(task_id, saving))
+
+    async def _save(self, task_id: TaskId, saving: Coroutine[object, object, StudioError | None]) -> None:
         try:
-            error = await self._save_all(task_id)
+            error = await saving
             if (task := self._board.get(task_id)) is not None:
                 await self._end(task, error)
         except StorageError:
@@ -118,7 +130,7 @@ class Downloads:
         if error is not None:
             return await self._board.save(ended(task, TaskState.DOWNLOAD_FAILED, now, error))
         await self._board.save(replace(ended(task, TaskState.DONE, now), progress_percent=100.0))
-        spooled = (_link(output) for output in task.outputs)
+        spooled = (link_of(output) for output in task.outputs)
         await self._files.clear_spool(link.removeprefix(SPOOL) for link in spooled if link.startswith(SPOOL))
         return None
 
@@ -150,22 +162,53 @@ class Downloads:
                 last = error
         return last
 
-    async def _save_one(self, task_id: TaskId, output: MediaOutput) -> None:
+    async def _save_from(self, task_id: TaskId, places: Sequence[str]) -> StudioError | None:
+        """Try one place after the other; the last error where something is still missing."""
+        error: StudioError | None = None
+        for place in places:
+            missing = _missing(self._alive(task_id))
+            if not missing:
+                break
+            error = await self._save_elsewhere(task_id, missing[0], place)
+            if isinstance(error, StorageError):
+                break
+        return error
+
+    async def _save_elsewhere(self, task_id: TaskId, output: MediaOutput, place: str) -> StudioError | None:
+        """Save an output from another place, where a file of its kind lies there."""
+        try:
+            task = await self._planned(task_id, output)
+            part = self._files.part_of(task.files[output.index])
+            await asyncio.to_thread(part.unlink, missing_ok=True)
+            elsewhere = replace(output, media=MediaLink(place, output.kind))
+            await self._save_one(task_id, elsewhere, only=output.kind)
+        except StudioError as error:
+            return error
+        return None
+
+    async def _save_one(self, task_id: TaskId, output: MediaOutput, only: MediaKind | None = None) -> None:
         task = await self._planned(task_id, output)
         planned = task.files[output.index]
-        record = provenance_of(task, output)
+        record = record_of(task, output)
         finished = await asyncio.to_thread(self._files.finished, planned)
         if finished is None:
-            link = _link(output)
-            await self._fetching.fetch(link, planned, await self._calls.result_destination(task, link))
-            asset = await self._finish(planned, record)
+            link = link_of(output)
+            meter = DownloadMeter(partial(self._tell, task_id), self._clock)
+            place = await self._calls.result_destination(task, link)
+            await self._fetching.fetch(link, planned, place, meter)
+            asset = await self._finish(planned, record, only)
         else:
             asset = await self._files.asset_at(finished, record, self._clock.now())
         await self._add(task_id, output.index, asset)
 
-    async def _finish(self, planned: str, record: Provenance) -> Asset:
+    def _tell(self, task_id: TaskId, download: Download) -> None:
+        self._hub.publish(DownloadMoved(task_id, download))
+
+    async def _finish(self, planned: str, record: Provenance, only: MediaKind | None) -> Asset:
         """Check and name the file; one that is no good is thrown away and will be fetched anew."""
         try:
+            if only is not None:
+                await self._files.check_kind(planned, only)
             return await self._files.finish(planned, record, self._clock.now())
         except ProtocolError:
             await asyncio.to_thread(self._files.part_of(planned).unlink, missing_ok=True)
@@ -216,38 +259,12 @@ class Downloads:
         return task
 
 
-def provenance_of(task: RemoteTask, output: MediaOutput) -> Provenance:
-    """How an output was made, as far as its task tells."""
-    form = from_text(GenerationForm, task.request) if task.request else GenerationForm("", task.model)
-    made_at = task.submitted_at or task.created_at
-    seed = task.facts.get("seed") or form.values.get("seed") or ""
-    return Provenance(
-        profile_name=task.profile_name,
-        gateway=host_of(task.root),
-        model=task.model,
-        card_id=task.card_id,
-        prompt=task.prompt,
-        values=dict(form.values),
-        seed=str(seed),
-        task_id=task.handle.id if task.handle else "",
-        request_id=task.facts.get("request_id", ""),
-        cost=task.cost,
-        source=without_signature(_link(output)),
-        made_at=made_at.isoformat(timespec="seconds"),
-        form=task.request,
-    )
-
-
 def _missing(task: RemoteTask) -> list[MediaOutput]:
     return [output for output in task.outputs if is_usable(output) and output.index not in task.asset_of]
 
 
-def _link(output: MediaOutput) -> str:
-    return output.media.url if isinstance(output.media, MediaLink) else ""
-
-
 def _is_remote(output: MediaOutput) -> bool:
-    return _link(output).startswith(("http", "/"))
+    return link_of(output).startswith(("http", "/"))
 
 
 def _is_hopeless(error: StudioError) -> bool:

@@ -12,6 +12,7 @@ from app.domain.ids import AssetId, ConversationId, MessageId, ProfileId, TaskId
 
 if TYPE_CHECKING:
     # Cards, forms and tasks are loaded with the coordinator, not at the start.
+    from app.domain.download import Download
     from app.domain.generation import PartialPicture
     from app.domain.media import Asset
     from app.domain.remote_task import RemoteTask
@@ -141,6 +142,14 @@ class PartialShown:
 
 
 @dataclass(frozen=True, slots=True)
+class DownloadMoved:
+    """More of a task's result is here; told a few times a second while it is downloaded."""
+
+    task_id: TaskId
+    download: "Download"
+
+
+@dataclass(frozen=True, slots=True)
 class QueueChanged:
     """The queue was paused, goes on or has another order, or a profile's tasks wait for its key."""
 
@@ -148,6 +157,16 @@ class QueueChanged:
 @dataclass(frozen=True, slots=True)
 class CharactersChanged:
     """A character was made, came to its end, or left the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantsChanged:
+    """Assistants were read, changed, added, ordered or taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromptsChanged:
+    """The same of prompts."""
 
 
 @dataclass(frozen=True, slots=True)

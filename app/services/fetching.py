@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from app.domain.errors import ErrorKind, NetworkError, ProtocolError
 from app.protocols.failures import error_from_response
+from app.services.download_meter import DownloadMeter
 from app.services.result_links import SPOOL, absolute, bytes_of_data_url, link_in_json
 from app.storage.failures import storage_errors
 from app.storage.media_files import MediaFiles
@@ -33,7 +34,7 @@ class Fetching:
         self._transport = transport
         self._files = files
 
-    async def fetch(self, link: str, planned: str, destination: Destination) -> None:
+    async def fetch(self, link: str, planned: str, destination: Destination, meter: DownloadMeter) -> None:
         """Bring what lies at a link to the ``.part``, whole.
 
         Raises:
@@ -47,14 +48,14 @@ class Fetching:
                 return await self._files.unspool(link.removeprefix(SPOOL), planned)
             if link.startswith("data:"):
                 return await asyncio.to_thread(_write, part, bytes_of_data_url(link))
-            await self._download(absolute(link, destination.root), part, destination)
+            await self._download(absolute(link, destination.root), part, destination, meter)
             link = await asyncio.to_thread(_link_instead, part)
             if not link:
                 return None
             await asyncio.to_thread(part.unlink)
         raise ProtocolError(ErrorKind.RESULT_NOT_MEDIA)
 
-    async def _download(self, url: str, part: Path, destination: Destination) -> None:
+    async def _download(self, url: str, part: Path, destination: Destination, meter: DownloadMeter) -> None:
         offset = await asyncio.to_thread(_size, part)
         opened = self._transport.download(url, destination, offset=offset, limit_bytes=LIMIT_BYTES)
         async with opened as answer:
@@ -68,7 +69,8 @@ class Fetching:
             length = answer.headers.get("content-length", "")
             expected = begun + int(length) if length.isdecimal() else None
             self._files.check_room(part.parent, (expected or begun) - begun)
-            await _receive(answer.pieces(), part, begun)
+            meter.begin(begun, expected)
+            await _receive(answer.pieces(), part, begun, meter)
         written = await asyncio.to_thread(_size, part)
         if expected is not None and written != expected:
             raise NetworkError(ErrorKind.CONNECTION_LOST)
@@ -83,7 +85,7 @@ class Fetching:
         raise NetworkError(ErrorKind.CONNECTION_LOST)
 
 
-async def _receive(pieces: AsyncGenerator[bytes, None], part: Path, begun: int) -> None:
+async def _receive(pieces: AsyncGenerator[bytes, None], part: Path, begun: int, meter: DownloadMeter) -> None:
     """Write what comes, in blocks, so that a slow disk holds up nobody else."""
     with storage_errors():
         file = await asyncio.to_thread(_opened_at, part, begun)
@@ -92,6 +94,7 @@ async def _receive(pieces: AsyncGenerator[bytes, None], part: Path, begun: int) 
         async with aclosing(pieces) as open_pieces:
             async for piece in open_pieces:
                 waiting += piece
+                meter.add(len(piece))
                 if len(waiting) >= _WRITTEN_AT_ONCE:
                     await _flush(file, waiting)
     finally:

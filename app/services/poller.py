@@ -41,7 +41,7 @@ class Poller:
 
     Args:
         chance: numbers from 0 to 1, which spread the waits.
-        keys_of: what changes when a profile gets another key.
+        profile_of: a profile as it is now, or None; one whose key was refused is asked again once it differs.
         moved: is told of tasks that a gateway does not work on any more.
         previewed: is told of answers that show how far something is drawn.
     """
@@ -55,7 +55,7 @@ class Poller:
         supervisor: Supervisor,
         clock: TaskClock,
         chance: Callable[[], float],
-        keys_of: Callable[[ProfileId], object],
+        profile_of: Callable[[ProfileId], object],
         moved: Callable[[RemoteTask], None],
         previewed: Callable[[RemoteTask, TaskSnapshot], None],
     ) -> None:
@@ -65,7 +65,7 @@ class Poller:
         self._supervisor = supervisor
         self._clock = clock
         self._chance = chance
-        self._keys_of = keys_of
+        self._profile_of = profile_of
         self._moved = moved
         self._previewed = previewed
         self._lanes = Lanes()
@@ -89,16 +89,16 @@ class Poller:
         self._wake.set()
 
     def resume(self, profile_id: ProfileId) -> None:
-        """Ask again for a profile's tasks."""
+        """Ask again for a profile's tasks, although its key was refused."""
         if profile_id in self._paused:
             del self._paused[profile_id]
             self._hub.publish(QueueChanged())
             self._wake.set()
 
     def resume_changed(self) -> None:
-        """Ask again for the tasks of profiles that have other keys than those that were refused."""
+        """Ask again for the tasks of profiles that were changed since their keys were refused."""
         for profile_id, refused in tuple(self._paused.items()):
-            if self._keys_of(profile_id) != refused:
+            if self._profile_of(profile_id) != refused:
                 self.resume(profile_id)
 
     async def run(self) -> None:
@@ -249,7 +249,7 @@ class Poller:
 
     def _pause(self, profile_id: ProfileId) -> None:
         if profile_id not in self._paused:
-            self._paused[profile_id] = self._keys_of(profile_id)
+            self._paused[profile_id] = self._profile_of(profile_id)
             self._hub.publish(QueueChanged())
 
     def _pace(self, lane: Lane) -> HostPace:

@@ -5,12 +5,19 @@ from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from app.domain.errors import ErrorKind, ProtocolError
+from app.domain.generation import MediaOutput
+from app.domain.media import MediaLink
 from app.protocols.chat.data_urls import decoded
 
 SPOOL = "spool:"
 """Begins the address of bytes that came inline and lie in a file of ours until they are saved."""
 
 _NAMES = ("video_url", "image_url", "audio_url", "download_url", "result_url", "url", "uri", "link", "href")
+
+
+def link_of(output: MediaOutput) -> str:
+    """The address at which an output lies; empty for bytes."""
+    return output.media.url if isinstance(output.media, MediaLink) else ""
 
 
 def absolute(link: str, root: str) -> str:

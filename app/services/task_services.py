@@ -90,6 +90,7 @@ def make_task_services(
         calls=calls,
         files=files,
         fetching=Fetching(transport, files),
+        hub=hub,
         supervisor=supervisor,
         clock=clock,
     )
@@ -103,7 +104,7 @@ def make_task_services(
         supervisor=supervisor,
         clock=clock,
         chance=chance,
-        keys_of=lambda profile_id: getattr(profiles.get(profile_id), "keys", None),
+        profile_of=profiles.get,
         moved=downloads.start,
         previewed=previews.show,
     )
@@ -114,6 +115,15 @@ def make_task_services(
 
     turns = TaskTurnStore(database)
     inputs = Inputs(attachments, transport, cut_out, profiles.home_of)
+    gateway = GatewayCalls(profiles, transport)
+    characters = Characters(
+        store=CharacterStore(database),
+        calls=gateway,
+        profiles=profiles,
+        hub=hub,
+        supervisor=supervisor,
+        clock=clock,
+    )
     making = Making(
         board=board,
         calls=calls,
@@ -121,6 +131,7 @@ def make_task_services(
         card=card,
         inputs=inputs,
         turns=EarlierTurns(turns, inputs, files),
+        called=characters.called,
         made=Made(
             board=board,
             turns=turns,
@@ -141,7 +152,6 @@ def make_task_services(
         at_once=at_once or profiles.at_once,
         moved=follow,
     )
-    gateway = GatewayCalls(profiles, transport)
     tasks = Tasks(
         board=board,
         generate=generate,
@@ -168,12 +178,4 @@ def make_task_services(
     attached = AttachedFiles(database, places.attachments)
     library = Library(assets, attached, files, hub, supervisor)
     batches = Batches(BatchStore(database), store)
-    characters = Characters(
-        store=CharacterStore(database),
-        calls=gateway,
-        profiles=profiles,
-        hub=hub,
-        supervisor=supervisor,
-        clock=clock,
-    )
     return TaskServices(tasks, generate, library, seeds, prices, batches, FormDrafts(database), characters)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.card import MediaFamily, ModelCard
-from app.domain.errors import ErrorKind, GatewayError
+from app.domain.errors import ErrorKind, GatewayError, ProtocolError
 from app.domain.found_task import FoundTask
 from app.domain.ids import ProfileId, TaskId
 from app.domain.library import TaskAnswer, TaskFilter, TaskRow
@@ -18,6 +18,7 @@ from app.services.adoption import Adoption
 from app.services.downloads import Downloads
 from app.services.events import Hub, ProfilesChanged, TasksRemoved
 from app.services.generate import Generate
+from app.services.other_ways import may_lie_elsewhere, other_places, with_output
 from app.services.poll_answers import handle_of
 from app.services.poller import Poller
 from app.services.polling import ended
@@ -112,10 +113,6 @@ class Tasks:
     def paused_profiles(self) -> frozenset[ProfileId]:
         """Profiles whose tasks wait because their key is refused or missing."""
         return self._poller.paused
-
-    def resume_profile(self, profile_id: ProfileId) -> None:
-        """Ask again for the tasks of a paused profile, for example when the keyring is open again."""
-        self._poller.resume(profile_id)
 
     def relax(self, relaxed: bool) -> None:
         """Ask half as often while nobody looks."""
@@ -231,6 +228,33 @@ class Tasks:
                 await self._watched(task)
             else:
                 await self._go_on(replace(task, state=TaskState.DOWNLOADING, error=None, finished_at=None))
+
+    async def try_other_ways(self, task_id: TaskId) -> None:
+        """Look for the file of a finished task at every address that its gateway ever told. It costs nothing.
+
+        Raises:
+            ProtocolError: RESULT_MISSING, where no other address is known.
+            StorageError: the disk refuses.
+        """
+        task = await self._board.find(task_id)
+        if task is None or not may_lie_elsewhere(task):
+            return
+        places = other_places(task, await self._board.store.answers(task_id))
+        if not places:
+            raise ProtocolError(ErrorKind.RESULT_MISSING)
+        task = replace(
+            with_output(task, places[0]), state=TaskState.DOWNLOADING, error=None, finished_at=None
+        )
+        await self._board.save(task)
+        self._downloads.try_places(task, places)
+
+    async def ask_now(self, *task_ids: TaskId) -> None:
+        """Ask for tasks at once, also where their provider's key was refused: it may be good by now."""
+        for task_id in task_ids:
+            task = self._board.get(task_id)
+            if task is not None and _is_watched(task):
+                self._poller.resume(task.profile_id)
+                await self._go_on(replace(task, next_poll_at=self._clock.now()))
 
     async def stop_watching(self, *task_ids: TaskId) -> None:
         """Ask for tasks no more. The gateway may go on with them, and ``check_again`` takes them up again."""

@@ -123,6 +123,21 @@ class MediaFiles:
         """
         return await asyncio.to_thread(self._finish, planned, record, created_at)
 
+    async def check_kind(self, planned: str, kind: MediaKind) -> None:
+        """Refuse a ``.part`` that holds something else than it is for.
+
+        Raises:
+            ProtocolError: RESULT_NOT_MEDIA, or as of ``finish``.
+            StorageError: it cannot be read.
+        """
+
+        def work() -> None:
+            with storage_errors():
+                if checked_type(self.part_of(planned)).kind is not kind:
+                    raise ProtocolError(ErrorKind.RESULT_NOT_MEDIA)
+
+        await asyncio.to_thread(work)
+
     async def asset_at(self, path: Path, record: Provenance, created_at: datetime) -> Asset:
         """The record of a file that stands under its final name.
 

@@ -31,10 +31,13 @@ class Bridge(QObject):
     """A tuple of tasks in the order in which they changed; one that changed twice is there twice."""
     tasks_removed = Signal(object)
     partial_shown = Signal(object)
+    download_moved = Signal(object)
     queue_changed = Signal(object)
     asset_added = Signal(object)
     library_changed = Signal(object)
     characters_changed = Signal(object)
+    assistants_changed = Signal(object)
+    prompts_changed = Signal(object)
 
     def __init__(self, hub: events.Hub, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,10 +55,13 @@ class Bridge(QObject):
         hub.listen(events.TaskChanged, self._task_changed)
         hub.listen(events.TasksRemoved, _emitter(self.tasks_removed))
         hub.listen(events.PartialShown, _emitter(self.partial_shown))
+        hub.listen(events.DownloadMoved, _emitter(self.download_moved))
         hub.listen(events.QueueChanged, _emitter(self.queue_changed))
         hub.listen(events.AssetAdded, _emitter(self.asset_added))
         hub.listen(events.LibraryChanged, _emitter(self.library_changed))
         hub.listen(events.CharactersChanged, _emitter(self.characters_changed))
+        hub.listen(events.AssistantsChanged, _emitter(self.assistants_changed))
+        hub.listen(events.PromptsChanged, _emitter(self.prompts_changed))
 
     def _task_changed(self, event: events.TaskChanged) -> None:
         if not self._changed:

@@ -12,13 +12,14 @@ from app.domain.errors import ErrorKind
 from app.domain.ids import KeyId, ProfileId
 from app.domain.profile import KeyReference, Profile
 from app.domain.remote_task import RemoteTask, TaskState
-from app.services.events import TaskChanged
+from app.services.events import DownloadMoved, TaskChanged
 from app.services.studio import Studio
 from app.storage.mp4 import is_whole
 from tests.services.film_gateway import DONE, FILM, FilmGateway, film_gateway
 from tests.services.making import Board, Orders
 from tests.services.task_gateway import Answering, broken_off, cut, page, saying
 from tests.services.workshop import FastClock
+from tests.storage.pictures import png
 from tests.stories.test_trust import fill, small_disk  # noqa: F401  # a fixture
 from tests.studio import open_at
 from tests.transport.raw_gateway import Connection
@@ -223,6 +224,57 @@ async def trickling(connection: Connection) -> None:
     await connection.begin(200, {"Content-Type": "video/mp4", "Content-Length": str(len(FILM))})
     await connection.send(FILM[:1], FILM[1:2], FILM[2:3], FILM[3:4])
     await connection.closed_by_peer()
+
+
+async def test_how_much_of_a_film_is_here_is_told_while_it_comes_and_where_it_was_stopped(
+    busy: Studio, films: FilmGateway
+) -> None:
+    moments: list[DownloadMoved] = []
+    busy.hub.listen(DownloadMoved, lambda moved: moments.append(moved))
+    films.says, films.pieces, films.piece_s = [DONE], 20, 0.01
+    task = await order(busy)
+    await Board(busy).until_seen(TaskState.DOWNLOADING, task)
+    while not any(moved.download.received_bytes for moved in moments):
+        await asyncio.sleep(0)
+    await busy.tasks.stop_watching(task.id)
+    paused = await Orders(busy).end_of(task.id)
+    assert paused.is_paused
+    seen = [moved.download for moved in moments if moved.task_id == task.id]
+    assert seen[0].received_bytes == 0
+    assert {one.total_bytes for one in seen} == {len(FILM)}
+    assert 0 < seen[-1].received_bytes < len(FILM)
+    assert seen[-1].bytes_per_s > 0
+    moments.clear()
+    assert told(await again(busy, paused)) == (TaskState.DONE, None)
+    begun = moments[0].download.received_bytes
+    assert films.ranges[-1] == f"bytes={begun}-"
+    assert 0 < begun < len(FILM)
+
+
+async def test_a_film_that_is_not_where_it_was_told_is_found_where_films_usually_lie(
+    busy: Studio, films: FilmGateway, tmp_path: Path
+) -> None:
+    films.says = [{**DONE, "video_url": f"{films.root}/gone/{FIRST_ID}.mp4"}]
+    lost = await make(busy)
+    assert told(lost)[0] is TaskState.DOWNLOAD_FAILED
+    assert films_in(tmp_path) == []
+    await busy.tasks.try_other_ways(lost.id)
+    assert told(await Orders(busy).end_of(lost.id)) == (TaskState.DONE, None)
+    (path,) = films_in(tmp_path)
+    assert is_whole(path)
+
+
+async def test_a_picture_is_not_taken_for_the_film_that_is_missing(
+    busy: Studio, films: FilmGateway, tmp_path: Path
+) -> None:
+    films.files["cover"] = png(40, 30)
+    films.says = [{**DONE, "video_url": f"{films.root}/gone.mp4", "cover": f"{films.root}/files/cover"}]
+    lost = await make(busy)
+    films.downloads = [saying({"error": "no"}, 404), page(404)]
+    await busy.tasks.try_other_ways(lost.id)
+    again_lost = await Orders(busy).end_of(lost.id)
+    assert told(again_lost)[0] is TaskState.DOWNLOAD_FAILED
+    assert [path for path in (tmp_path / "media").rglob("*") if path.is_file()] == []
 
 
 async def test_content_that_is_json_with_a_link_is_followed(

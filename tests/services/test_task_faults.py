@@ -181,7 +181,7 @@ async def test_a_refused_key_is_said_at_the_task_that_waits_for_another(
     task = await workshop.ask_for()
     await workshop.until_true(lambda: any(change.error for change in workshop.changes))
     assert told(await workshop.task(task.id)) == (TaskState.QUEUED, ErrorKind.KEY_REFUSED)
-    workshop.tasks.resume_profile(workshop.profile.id)
+    await workshop.tasks.ask_now(task.id)
     assert told(await workshop.until(task.id)) == (DONE, None)
 
 
