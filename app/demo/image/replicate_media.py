@@ -33,7 +33,7 @@ _USUAL_FILM = (960, 540)
 
 def make_wish(wish: Wish) -> list[Made]:
     """Everything that a wish asks for; the same wish gives the same."""
-    return [made for index in range(wish.count) for made in _MAKERS[wish.model.makes](wish, index)]
+    return [made for index in range(wish.count) for made in _MAKERS[wish.makes](wish, index)]
 
 
 def _picture(wish: Wish, index: int) -> Iterator[Made]:

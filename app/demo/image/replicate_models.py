@@ -54,6 +54,13 @@ class Wish:
     shape: tuple[int, int] | None
     pictures: tuple[bytes, ...]
     mask: bytes | None
+    as_film: bool = False
+    """Whether what moves shall come as a film."""
+
+    @property
+    def makes(self) -> str:
+        """What comes of it."""
+        return "film" if self.as_film else self.model.makes
 
     @property
     def size(self) -> tuple[int, int]:
@@ -119,6 +126,7 @@ def read_wish(model: ReplicateModel, given: object, fetch: Fetch) -> Wish:
         shape=_shape(given),
         pictures=tuple(_pictures(model, given, fetch)),
         mask=_picture("mask", given["mask"], fetch) if model.repaints and given.get("mask") else None,
+        as_film=given.get("output_format") == "mp4",
     )
 
 
