@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.domain.call_fragments import CallFragments
 from app.domain.chat_event import (
     Broken,
     ChatEvent,
@@ -13,6 +14,7 @@ from app.domain.chat_event import (
     RefusalDelta,
     TextDelta,
     TextReplaced,
+    ToolCallDelta,
 )
 from app.domain.conversation import (
     AttachmentPart,
@@ -26,6 +28,7 @@ from app.domain.conversation import (
     RefusalPart,
     TextPart,
     Timing,
+    ToolCallPart,
 )
 from app.domain.errors import ErrorKind, StudioError
 from app.domain.media import Attachment, MediaBytes, MediaLink
@@ -34,7 +37,8 @@ from app.domain.media import Attachment, MediaBytes, MediaLink
 class Answer:
     """One answer of a request. Pieces are joined only when a message is asked for, not for every delta.
 
-    ``at_ms`` of every event is the time since the request was sent.
+    ``at_ms`` of every event is the time since the request was sent. An answer that was cut goes on from its
+    message; calls of tools that it had begun are forgotten, for the model makes them anew.
     """
 
     def __init__(self, message: Message) -> None:
@@ -45,7 +49,10 @@ class Answer:
         self._refusal: list[str] = []
         self._kept = [part for part in message.parts if isinstance(part, AttachmentPart | LinkPart)]
         self._sources: dict[str, str] = {}
+        self._calls = CallFragments(message.id)
         self._native: NativePart | None = None
+        self._native_before = message.native
+        self._goes_on = bool(self._text)
         self._thinking_since_ms: float | None = None
         self._first_token_ms = message.timing.first_token_ms
         self.pictures: list[MediaBytes] = []
@@ -54,7 +61,8 @@ class Answer:
     @property
     def empty(self) -> bool:
         """Whether nothing that a person could see has come."""
-        return not (self._text or self._reasoning or self._refusal or self._kept or self.pictures)
+        seen = self._text or self._reasoning or self._refusal or self._kept or self.pictures
+        return not seen and self._calls.empty
 
     def apply(self, event: ChatEvent, at_ms: float) -> None:
         """Take one event of this answer in."""
@@ -80,8 +88,12 @@ class Answer:
                 self.pictures.append(media)
             case Cited(url=url, title=title):
                 self._sources.setdefault(url, title)
+            case ToolCallDelta():
+                self._begin(at_ms)
+                self._end_thought(at_ms)
+                self._calls.add(event)
             case NativeSaid(format=name, body=body):
-                self._native = NativePart(name, body)
+                self._keep_native(NativePart(name, body))
             case Finished(reason=reason):
                 self._end_thought(at_ms)
                 self.message = replace(self.message, finish_reason=reason)
@@ -89,6 +101,12 @@ class Answer:
                 self.fail(error)
             case _:
                 return
+
+    def go_on(self) -> None:
+        """The next request brings the rest of it."""
+        self._native, self._native_before = None, self._native
+        self._goes_on = True
+        self.message = replace(self.message, finish_reason="")
 
     def keep(self, picture: Attachment) -> None:
         """A picture of the answer was stored."""
@@ -129,7 +147,15 @@ class Answer:
             parts.append(TextPart(text))
         if self._refusal:
             parts.append(RefusalPart("".join(self._refusal)))
-        return (*parts, *self._kept, *([self._native] if self._native else []))
+        native = [self._native] if self._native else []
+        return (*parts, *self._kept, *native, *map(ToolCallPart, self._calls.calls()))
+
+    def _keep_native(self, native: NativePart) -> None:
+        """Words that came in several goes are one answer, and may not go back where one of them is lost."""
+        if self._native_before is not None:
+            self._native = self._native_before.joined(native)
+        elif not self._goes_on:
+            self._native = native
 
     def _source_list(self) -> str:
         """Sources that the answer names, as plain links below it."""

@@ -72,11 +72,16 @@ class RefusalPart:
 class NativePart:
     """An answer as it has to go back unchanged in the next turn: signed thoughts, results of tools.
 
-    ``format`` is the chat protocol that can read ``body``, which is JSON text. Nobody else looks inside.
+    ``format`` is the chat protocol that can read ``body``, which is a JSON list. Nobody else looks inside.
     """
 
     format: str
     body: str
+
+    def joined(self, rest: "NativePart") -> "NativePart":
+        """One list of both, for an answer that came in two goes."""
+        items = [body[1:-1] for body in (self.body, rest.body) if body[1:-1].strip()]
+        return NativePart(rest.format, f"[{','.join(items)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +228,8 @@ class ChatSettings:
     """Functions that the person wrote by hand: a JSON list as text; their results are typed in."""
     response_format: str = ""
     """``""``, ``text``, ``json_object`` or a JSON schema as text."""
+    options: dict[str, object] = field(default_factory=dict)
+    """What was chosen of the parameters that few models know, by their keys."""
     extra_json: str = ""
     """A JSON object merged into the request body, as the person typed it."""
     assistant: AssistantMark | None = None
