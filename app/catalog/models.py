@@ -1,14 +1,17 @@
 """What the studio knows of models by their names, from resources/catalog/chat.toml."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from app.catalog.load import Row, read_rows
 from app.domain.model import GatewayModel, Model, ModelGroup, ModelTraits
+
+if TYPE_CHECKING:
+    from app.domain.parameter import Parameter
 
 _DECORATION = re.compile(r"^(?:[\[(【（][^\])】）]*[\])】）]\s*)+")
 _ENDPOINT_GROUPS = {
@@ -24,7 +27,9 @@ _ENDPOINT_GROUPS = {
 
 _TOLD = (
     "group", "vendor", "vision", "reasoning", "reasoning_efforts", "max_tokens_field", "unsupported",
-    "context_tokens", "thinking", "protocol", "inputs", "video_part",
+    "context_tokens", "thinking", "protocol", "inputs", "video_part", "streams_calls", "returns_reasoning",
+    "body", "search", "single_turn",
+    "picture_prompt", "options",
 )  # fmt: skip
 """The fields of ``ModelTraits`` that a row may tell."""
 
@@ -46,6 +51,13 @@ class ModelPattern:
     protocol: str | None = None
     inputs: frozenset[str] | None = None
     video_part: str | None = None
+    streams_calls: bool | None = None
+    returns_reasoning: bool | None = None
+    body: Mapping[str, object] | None = None
+    search: Mapping[str, object] | None = None
+    single_turn: bool | None = None
+    picture_prompt: str | None = None
+    options: tuple[str, ...] | None = None
     rank: int | None = None
 
     def known(self) -> dict[str, object]:
@@ -57,18 +69,23 @@ class ModelPattern:
 class ModelCatalog:
     """Patterns in order: all that fit a name apply, the later ones refine the earlier ones."""
 
-    def __init__(self, patterns: Iterable[ModelPattern]) -> None:
+    def __init__(
+        self, patterns: Iterable[ModelPattern], read_options: "Callable[[], Mapping[str, Parameter]]" = dict
+    ) -> None:
         self._patterns = tuple(patterns)
+        self._options = cache(read_options)
         self._fitting = lru_cache(maxsize=4096)(self._find)
 
     @classmethod
     def load(cls, resources: Path) -> Self:
-        """Read the shipped catalogue.
+        """Read the shipped catalogue; the parameters of few models not before somebody wants them.
 
         Raises:
             CatalogError: a row that cannot be understood, with its file and line.
         """
-        return cls(_pattern(row) for row in read_rows(resources / "catalog" / "chat.toml", "model"))
+        folder = resources / "catalog"
+        patterns = (_pattern(row) for row in read_rows(folder / "chat.toml", "model"))
+        return cls(patterns, partial(_read_options, folder / "chat_options.toml"))
 
     def traits(self, model_id: str, endpoint_types: Sequence[str] = ()) -> ModelTraits:
         """What is known of a model, by its name and by what the gateway says it can be called with."""
@@ -77,6 +94,15 @@ class ModelCatalog:
             traits = replace(traits, **pattern.known())  # type: ignore[arg-type]  # the names are the fields
         told = _ENDPOINT_GROUPS.get(endpoint_types[0]) if endpoint_types else None
         return replace(traits, group=told) if told and traits.group is ModelGroup.CHAT else traits
+
+    def options(self, model_id: str) -> "tuple[Parameter, ...]":
+        """The parameters that this model knows beside those of all.
+
+        Raises:
+            CatalogError: they cannot be understood.
+        """
+        keys = self.traits(model_id).options
+        return tuple(self._options()[key] for key in keys) if keys else ()
 
     def models(self, listed: Iterable[GatewayModel]) -> tuple[Model, ...]:
         """A gateway's list, joined with what is known of each model."""
@@ -98,6 +124,13 @@ def bare_name(model_id: str) -> str:
     return _DECORATION.sub("", model_id.strip().lower()).rpartition("/")[2]
 
 
+def _read_options(path: Path) -> "Mapping[str, Parameter]":
+    from app.catalog.card_rows import parameter  # no start needs it
+
+    parameters = map(parameter, read_rows(path, "parameter"))
+    return {made.key: made for made in parameters}
+
+
 def _pattern(row: Row) -> ModelPattern:
     pattern = ModelPattern(
         pattern=_expression(row),
@@ -113,6 +146,13 @@ def _pattern(row: Row) -> ModelPattern:
         protocol=row.text("protocol") if row.has("protocol") else None,
         inputs=frozenset(row.texts("inputs")) if row.has("inputs") else None,
         video_part=row.text("video_part") if row.has("video_part") else None,
+        streams_calls=row.switch("streams_calls"),
+        returns_reasoning=row.switch("returns_reasoning"),
+        body=row.row("body").rest() if row.has("body") else None,
+        search=row.row("search").rest() if row.has("search") else None,
+        single_turn=row.switch("single_turn"),
+        picture_prompt=row.text("picture_prompt") if row.has("picture_prompt") else None,
+        options=row.texts("options") if row.has("options") else None,
         rank=row.number("rank"),
     )
     row.end()

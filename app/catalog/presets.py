@@ -78,6 +78,7 @@ def _traits(row: Row) -> GatewayTraits:
         models_path=row.text("models_path", usual.models_path),
         balance=row.texts("balance", usual.balance),
         headers=row.pairs("headers"),
+        streams_calls=row.switch("streams_calls") is not False,
     )
 
 

@@ -226,6 +226,8 @@ class ChatSettings:
     """Names of the tools that the model may call, as ``source/name``."""
     functions: str = ""
     """Functions that the person wrote by hand: a JSON list as text; their results are typed in."""
+    tool_choice: str = ""
+    """``""`` leaves it to the model; ``none``, ``required``, or the name of the one tool to call."""
     response_format: str = ""
     """``""``, ``text``, ``json_object`` or a JSON schema as text."""
     options: dict[str, object] = field(default_factory=dict)

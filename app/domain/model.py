@@ -1,6 +1,7 @@
 """Models as a gateway lists them, and what the catalogue knows of them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -41,6 +42,20 @@ class ModelTraits:
     known."""
     video_part: str = "video_url"
     """The part in which a video goes along in the usual format."""
+    streams_calls: bool = True
+    """Whether it calls tools also in a streamed answer."""
+    returns_reasoning: bool = False
+    """Whether an answer that called tools has to go back with its thought, in the usual format."""
+    body: Mapping[str, object] = field(default_factory=dict)
+    """Fields that every request in the usual format needs, for example ``modalities`` of a model that speaks."""
+    search: Mapping[str, object] = field(default_factory=lambda: {"web_search_options": {}})
+    """Fields by which it is told, in the usual format, to look on the web."""
+    single_turn: bool = False
+    """Whether it takes one message alone: no history and no system prompt."""
+    picture_prompt: str = ""
+    """What is asked where a picture comes without a word."""
+    options: tuple[str, ...] = ()
+    """Parameters that few models know, by their keys in resources/catalog/chat_options.toml."""
 
 
 @dataclass(frozen=True, slots=True)

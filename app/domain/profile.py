@@ -77,6 +77,8 @@ class GatewayTraits:
     models_path: str = "/models"
     balance: tuple[str, ...] = ("token-usage", "billing", "sub2api")
     headers: tuple[tuple[str, str], ...] = ()
+    streams_calls: bool = True
+    """Whether its models call tools also in a streamed answer of the usual format."""
     characters: str = ""
     """How characters are made: a ``CharacterDialect``; empty where nobody said."""
 

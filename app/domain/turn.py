@@ -21,6 +21,8 @@ class TurnMessage:
     """Tools that an answer asked for."""
     results: tuple[ToolResult, ...] = ()
     """What they gave back, in a message of the role ``tool``."""
+    reasoning: str = ""
+    """The thought behind the calls, where the model wants it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,22 @@ class ChatTurn:
     settings: ChatSettings = ChatSettings()
     traits: ModelTraits = ModelTraits()
     extra: dict[str, object] = field(default_factory=dict)
+    options: dict[str, object] = field(default_factory=dict)
+    """Fields of the usual format that only models of this kind know, as the person chose them."""
     protocol: str = "openai"
     """The chat protocol that it is sent in."""
     tools: tuple[Tool, ...] = ()
     """What the model may call."""
+
+    @property
+    def tool_choice(self) -> str:
+        """What of them it must call; once it has called, that is its own decision."""
+        choice = self.settings.tool_choice if self.tools else ""
+        has_called = bool(self.messages) and self.messages[-1].role is Role.TOOL
+        return choice if choice == "none" or not has_called else ""
+
+    @property
+    def streams(self) -> bool:
+        """Whether the answer is wanted as a stream; some models call nothing in one."""
+        calls_nothing = bool(self.tools) and not self.traits.streams_calls
+        return self.settings.stream and "stream" not in self.traits.unsupported and not calls_nothing
