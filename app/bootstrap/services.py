@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__
+from app.catalog.assistants import shipped_assistants
 from app.catalog.models import ModelCatalog
 from app.catalog.presets import Presets
+from app.catalog.prompts import shipped_prompts
 from app.demo.server import DemoServer
 from app.services.account import Account
+from app.services.assistants import Assistants
 from app.services.card_catalog import CardCatalog
 from app.services.chat import Chat
 from app.services.clock import now
@@ -21,6 +25,7 @@ from app.services.gateway_calls import GatewayCalls
 from app.services.models import Models
 from app.services.offers import Offers
 from app.services.profiles import Profiles
+from app.services.prompts import Prompts
 from app.services.remote_pictures import RemotePictures
 from app.services.sent_files import SentFiles
 from app.services.studio import Studio
@@ -184,6 +189,8 @@ async def open_studio(
         offers=Offers(presets),
         conversations=conversations,
         chat=chat,
+        assistants=Assistants(database, partial(shipped_assistants, resources), hub),
+        prompts=Prompts(database, partial(shipped_prompts, resources), hub),
         attachments=attachments,
         documents=documents,
         remote_pictures=RemotePictures(transport, profiles),
@@ -193,7 +200,7 @@ async def open_studio(
     )
     opened = OpenStudio(studio, database, transport, demo, tasks)
     try:
-        for part in (profiles, studio.models, studio.account, conversations):
+        for part in (profiles, studio.models, studio.account, conversations, studio.assistants):
             await part.load()
     except BaseException:
         await opened.close()

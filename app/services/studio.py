@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.catalog.models import ModelCatalog
 from app.catalog.presets import Presets
 from app.services.account import Account
+from app.services.assistants import Assistants
 from app.services.card_catalog import CardCatalog
 from app.services.chat import Chat
 from app.services.connection_check import ConnectionCheck
@@ -17,6 +18,7 @@ from app.services.gateway_calls import GatewayCalls
 from app.services.models import Models
 from app.services.offers import Offers
 from app.services.profiles import Profiles
+from app.services.prompts import Prompts
 from app.services.remote_pictures import RemotePictures
 from app.services.supervisor import Supervisor
 from app.services.updates import Updates
@@ -56,6 +58,8 @@ class Studio:
     offers: Offers
     conversations: Conversations
     chat: Chat
+    assistants: Assistants
+    prompts: Prompts
     attachments: AttachmentStore
     documents: Documents
     remote_pictures: RemotePictures

@@ -1,0 +1,95 @@
+"""The person's prompts, and what was filled into them last."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from app.domain.ids import PromptId
+from app.domain.prompt import LONGEST_TITLE, Prompt
+from app.domain.template import TemplateError, parse_template
+from app.services.clock import new_id
+from app.services.events import Hub, PromptsChanged
+from app.services.shelf import Shelf, Shipped
+from app.services.shelf_files import ShelfFormat
+from app.storage.database import Database
+from app.storage.shelf import RememberedValues, ShelfStore
+
+MOST_REMEMBERED = 500
+
+
+class Prompts(Shelf[Prompt]):
+    """The library. It is read when somebody first asks for it."""
+
+    def __init__(self, database: Database, shipped: Callable[[], Shipped[Prompt]], hub: Hub) -> None:
+        store = ShelfStore(database, "prompts")
+        super().__init__(store, Prompt, shipped, lambda: hub.publish(PromptsChanged()))
+        self._remembered = RememberedValues(database, "prompts.values")
+        self._values: dict[str, str] = {}
+        self._beginning = asyncio.Lock()
+        self._is_read = False
+
+    async def ready(self) -> None:
+        """Read the library, unless it is read already; errors as of ``load``."""
+        async with self._beginning:
+            if not self._is_read:
+                await self.load()
+                self._is_read = True
+
+    async def load(self) -> None:
+        """Read what is kept, and what was filled in; errors as of the shelf."""
+        await super().load()
+        self._values = await self._remembered.read()
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """What was filled in last, by the names of the variables."""
+        return self._values
+
+    async def used(self, prompt_id: PromptId | None, values: Mapping[str, str]) -> None:
+        """Count a use, and remember what was filled in for the next time.
+
+        Raises:
+            StorageError: the disk refuses.
+        """
+        if prompt_id is not None:
+            await self.count_use(prompt_id)
+        if values:
+            kept = {name: value for name, value in self._values.items() if name not in values}
+            newest = list((kept | dict(values)).items())[-MOST_REMEMBERED:]
+            self._values = dict(newest)
+            await self._remembered.save(self._values)
+
+
+def new_prompt(title: str = "", text: str = "") -> Prompt:
+    """A prompt that is not kept yet."""
+    return Prompt(PromptId(new_id()), title, text)
+
+
+def duplicates(prompts: Sequence[Prompt]) -> tuple[tuple[Prompt, ...], ...]:
+    """Prompts that say the same, but for spaces and capitals; groups of two and more."""
+    groups: defaultdict[str, list[Prompt]] = defaultdict(list)
+    for prompt in prompts:
+        groups["".join(prompt.text.split()).casefold()].append(prompt)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def problem_of(prompt: Prompt) -> str:
+    """What keeps a prompt from being used, as a word; empty where nothing does."""
+    if not 1 <= len(prompt.title.strip()) <= LONGEST_TITLE:
+        return "title"
+    if not prompt.text.strip():
+        return "text"
+    try:
+        parse_template(prompt.text)
+    except TemplateError as error:
+        return error.fault.value
+    return ""
+
+
+PROMPT_FILE: ShelfFormat[Prompt] = ShelfFormat(
+    kind="prompts",
+    record=Prompt,
+    name=lambda item: item.title,
+    check=problem_of,
+    words=lambda item: (item.title, item.text, item.tags),
+)
