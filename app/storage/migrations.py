@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.domain.errors import ErrorKind, StorageError, Technical
+from app.storage.spending_shape import create_spending
 
 APPLICATION_ID = 0x52535444
 """Marks a file as ours in SQLite's header: «RSTD»."""
@@ -256,12 +257,13 @@ MIGRATIONS: tuple[Migration, ...] = (
     _tool_servers,
     _shelves,
     _imported,
+    create_spending,
 )
 """The migration at index N leads from version N to version N + 1."""
 
 COUNTED = (
     "profiles", "folders", "conversations", "messages", "remote_tasks", "assets", "task_turns", "characters",
-    "tool_servers", "shelf_items", "imported",
+    "tool_servers", "shelf_items", "imported", "spendings",
 )  # fmt: skip
 """Tables from which no migration may lose a row."""
 
