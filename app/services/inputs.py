@@ -12,11 +12,13 @@ from app.domain.media import MediaBytes, MediaLink
 from app.protocols.media_types import kind_of_mime, mime_of
 from app.storage.attachments import LIMIT_BYTES, AttachmentStore
 from app.transport.http import HttpTransport
+from app.wire.destination import Destination
 
 CutOut = Callable[[bytes, bytes, MaskPolarity], bytes]
 """Takes the masked part out of a picture: picture, mask and its polarity in, a PNG out."""
 
 HomeOf = Callable[[str], Awaitable[str]]
+Place = Callable[[], Awaitable[Destination]]
 
 
 class Inputs:
@@ -35,14 +37,18 @@ class Inputs:
         self._cut_out = cut_out
         self._home_of = home_of
 
-    async def read(self, inputs: Iterable[FormInput], card: ModelCard) -> tuple[SlotMedia, ...]:
+    async def read(self, inputs: Iterable[FormInput], card: ModelCard, place: Place) -> tuple[SlotMedia, ...]:
         """The media of a form, in its order.
+
+        Args:
+            place: finds where the form goes to: a link is fetched by the same way out.
 
         Raises:
             InputError: a copy is gone, or a link leads to no picture; ``field`` names the slot.
+            ProfileError: as ``place`` does.
         """
         slots = {slot.role: slot for slot in card.slots}
-        read = [SlotMedia(one.role, await self._read(one, slots.get(one.role))) for one in inputs]
+        read = [SlotMedia(one.role, await self._read(one, slots.get(one.role), place)) for one in inputs]
         for slot in card.slots:
             if slot.cuts is not None:
                 read = await self._cut(read, slot, slot.cuts)
@@ -55,21 +61,27 @@ class Inputs:
         data = await self._attachments.read(one.attachment)
         return MediaBytes(data, one.attachment.mime, one.attachment.name, one.attachment.kind)
 
-    async def _read(self, one: FormInput, slot: MediaSlot | None) -> MediaBytes | MediaLink:
+    async def _read(self, one: FormInput, slot: MediaSlot | None, place: Place) -> MediaBytes | MediaLink:
         media = await self.of_attachment(one)
         if slot is None:
             return media
         if isinstance(media, MediaLink) and slot.form is MediaForm.MULTIPART:
-            return await self._fetched(media, f"slot:{slot.role}")
+            return await self._fetched(media, f"slot:{slot.role}", await place())
         if isinstance(media, MediaBytes) and slot.form is MediaForm.LINK:
             raise InputError(ErrorKind.MEDIA_NEEDS_LINK, {"name": media.name}, field=f"slot:{slot.role}")
         return media
 
-    async def _fetched(self, link: MediaLink, field: str) -> MediaBytes:
+    async def _fetched(self, link: MediaLink, field: str, place: Destination) -> MediaBytes:
         """What lies at a link, for formats that take files alone."""
         try:
             home = await self._home_of(link.url)
-            response = await self._transport.fetch(link.url, limit_bytes=LIMIT_BYTES, home=home)
+            response = await self._transport.fetch(
+                link.url,
+                limit_bytes=LIMIT_BYTES,
+                proxy=place.proxy,
+                proxy_password=place.proxy_password,
+                home=home,
+            )
         except StudioError as error:
             raise InputError(error.kind, error.values, technical=error.technical, field=field) from error
         mime = mime_of(response.body) if response.status == 200 else ""

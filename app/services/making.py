@@ -105,7 +105,7 @@ class Making:
             card=self._calls.adapted(card, task),
             model=form.model,
             values={name: _value(value) for name, value in form.values.items()},
-            media=await self._inputs.read(form.inputs, card),
+            media=await self._inputs.read(form.inputs, card, lambda: self._calls.destination(task)),
             extra=parse_extra(form.extra_json),
             stream=form.stream,
             parent=form.parent,
