@@ -1,6 +1,7 @@
 """Pictures that go along: from a link where a file is taken, refused where a link is, cut by a mask."""
 
 import base64
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, qAlpha
 from app.domain.card import SlotRole
 from app.domain.errors import ErrorKind
 from app.domain.form import FormInput
+from app.domain.profile import ProxyChoice, ProxyMode
 from app.domain.remote_task import RemoteTask, TaskState
 from app.ui.masks.polarity import png_of
 from tests.services.task_gateway import TaskGateway, page
@@ -51,6 +53,18 @@ async def test_a_link_becomes_a_file_where_only_files_are_taken(
     assert made.state is TaskState.DONE
     assert tasks.inputs == [[base64.b64encode(png(7, 7)).decode()]]
     assert tasks.keys[0] == "", "a link is asked for as by anybody"
+
+
+async def test_a_link_is_fetched_by_the_way_out_of_its_profile(
+    workshop: Workshop, tasks: TaskGateway
+) -> None:
+    proxy = ProxyChoice(ProxyMode.HTTP, "127.0.0.1:9")
+    await workshop.profiles.save(replace(workshop.profile, proxy=proxy), {}, session_only=True)
+    refused = await make(workshop, FormInput(SlotRole.BASE, link="http://pictures.invalid/mine.png"))
+    assert refusal(refused) == (TaskState.FAILED, ErrorKind.PROXY_FAILED)
+    assert refused.error is not None
+    assert "127.0.0.1:9" in refused.error.values["proxy"]
+    assert not tasks.paid
 
 
 @pytest.mark.parametrize("status", [200, 404])
