@@ -186,6 +186,10 @@ class Tasks:
         """
         return await self._adoption.look_for(profile, card, lost)
 
+    def can_be_found(self, task: RemoteTask) -> bool:
+        """Whether an id would help with a task whose answer was lost."""
+        return task.state is TaskState.UNCONFIRMED and task.protocol in self._protocols
+
     async def found(self, task_id: TaskId, pasted: str) -> RemoteTask | None:
         """The person has found an unconfirmed task at the gateway: go on with it; errors as of ``adopt``."""
         task = await self._board.find(task_id)

@@ -459,6 +459,10 @@
         <translation>已过期，无法获取</translation>
     </message>
     <message>
+        <source>Download paused</source>
+        <translation>下载已暂停</translation>
+    </message>
+    <message>
         <source>Answered</source>
         <translation>已答复</translation>
     </message>

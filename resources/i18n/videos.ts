@@ -217,6 +217,10 @@
         <translation>重试</translation>
     </message>
     <message>
+        <source>Is the film finished? Please send me its link.</source>
+        <translation>视频做好了吗？请把链接发给我。</translation>
+    </message>
+    <message>
         <source>There is no other take. Choose two to four films in the list.</source>
         <translation>没有其他版本。请在列表中选择二到四个视频。</translation>
     </message>
@@ -305,8 +309,24 @@
         <translation>填写任务编号…（免费）</translation>
     </message>
     <message>
+        <source>Pause the download</source>
+        <translation>暂停下载</translation>
+    </message>
+    <message>
         <source>Fetch it again (free)</source>
         <translation>重新获取（免费）</translation>
+    </message>
+    <message>
+        <source>Try other ways (free)</source>
+        <translation>换其他方式获取（免费）</translation>
+    </message>
+    <message>
+        <source>Ask now (free)</source>
+        <translation>立即查询（免费）</translation>
+    </message>
+    <message>
+        <source>Ask in the conversation…</source>
+        <translation>在对话中追问…</translation>
     </message>
     <message>
         <source>Try again (may be billed again)</source>
@@ -357,6 +377,10 @@
         <translation>复制详情</translation>
     </message>
     <message>
+        <source>Copy the raw answer</source>
+        <translation>复制原始响应</translation>
+    </message>
+    <message>
         <source>Requests and answers</source>
         <translation>请求与应答</translation>
     </message>
@@ -392,9 +416,17 @@
         <source>Change and retry</source>
         <translation>修改后重试</translation>
     </message>
+    <message>
+        <source>Go on with the download</source>
+        <translation>继续下载</translation>
+    </message>
 </context>
 <context>
     <name>JobWords</name>
+    <message>
+        <source>Downloading %1</source>
+        <translation>下载中 %1</translation>
+    </message>
     <message>
         <source>Failed: %1</source>
         <translation>失败：%1</translation>
@@ -452,6 +484,14 @@
         <translation>链接 %1后失效</translation>
     </message>
     <message>
+        <source>nothing for %1</source>
+        <translation>已有 %1 没有数据</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
         <source>usually %1</source>
         <translation>通常 %1</translation>
     </message>
@@ -466,6 +506,14 @@
     <message>
         <source>%1 h</source>
         <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>Download paused</source>
+        <translation>下载已暂停</translation>
+    </message>
+    <message>
+        <source>Paused at %1</source>
+        <translation>已暂停：%1</translation>
     </message>
     <message>
         <source>No change for %1</source>

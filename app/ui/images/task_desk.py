@@ -28,6 +28,14 @@ class TaskDesk(QObject):
         else:
             self._run(self._studio.tasks.check_again(task.id))
 
+    def try_other_ways(self, task: RemoteTask) -> None:
+        """Look for its file wherever else it may lie."""
+        self._run(self._studio.tasks.try_other_ways(task.id))
+
+    def ask_now(self, task: RemoteTask) -> None:
+        """Ask for it at once."""
+        self._run(self._studio.tasks.ask_now(task.id))
+
     def search(self, task: RemoteTask) -> None:
         """Look for it at the provider, where no answer came."""
         self._run(self._studio.tasks.search(task.id))

@@ -30,6 +30,8 @@ def state_words(task: RemoteTask, now: datetime) -> str:
         TaskState.CANCELLED: QCoreApplication.translate("TaskWords", "Stopped"),
         TaskState.EXPIRED: QCoreApplication.translate("TaskWords", "Too old to be fetched"),
     }
+    if task.is_paused:
+        return QCoreApplication.translate("TaskWords", "Download paused")
     if task.state is TaskState.DONE and not task.outputs and task.texts:
         return QCoreApplication.translate("TaskWords", "Answered")
     return words[task.state]

@@ -51,7 +51,8 @@ class FinishedTasks(QObject):
             return
         went_on = task.id in self._going_on
         self._going_on.discard(task.id)
-        if went_on and task.state in (TaskState.DONE, *_GONE_WRONG) and self._wanted():
+        is_news = task.state is TaskState.DONE or (task.state in _GONE_WRONG and not task.is_paused)
+        if went_on and is_news and self._wanted():
             self._finished[task.id] = task
             if not self._collecting.isActive():
                 self._collecting.start()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.domain.download import Download
 from app.domain.media import Asset, MediaKind
 from app.domain.remote_task import RemoteTask
 
@@ -12,6 +13,8 @@ class Job:
 
     task: RemoteTask
     assets: tuple[Asset, ...] = ()
+    download: Download | None = None
+    """How far its result is on its way, as far as that was told since the start."""
 
     @property
     def film(self) -> Asset | None:

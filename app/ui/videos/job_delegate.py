@@ -17,7 +17,14 @@ from app.ui.theme.theme import Theme
 from app.ui.transcript.content.pictures import Pictures
 from app.ui.videos.job import Job
 from app.ui.videos.job_places import RowPlaces, places_of, row_height
-from app.ui.videos.job_words import clock_words, elapsed_s, expiry_words, state_words, usual_words
+from app.ui.videos.job_words import (
+    clock_words,
+    elapsed_s,
+    expiry_words,
+    speed_words,
+    state_words,
+    usual_words,
+)
 from app.ui.videos.jobs_model import HEADING_ROLE, JOB_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,9 +42,19 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-def sign_of(state: TaskState) -> tuple[str, str]:
-    """The icon of a state, and its colour."""
-    return _SIGNS.get(state, ("clock", "accent"))
+def sign_of(task: RemoteTask) -> tuple[str, str]:
+    """The icon of a task's state, and its colour."""
+    return ("pause", "text_muted") if task.is_paused else _SIGNS.get(task.state, ("clock", "accent"))
+
+
+def _share_of(job: Job) -> float | None:
+    """How much of a job is done, 0 to 1; None where it is over, or nobody knows."""
+    if job.task.state is TaskState.DOWNLOADING and job.download is not None:
+        return job.download.share
+    if job.task.is_paused and job.download is not None:
+        return job.download.share
+    percent = job.task.progress_percent
+    return None if percent is None or job.task.state.is_final else percent / 100
 
 
 class JobDelegate(QStyledItemDelegate):
@@ -106,15 +123,15 @@ class JobDelegate(QStyledItemDelegate):
         made_by = " · ".join(filter(None, (job.task.profile_name, job.task.model)))
         if places.is_wide:
             self._paint_lines(painter, places.words, ((prompt, "text"), (made_by, "text_muted")))
-            self._paint_state(painter, places.state, job.task)
+            self._paint_state(painter, places.state, job)
             time = clock_words(elapsed_s(job.task, self.now))
             self._paint_word(painter, places.time, time, _RIGHT)
             self._paint_word(painter, places.cost, cost_words(job.task), _RIGHT)
         else:
             lines = ((prompt, "text"), ("", ""), (made_by, "text_muted"))
             middle = self._paint_lines(painter, places.words, lines)[1]
-            self._paint_sign_and_words(painter, middle, job.task)
-            self._paint_bar(painter, places.words, job.task)
+            self._paint_sign_and_words(painter, middle, job)
+            self._paint_bar(painter, places.words, job)
 
     def _paint_picture(self, painter: QPainter, place: QRect, job: Job) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -138,32 +155,36 @@ class JobDelegate(QStyledItemDelegate):
             return self._frames.poster(Path(asset.path), round(place.width() * ratio))
         return self._pictures.picture(Path(asset.path), place.width(), ratio).image
 
-    def _paint_state(self, painter: QPainter, place: QRect, task: RemoteTask) -> None:
+    def _paint_state(self, painter: QPainter, place: QRect, job: Job) -> None:
         first, second = self._paint_lines(painter, place, (("", ""), ("", "")))
-        self._paint_sign_and_words(painter, first, task)
-        if warning := expiry_words(task, self.now):
+        self._paint_sign_and_words(painter, first, job)
+        if warning := expiry_words(job.task, self.now):
             self._paint_word(painter, second, warning, _LEFT, "warning")
-        elif not self._paint_bar(painter, second, task):
-            self._paint_word(painter, second, usual_words(task), _LEFT)
+        elif not self._paint_bar(painter, second, job):
+            self._paint_word(painter, second, usual_words(job.task), _LEFT)
+        if speed := speed_words(job, self.now):
+            self._paint_word(painter, second, speed, _LEFT)
 
-    def _paint_sign_and_words(self, painter: QPainter, line: QRect, task: RemoteTask) -> None:
-        name, token = sign_of(task.state)
+    def _paint_sign_and_words(self, painter: QPainter, line: QRect, job: Job) -> None:
+        task = job.task
+        name, token = sign_of(task)
         size = min(self._theme.space(4), line.height())
         self._paint_icon(painter, QRect(line.left(), line.top(), size, line.height()), name, token, size)
         words = line.adjusted(size + self._theme.space(1.5), 0, 0, 0)
         bad = token in ("danger", "warning")
-        text = state_words(task, self.now, self._reason(task) if task.state is TaskState.FAILED else "")
+        text = state_words(job, self.now, self._reason(task) if task.state is TaskState.FAILED else "")
         self._paint_word(painter, words, text, _LEFT, token if bad else "text")
 
-    def _paint_bar(self, painter: QPainter, line: QRect, task: RemoteTask) -> bool:
-        """How much is done, where the provider says so."""
-        if task.progress_percent is None or task.state.is_final:
+    def _paint_bar(self, painter: QPainter, line: QRect, job: Job) -> bool:
+        """How much is done, where the provider says so, or is here."""
+        share = _share_of(job)
+        if share is None:
             return False
         height = self._theme.space(1)
         bar = QRect(line.left(), line.bottom() - height, line.width(), height)
         painter.setPen(Qt.PenStyle.NoPen)
-        for token, share in (("border", 1.0), ("accent", min(1.0, max(0.0, task.progress_percent / 100)))):
-            bar.setWidth(round(line.width() * share))
+        for token, part in (("border", 1.0), ("accent", min(1.0, max(0.0, share)))):
+            bar.setWidth(round(line.width() * part))
             painter.setBrush(self._theme.color(token))
             painter.drawRoundedRect(bar, height / 2, height / 2)
         return True

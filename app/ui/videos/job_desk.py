@@ -12,6 +12,7 @@ from app.catalog.cards import Cards
 from app.domain.card import MediaFamily
 from app.domain.errors import StudioError
 from app.domain.ids import TaskId
+from app.domain.library import TaskAnswer
 from app.domain.text import Language
 from app.services.generate import form_of
 from app.services.studio import Studio
@@ -29,7 +30,8 @@ from app.ui.transcript.content.pictures import Pictures
 from app.ui.videos.film_desk import FilmDesk
 from app.ui.videos.follow_ups import follow_up_form, follow_ups
 from app.ui.videos.job import Job
-from app.ui.videos.job_verbs import FOLLOW, JobVerb, actions_for, actions_for_several, link_of
+from app.ui.videos.job_actions import actions_for, actions_for_several, link_of
+from app.ui.videos.job_verbs import FOLLOW, JobVerb
 from app.ui.videos.jobs_model import JobsModel
 from app.ui.videos.takes import compared, takes_of
 from app.ui.widgets.action_row import Action
@@ -106,13 +108,18 @@ class JobDesk(QObject):
             JobVerb.GO_ON: lambda: self._go_on(job),
             JobVerb.SEARCH: lambda: self._tasks.search(job.task),
             JobVerb.FOUND: lambda: self.id_wanted.emit(job.task),
+            JobVerb.PAUSE: lambda: self._tasks.stop_watching(job.task),
             JobVerb.FETCH: lambda: self._tasks.fetch(job.task),
+            JobVerb.ELSEWHERE: lambda: self._tasks.try_other_ways(job.task),
+            JobVerb.ASK_NOW: lambda: self._tasks.ask_now(job.task),
+            JobVerb.ASK_THERE: lambda: self._ask_there(job),
             JobVerb.RETRY: lambda: self._tasks.retry(job.task),
             JobVerb.AGAIN: lambda: self._fill_form(job),
             JobVerb.COPY_LINK: lambda: self._pictures.copy_text(link_of(job)),
             JobVerb.COPY_PROMPT: lambda: self._pictures.copy_text(job.task.prompt),
             JobVerb.COPY_SEED: lambda: self._pictures.copy_text(job.seed),
             JobVerb.COPY_DETAILS: lambda: self._copy_details(job),
+            JobVerb.COPY_ANSWER: lambda: self._copy_answer(job),
             JobVerb.REQUEST: lambda: self._show_request(job),
             JobVerb.ORIGIN: lambda: self.shown.emit(job.task.parent_id or ""),
             JobVerb.STOP_WATCHING: lambda: self._tasks.stop_watching(job.task),
@@ -192,12 +199,25 @@ class JobDesk(QObject):
         else:
             self.form_wanted.emit(form)
 
-    def _go_on(self, job: Job) -> None:
-        """The same settings with an empty prompt: what was said before goes along by itself."""
+    def _go_on(self, job: Job, words: str = "") -> None:
+        """The same settings with other words: what was said before goes along by itself."""
         form = form_of(job.task)
         if form is not None:
-            values = {**form.values, "prompt": ""}
+            values = {**form.values, "prompt": words}
             self.form_wanted.emit(replace(form, values=values, inputs=(), continues=job.task.id))
+
+    def _ask_there(self, job: Job) -> None:
+        """A relay finds its own work again in what was said by then."""
+        words = self.tr("Is the film finished? Please send me its link.")
+        self._go_on(job, " ".join(filter(None, (words, job.task.facts.get("task", "")))))
+
+    def _copy_answer(self, job: Job) -> None:
+        reading = self._studio.tasks.answers(job.task.id)
+        Operation(self, reading, done=self._copy_last, failed=self._notices.show_error)
+
+    def _copy_last(self, answers: Sequence[TaskAnswer]) -> None:
+        if answers:
+            self._pictures.copy_text(answers[-1].body)
 
     def _copy_details(self, job: Job) -> None:
         error = job.task.error

@@ -14,10 +14,17 @@ from app.ui.notices import Notices
 from app.ui.ordering.price_words import cost_words
 from app.ui.theme.theme import Theme
 from app.ui.videos.job import Job
+from app.ui.videos.job_actions import actions_for_several
 from app.ui.videos.job_facts import facts_of_job
 from app.ui.videos.job_stage import JobStage
-from app.ui.videos.job_verbs import actions_for_several
-from app.ui.videos.job_words import clock_words, elapsed_s, expiry_words, state_words, usual_words
+from app.ui.videos.job_words import (
+    clock_words,
+    elapsed_s,
+    expiry_words,
+    speed_words,
+    state_words,
+    usual_words,
+)
 from app.ui.videos.next_steps import NextSteps
 from app.ui.viewer.info_panel import InfoPanel
 from app.ui.widgets.action_row import Action, ActionRow
@@ -169,7 +176,8 @@ class JobDetail(QFrame):
             return
         task, now = self._job.task, datetime.now(UTC)
         said = (
-            state_words(task, now),
+            state_words(self._job, now),
+            speed_words(self._job, now),
             clock_words(elapsed_s(task, now)),
             usual_words(task),
             expiry_words(task, now),

@@ -105,7 +105,7 @@ class _Still(QWidget):
             painter.drawImage(self._centred(size), image)
         elif self._job is not None:
             size = QSize(self._theme.space(9), self._theme.space(9))
-            self._theme.icon(*sign_of(self._job.task.state)).paint(painter, self._centred(size))
+            self._theme.icon(*sign_of(self._job.task)).paint(painter, self._centred(size))
 
     def _image(self) -> QImage | None:
         shown = self._job.shown if self._job is not None else None

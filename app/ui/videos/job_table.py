@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from app.ui.videos.job import Job
-from app.ui.videos.job_verbs import link_of
+from app.ui.videos.job_actions import link_of
 
 _COLUMNS = (
     "created",

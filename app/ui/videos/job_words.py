@@ -4,23 +4,32 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.download import Download
 from app.domain.errors import ErrorKind
 from app.domain.remote_task import RemoteTask, TaskState
+from app.ui.library.words import size_words
+from app.ui.videos.job import Job
 
 STALE_AFTER = timedelta(minutes=10)
 """So long nothing new was said of a job that is being made."""
+STANDS_STILL_S = 5.0
+"""After so many seconds without a byte a download is said to stand still."""
 _WARN_BEFORE = timedelta(hours=24)
 
 
-def state_words(task: RemoteTask, now: datetime, reason: str = "") -> str:
+def state_words(job: Job, now: datetime, reason: str = "") -> str:
     """How far a job is.
 
     Args:
         reason: why it failed, in the person's words.
     """
-    translate = QCoreApplication.translate
+    translate, task = QCoreApplication.translate, job.task
     if task.state is TaskState.RUNNING:
         return _running_words(task, now)
+    if job.download is not None and task.state is TaskState.DOWNLOADING:
+        return translate("JobWords", "Downloading %1").replace("%1", amount_words(job.download))
+    if task.is_paused:
+        return _paused_words(job.download)
     if task.state is TaskState.FAILED and reason:
         return translate("JobWords", "Failed: %1").replace("%1", reason)
     if task.state is TaskState.DOWNLOAD_FAILED and has_expired(task, now):
@@ -57,6 +66,31 @@ def expiry_words(task: RemoteTask, now: datetime) -> str:
     return QCoreApplication.translate("JobWords", "Link ends in %1").replace("%1", left)
 
 
+def amount_words(download: Download) -> str:
+    """How much is here, of how much: «3.1/8.4 MB»."""
+    if download.total_bytes is None:
+        return size_words(download.received_bytes)
+    total, received = size_words(download.total_bytes), size_words(download.received_bytes)
+    number, _, unit = received.rpartition(" ")
+    return f"{number}/{total}" if unit == total.rpartition(" ")[2] else f"{received} / {total}"
+
+
+def speed_words(job: Job, now: datetime) -> str:
+    """How quickly its result comes, or for how long nothing has come."""
+    download = job.download
+    if download is None or job.task.state is not TaskState.DOWNLOADING:
+        return ""
+    still_s = (now - download.moved_at).total_seconds()
+    if still_s >= STANDS_STILL_S:
+        text = QCoreApplication.translate("JobWords", "nothing for %1")
+        return text.replace("%1", duration_words(still_s))
+    if download.bytes_per_s <= 0:
+        return ""
+    return QCoreApplication.translate("JobWords", "%1/s").replace(
+        "%1", size_words(round(download.bytes_per_s))
+    )
+
+
 def usual_words(task: RemoteTask) -> str:
     """How long such a job usually takes, while it is being made."""
     is_made = task.state in (TaskState.SUBMITTING, TaskState.QUEUED, TaskState.RUNNING)
@@ -90,6 +124,13 @@ def duration_words(seconds: float) -> str:
     if seconds < 90 * 60:
         return translate("JobWords", "%1 min").replace("%1", str(round(seconds / 60)))
     return translate("JobWords", "%1 h").replace("%1", str(round(seconds / 3600)))
+
+
+def _paused_words(download: Download | None) -> str:
+    translate = QCoreApplication.translate
+    if download is None:
+        return translate("JobWords", "Download paused")
+    return translate("JobWords", "Paused at %1").replace("%1", amount_words(download))
 
 
 def _running_words(task: RemoteTask, now: datetime) -> str:

@@ -11,7 +11,7 @@ from app.domain.ids import AssetId, TaskId
 from app.domain.library import TaskFilter, TaskRow
 from app.domain.media import Asset
 from app.domain.remote_task import RemoteTask
-from app.services.events import AssetAdded, LibraryChanged
+from app.services.events import AssetAdded, DownloadMoved, LibraryChanged
 from app.services.library import Library
 from app.services.tasks import Tasks
 from app.ui.bridge import Bridge
@@ -68,6 +68,7 @@ class JobsModel(QAbstractListModel):
         bridge.tasks_changed.connect(self._tasks_changed)
         bridge.tasks_removed.connect(self.refresh)
         bridge.asset_added.connect(self._asset_added)
+        bridge.download_moved.connect(self._download_moved)
         bridge.library_changed.connect(self._library_changed)
 
     def look_for(self, wanted: TaskFilter, *, grouped: bool) -> None:
@@ -240,10 +241,15 @@ class JobsModel(QAbstractListModel):
 
     def _take_change(self, task: RemoteTask, told: Job) -> None:
         known = {asset.id: asset for asset in told.assets} | self._fresh
-        job = Job(task, _known(task, known))
+        job = Job(task, _known(task, known), told.download)
         self._keep(job)
         if len(job.assets) < len(task.assets):
             self._want(task.id)
+
+    def _download_moved(self, event: DownloadMoved) -> None:
+        if (told := self._jobs.get(event.task_id)) is not None:
+            self._jobs[event.task_id] = replace(told, download=event.download)
+            self._tell_changed((event.task_id,))
 
     def _belongs_elsewhere(self, task: RemoteTask) -> bool:
         """Whether a task has come, has to go, or has changed its group."""
