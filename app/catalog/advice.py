@@ -9,7 +9,10 @@ from app.catalog.load import CatalogError, Row, read_rows
 from app.domain.errors import ErrorKind
 from app.domain.text import Bilingual, Language
 
-ACTIONS = frozenset({"", "choose_model", "continue", "edit_profile", "new_conversation", "retry"})
+ACTIONS = frozenset({
+    "", "choose_model", "continue", "edit_profile", "go_on", "new_conversation", "retry", "use_usual_format",
+    "without_thoughts", "without_tools",
+})  # fmt: skip
 """What a button beside the sentence may offer; empty where only the person can do something."""
 
 _EMPTY = Bilingual("", "")

@@ -47,7 +47,7 @@ def arguments_of(call: ToolCall) -> dict[str, object]:
         ValueError: they are no JSON object.
     """
     try:
-        arguments = json.loads(call.arguments or "{}")
+        arguments = json.loads(call.arguments.strip() or "{}")
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if not isinstance(arguments, dict):

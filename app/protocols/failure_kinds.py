@@ -75,7 +75,9 @@ _CODES = {
     "system_cpu_overloaded": Kind.OVERLOADED,
     "system_memory_overloaded": Kind.OVERLOADED,
     "system_disk_overloaded": Kind.OVERLOADED,
+    "invalid_encrypted_content": Kind.SIGNATURE_REJECTED,
     "api_not_implemented": Kind.NOT_OFFERED,
+    "convert_request_failed": Kind.NOT_OFFERED,
     # Kling's own, in part Zhipu's as well.
     "1101": Kind.UPSTREAM_QUOTA,
     "1102": Kind.UPSTREAM_QUOTA,

@@ -58,6 +58,26 @@ _PHRASES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         ("无权访问", "已被封禁", "已被弃用", "不支持指定渠道", "权限不足", "has been banned"),
     ),
     (
+        Kind.SIGNATURE_REJECTED,
+        (
+            r"invalid `?signature`? in `?thinking`? block",
+            r"(?:invalid|corrupted|missing a) thought[ _]signature",
+            r"encrypted content .{0,80}could not be (?:verified|decrypted)",
+        ),
+    ),
+    (
+        Kind.TOOLS_REFUSED,
+        (
+            r"(?:tools?|tool use|tool[ _]call(?:s|ing)?|function[ _]call(?:s|ing)?|functions?)\b"
+            r".{0,30}\b(?:not|un)[ -]?(?:supported|available|enabled|allowed)",
+            r"(?:not|n't) support.{0,20}\b(?:tools?|tool use|function[ _]call(?:s|ing)?)\b",
+            r"(?:unknown|unsupported|unrecognized) (?:parameter|field|argument).{0,9}\b(?:tools|functions)\b",
+            r"no endpoints found that support tool use",
+            r"tool choice requires --enable-auto-tool-choice",
+            "不支持.{0,6}(?:工具|函数)",
+        ),
+    ),
+    (
         Kind.MODEL_UNAVAILABLE,
         (
             "无可用渠道",
