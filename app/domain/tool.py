@@ -36,4 +36,6 @@ class ToolResult:
     name: str
     text: str
     failed: bool = False
+    refused: bool = False
+    """The person did not let it run; such a result has failed too."""
     seconds: float | None = None
