@@ -52,7 +52,8 @@ async def hang() -> str:
 @server.tool()
 def die() -> str:
     """Ends the server at once."""
-    print("the lights went out", file=sys.stderr, flush=True)
+    sys.stderr.write("the lights went out\n")
+    sys.stderr.flush()
     os._exit(3)
 
 
@@ -73,7 +74,8 @@ def main() -> None:
     asked = words.parse_args()
     for number in range(asked.more):
         server.add_tool(lambda: "one of many", name=f"tool_{number}", description=f"Number {number} of many.")
-    print("workshop is open", file=sys.stderr, flush=True)
+    sys.stderr.write("the workshop is open\n")
+    sys.stderr.flush()
     if asked.port:
         server.run("streamable-http", port=asked.port)
     else:
