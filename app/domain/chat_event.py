@@ -97,7 +97,10 @@ class UsageReported:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """One answer ended. ``reason`` is lower case as the gateway spelt it: stop, length, content_filter …"""
+    """One answer ended. ``reason`` is lower case as the gateway spelt it: stop, length, tool_calls …
+
+    ``paused`` means that tools of the maker's want more time: the answer goes on once it is sent back.
+    """
 
     index: int
     reason: str

@@ -13,11 +13,13 @@ from app.domain.media import MediaBytes, MediaKind, MediaLink
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn, TurnMessage
 from app.protocols.chat.alternation import in_turns
+from app.protocols.chat.anthropic_tools import call_blocks, result_blocks, tool_fields
 from app.protocols.chat.carrying import refuse
 from app.protocols.chat.openai_request import response_format
+from app.protocols.chat.own_words import own_words
 from app.protocols.gateway import auth_of
 from app.protocols.merge import merged
-from app.protocols.read import as_list, as_object, json_or_none, well_formed
+from app.protocols.read import as_object, first_text, well_formed
 from app.wire.request import Expects, JsonBody, WireRequest
 
 FORMAT = "anthropic"
@@ -27,6 +29,7 @@ _USUAL_TOKENS = 8192
 _SEARCH = {"type": "web_search_20250305", "name": "web_search", "max_uses": 5}
 _BUDGETS = {"low": 2048, "medium": 8192, "high": 16384, "xhigh": 24576, "max": 32000}
 _OFF = ("none", "minimal")
+_THOUGHTS = ("thinking", "redacted_thinking")
 _NO_PLACE = ("frequency_penalty", "presence_penalty", "seed", "n", "read_pages", "run_code")
 
 
@@ -58,9 +61,10 @@ def _body(turn: ChatTurn) -> dict[str, object]:
         "model": turn.model,
         "max_tokens": spent + (settings.max_tokens or _USUAL_TOKENS),
         "messages": [
-            {"role": role.value, "content": content} for role, content in in_turns(turn.messages, _content)
+            {"role": role.value, "content": content}
+            for role, content in in_turns(turn.messages, _content, results_as=Role.USER)
         ],
-        "stream": settings.stream,
+        "stream": turn.streams,
     }
     if prompt.strip():
         body["system"] = well_formed(prompt)
@@ -69,20 +73,31 @@ def _body(turn: ChatTurn) -> dict[str, object]:
         body |= {name: value for name, value in chosen.items() if value is not None}
     if settings.stop:
         body["stop_sequences"] = list(settings.stop)
-    if settings.web_search:
-        body["tools"] = [_SEARCH]
+    body |= tool_fields(turn, [_SEARCH] if settings.web_search else [], thinks=_is_on(thinking))
     return merged(body | thinking, _output(settings.response_format))
 
 
 def _thinking(turn: ChatTurn) -> dict[str, object]:
     effort = turn.settings.reasoning_effort
-    if not effort:
+    if not effort or _calls_lack_thoughts(turn):
         return {}
     if effort in _OFF:
         return {"thinking": {"type": "disabled"}}
     if turn.traits.thinking == "adaptive":
         return {"thinking": {"type": "adaptive"}, "output_config": {"effort": effort}}
     return {"thinking": {"type": "enabled", "budget_tokens": _BUDGETS.get(effort, _BUDGETS["medium"])}}
+
+
+def _is_on(thinking: Mapping[str, object]) -> bool:
+    return as_object(thinking.get("thinking")).get("type") not in (None, "disabled")
+
+
+def _calls_lack_thoughts(turn: ChatTurn) -> bool:
+    """Whether results are sent of calls that were made without a signed thought: none may be wanted then."""
+    if len(turn.messages) < 2 or turn.messages[-1].role is not Role.TOOL:
+        return False
+    first = next(iter(own_words(turn.messages[-2], FORMAT)), None)
+    return first_text(first, "type") not in _THOUGHTS
 
 
 def _output(chosen: str) -> dict[str, object]:
@@ -98,12 +113,11 @@ def _output(chosen: str) -> dict[str, object]:
 
 
 def _content(message: TurnMessage) -> list[object]:
-    native = message.native
-    if native is not None and native.format == FORMAT and (blocks := as_list(json_or_none(native.body))):
+    if blocks := own_words(message, FORMAT):
         return list(blocks)
     media = message.media if message.role is Role.USER else ()
     words = [{"type": "text", "text": well_formed(message.text)}] if message.text.strip() else []
-    return [*map(_block, media), *words]
+    return [*result_blocks(message), *map(_block, media), *words, *call_blocks(message)]
 
 
 def _block(media: MediaLink | MediaBytes) -> Mapping[str, object]:

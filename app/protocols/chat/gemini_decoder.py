@@ -112,8 +112,8 @@ class GeminiDecoder:
             arguments = json.dumps(call.get("args") or {}, ensure_ascii=False)
         except RecursionError:
             arguments = "{}"
-        call_id = first_text(call, "id") or f"call_{number}"
-        return [ToolCallDelta(0, number, call_id, first_text(call, "name"), well_formed(arguments))]
+        name, call_id = first_text(call, "name"), first_text(call, "id")
+        return [ToolCallDelta(0, number, call_id, name, well_formed(arguments))]
 
     def _media(self, part: Part) -> Iterator[ChatEvent]:
         """A picture of the answer; what is drawn while it thinks is no result."""

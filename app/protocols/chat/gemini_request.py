@@ -12,10 +12,12 @@ from app.domain.media import MediaBytes, MediaKind, MediaLink
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn, TurnMessage
 from app.protocols.chat.alternation import in_turns
+from app.protocols.chat.gemini_tools import call_parts, named_calls, response_parts, tool_fields
 from app.protocols.chat.openai_request import response_format
+from app.protocols.chat.own_words import own_words
 from app.protocols.gateway import auth_of
 from app.protocols.merge import merged
-from app.protocols.read import as_list, as_object, json_or_none, well_formed
+from app.protocols.read import as_object, well_formed
 from app.wire.request import Expects, JsonBody, WireRequest
 
 FORMAT = "gemini"
@@ -29,10 +31,10 @@ def generate_request(turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
     """The request of a turn. The person's own JSON wins over every field.
 
     Raises:
-        InputError: the schema is none.
+        InputError: the schema is none, or a tool cannot be declared.
     """
     body = merged(_body(turn), turn.extra)
-    stream = turn.settings.stream
+    stream = turn.streams
     call = "streamGenerateContent" if stream else "generateContent"
     return WireRequest(
         "POST",
@@ -48,18 +50,15 @@ def _body(turn: ChatTurn) -> dict[str, object]:
     settings = turn.settings
     system = [message.text for message in turn.messages if message.role is Role.SYSTEM]
     prompt = "\n\n".join(filter(str.strip, system)) or settings.system_prompt
-    body: dict[str, object] = {"contents": _contents(turn.messages)}
+    body: dict[str, object] = {"contents": _contents(turn)}
     if prompt.strip():
         body["systemInstruction"] = {"parts": [{"text": well_formed(prompt)}]}
     if config := _config(turn):
         body["generationConfig"] = config
-    tools: list[dict[str, object]] = [{name: {}} for name, wanted in _tools(settings) if wanted]
-    if tools:
-        body["tools"] = tools
-    return body
+    return body | tool_fields(turn, [name for name, wanted in _built_in(settings) if wanted])
 
 
-def _tools(settings: ChatSettings) -> tuple[tuple[str, bool], ...]:
+def _built_in(settings: ChatSettings) -> tuple[tuple[str, bool], ...]:
     return (
         ("googleSearch", settings.web_search),
         ("urlContext", settings.read_pages),
@@ -105,20 +104,27 @@ def _form(chosen: str) -> dict[str, object]:
     return {"responseMimeType": "application/json", "responseJsonSchema": schema}
 
 
-def _contents(messages: tuple[TurnMessage, ...]) -> list[dict[str, object]]:
+def _contents(turn: ChatTurn) -> list[dict[str, object]]:
+    named = named_calls(turn.messages)
+    signed = turn.traits.thinking == "level"
+
+    def parts(message: TurnMessage) -> list[object]:
+        if message.role is Role.TOOL:
+            return response_parts(message, named)
+        return _parts(message, signed=signed)
+
     return [
-        {"role": "model" if role is Role.ASSISTANT else "user", "parts": parts}
-        for role, parts in in_turns(messages, _parts)
+        {"role": "model" if role is Role.ASSISTANT else "user", "parts": said}
+        for role, said in in_turns(turn.messages, parts)
     ]
 
 
-def _parts(message: TurnMessage) -> list[object]:
-    native = message.native
-    if native is not None and native.format == FORMAT and (parts := as_list(json_or_none(native.body))):
+def _parts(message: TurnMessage, *, signed: bool) -> list[object]:
+    if parts := own_words(message, FORMAT, calls_have_ids=False):
         return list(parts)
     media = message.media if message.role is Role.USER else ()
     words = [{"text": well_formed(message.text)}] if message.text.strip() else []
-    return [*map(_media, media), *words]
+    return [*map(_media, media), *words, *call_parts(message, signed=signed)]
 
 
 def _media(media: MediaLink | MediaBytes) -> dict[str, object]:

@@ -15,6 +15,8 @@ from app.domain.chat_event import (
 from app.domain.media import MediaBytes, MediaKind, MediaLink
 from app.protocols.chat.cumulative import CumulativeText
 from app.protocols.chat.data_urls import from_base64, media_at, take_pictures
+from app.protocols.chat.grounding import GroundingMarks
+from app.protocols.chat.spoken import Spoken
 from app.protocols.chat.tool_calls import ToolCalls
 from app.protocols.read import SurrogateJoiner, as_list, as_object, at, first_text, fragment, text
 from app.protocols.think_tags import Split, ThinkTagSplitter
@@ -37,6 +39,8 @@ class OpenAIChoice:
         self._content = SurrogateJoiner()
         self._cumulative = CumulativeText()
         self._tags = ThinkTagSplitter()
+        self._marks = GroundingMarks()
+        self._spoken = Spoken()
         self._thought = SurrogateJoiner()
         self._refusal = SurrogateJoiner()
         self._tools = ToolCalls(index)
@@ -71,7 +75,10 @@ class OpenAIChoice:
         yield from self._reasoning(self._thought.finish())
         yield from self._split(self._tags.feed(self._content.finish()))
         yield from self._split(self._tags.finish())
+        yield from self._given(self._marks.finish())
         yield from self._refused(self._refusal.finish())
+        if sound := self._spoken.take():
+            yield MediaFound(self.index, sound)
 
     def cite(self, url: str, title: str) -> Iterator[ChatEvent]:
         """A source, once."""
@@ -86,7 +93,8 @@ class OpenAIChoice:
         # Where a relay mirrors one into the other, the answer must not vanish among the thoughts.
         if thought != said:
             yield from self._reasoning(self._thought.feed(thought))
-        yield from self._said(said)
+        transcript = self._spoken.feed(delta["audio"]) if "audio" in delta else ""
+        yield from self._said(said or transcript)
         for part in as_list(content):
             yield from self._part(part)
         yield from self._refused(self._refusal.feed(fragment(delta.get("refusal"))))
@@ -109,7 +117,7 @@ class OpenAIChoice:
         pictures: list[MediaBytes] = []
         if ";base64," in content:
             content, pictures = take_pictures(content)
-        if self._text_given and content and self._tags.passes(content):
+        if self._text_given and content and self._tags.passes(content) and self._marks.passes(content):
             yield TextDelta(self.index, content)
         else:
             yield from self._split(self._tags.feed(content))
@@ -127,8 +135,12 @@ class OpenAIChoice:
         if split.restart and self._text_given:
             yield TextReplaced(self.index, split.text)
         elif split.text:
+            yield from self._given(self._marks.feed(split.text))
+
+    def _given(self, words: str) -> Iterator[ChatEvent]:
+        if words:
             self._text_given = True
-            yield TextDelta(self.index, split.text)
+            yield TextDelta(self.index, words)
 
     def _reasoning(self, thought: str) -> Iterator[ChatEvent]:
         if thought:

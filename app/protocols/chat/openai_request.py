@@ -9,6 +9,7 @@ from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn, TurnMessage
 from app.protocols.chat.carrying import refuse
 from app.protocols.chat.data_urls import data_url
+from app.protocols.chat.openai_tools import call_message, result_messages, tool_fields
 from app.protocols.gateway import auth_of
 from app.protocols.merge import merged
 from app.protocols.read import NotJson, parse_json, well_formed
@@ -24,7 +25,8 @@ def chat_request(turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
         InputError: the response format is neither a known name nor a JSON schema.
     """
     refuse(turn, "Chat Completions", ("read_pages", "run_code"))
-    body = merged(_body(turn), turn.extra)
+    stream = turn.streams and (gateway.streams_calls or not turn.tools)
+    body = merged(merged(_body(turn, stream=stream), turn.options), turn.extra)
     return WireRequest(
         "POST",
         f"{gateway.api_prefix}/chat/completions",
@@ -34,12 +36,12 @@ def chat_request(turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
     )
 
 
-def _body(turn: ChatTurn) -> dict[str, object]:
-    stream = turn.settings.stream and "stream" not in turn.traits.unsupported
-    body: dict[str, object] = {"model": turn.model, "messages": list(_messages(turn)), "stream": stream}
-    optional = dict(_parameters(turn.settings, turn.traits.max_tokens_field))
+def _body(turn: ChatTurn, *, stream: bool) -> dict[str, object]:
+    body = dict(turn.traits.body)
+    body |= {"model": turn.model, "messages": list(_messages(turn)), "stream": stream}
+    optional = dict(_parameters(turn.settings, turn.traits.max_tokens_field)) | tool_fields(turn)
     if turn.settings.web_search:
-        optional["web_search_options"] = {}
+        optional |= turn.traits.search
     if turn.traits.thinking == "switch" and (effort := turn.settings.reasoning_effort):
         optional["thinking"] = {"type": "disabled" if effort == "none" else "enabled"}
     if stream:
@@ -53,7 +55,11 @@ def _messages(turn: ChatTurn) -> Iterator[dict[str, object]]:
         yield {"role": "system", "content": well_formed(prompt)}
     for message in turn.messages:
         media = message.media if message.role is Role.USER else ()
-        if message.text.strip() or media:
+        if message.calls:
+            yield call_message(message)
+        elif message.role is Role.TOOL:
+            yield from result_messages(message)
+        elif message.text.strip() or media:
             yield {"role": message.role.value, "content": _content(message, media, turn.traits.video_part)}
 
 

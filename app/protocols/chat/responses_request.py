@@ -7,16 +7,18 @@ included.
 
 from collections.abc import Iterator
 
-from app.domain.conversation import Role
+from app.domain.conversation import ChatSettings, Role
 from app.domain.media import MediaBytes, MediaKind, MediaLink
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn, TurnMessage
 from app.protocols.chat.carrying import refuse
 from app.protocols.chat.data_urls import data_url
 from app.protocols.chat.openai_request import response_format
+from app.protocols.chat.own_words import own_words
+from app.protocols.chat.responses_tools import call_items, function_tools, result_items, tool_choice
 from app.protocols.gateway import auth_of
 from app.protocols.merge import merged
-from app.protocols.read import as_list, as_object, json_or_none, well_formed
+from app.protocols.read import as_object, well_formed
 from app.wire.request import Expects, JsonBody, WireRequest
 
 FORMAT = "responses"
@@ -50,7 +52,7 @@ def _body(turn: ChatTurn) -> dict[str, object]:
     system = [message.text for message in turn.messages if message.role is Role.SYSTEM]
     prompt = "\n\n".join(filter(str.strip, system)) or settings.system_prompt
     items = [item for message in turn.messages for item in _items(message)]
-    body: dict[str, object] = {"model": turn.model, "input": items, "stream": settings.stream, "store": False}
+    body: dict[str, object] = {"model": turn.model, "input": items, "stream": turn.streams, "store": False}
     thinks = traits.reasoning or bool(settings.reasoning_effort)
     optional: dict[str, object] = {
         "instructions": well_formed(prompt) if prompt.strip() else None,
@@ -60,11 +62,16 @@ def _body(turn: ChatTurn) -> dict[str, object]:
         "reasoning": _reasoning(settings.reasoning_effort) if thinks else None,
         "include": [*([_ENCRYPTED] if thinks else []), *([_PRINTED] if settings.run_code else [])] or None,
         "text": _text(settings.response_format),
-        "tools": [*([_SEARCH] if settings.web_search else []), *([_CODE] if settings.run_code else [])]
-        or None,
+        "tools": [*_built_in(settings), *function_tools(turn)] or None,
+        "tool_choice": tool_choice(turn),
     }
     kept = {name: value for name, value in optional.items() if value is not None}
     return body | {name: value for name, value in kept.items() if name not in traits.unsupported}
+
+
+def _built_in(settings: ChatSettings) -> list[object]:
+    """Tools that run at the maker's."""
+    return [*([_SEARCH] if settings.web_search else []), *([_CODE] if settings.run_code else [])]
 
 
 def _reasoning(effort: str) -> dict[str, object]:
@@ -82,10 +89,9 @@ def _text(chosen: str) -> dict[str, object] | None:
 
 
 def _items(message: TurnMessage) -> Iterator[object]:
-    native = message.native
     if message.role is Role.SYSTEM:
         return
-    if native is not None and native.format == FORMAT and (items := as_list(json_or_none(native.body))):
+    if items := own_words(message, FORMAT):
         yield from items
         return
     is_answer = message.role is Role.ASSISTANT
@@ -94,6 +100,8 @@ def _items(message: TurnMessage) -> Iterator[object]:
     media = [] if is_answer else [_part(one) for one in message.media]
     if words or media:
         yield {"type": "message", "role": message.role.value, "content": [*words, *media]}
+    yield from call_items(message)
+    yield from result_items(message)
 
 
 def _part(media: MediaLink | MediaBytes) -> dict[str, object]:
