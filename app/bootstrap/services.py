@@ -14,6 +14,7 @@ from app.catalog.prompts import shipped_prompts
 from app.demo.server import DemoServer
 from app.services.account import Account
 from app.services.assistants import Assistants
+from app.services.bills import Bills
 from app.services.card_catalog import CardCatalog
 from app.services.chat import Chat
 from app.services.clock import now
@@ -24,6 +25,7 @@ from app.services.events import Hub
 from app.services.gateway_calls import GatewayCalls
 from app.services.models import Models
 from app.services.offers import Offers
+from app.services.prices import Prices
 from app.services.profiles import Profiles
 from app.services.prompts import Prompts
 from app.services.remote_pictures import RemotePictures
@@ -38,9 +40,11 @@ from app.storage.conversations import ConversationStore
 from app.storage.database import Database
 from app.storage.exchanges import ExchangeStore
 from app.storage.places import Places, resources_folder
+from app.storage.prices import PriceStore
 from app.storage.profiles import ProfileCache, ProfileStore
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
+from app.storage.spending import SpendingStore
 from app.transport.http import HttpTransport
 
 if TYPE_CHECKING:
@@ -144,12 +148,14 @@ async def open_studio(
     conversations = Conversations(store, hub)
     attachments = AttachmentStore(places.attachments)
     documents = Documents(attachments)
+    prices = Prices(GatewayCalls(profiles, transport), PriceStore(database), hub, profiles.get)
     chat = Chat(
         store=store,
         conversations=conversations,
         attachments=attachments,
         profiles=profiles,
         calls=calls,
+        bills=Bills(prices),
         turns=Turns(SentFiles(attachments, documents), catalog),
         endpoint_types=models.endpoint_types,
         hub=hub,
@@ -167,6 +173,7 @@ async def open_studio(
             transport=transport,
             attachments=attachments,
             cards=cards,
+            prices=prices,
             hub=hub,
             supervisor=supervisor,
             clock=clock,
@@ -184,6 +191,8 @@ async def open_studio(
         profiles=profiles,
         models=models,
         account=Account(profiles, calls, cache, hub),
+        prices=prices,
+        spending=SpendingStore(database),
         calls=calls,
         connection_check=ConnectionCheck(profiles, transport, catalog),
         offers=Offers(presets),

@@ -4,6 +4,7 @@ from app.protocols.registry import CALLS, TASKS
 from app.services.card_catalog import CardCatalog
 from app.services.events import Hub
 from app.services.making import Formats
+from app.services.prices import Prices
 from app.services.profiles import Profiles
 from app.services.supervisor import Supervisor
 from app.services.task_clock import TaskClock
@@ -23,6 +24,7 @@ def begin_tasks(
     transport: HttpTransport,
     attachments: AttachmentStore,
     cards: CardCatalog,
+    prices: Prices,
     hub: Hub,
     supervisor: Supervisor,
     clock: TaskClock | None = None,
@@ -37,6 +39,7 @@ def begin_tasks(
         formats=Formats(CALLS, TASKS),
         card=cards.get,
         cut_out=cut_out,
+        prices=prices,
         hub=hub,
         supervisor=supervisor,
         clock=clock,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.domain.errors import ErrorKind
 from app.domain.ids import AssistantId, ConversationId, FolderId, MessageId, ProfileId
 from app.domain.media import Attachment
+from app.domain.price import Cost
 from app.domain.tool import ToolCall, ToolResult
 from app.domain.usage import TokenUsage
 
@@ -151,6 +152,8 @@ class Message:
     """As it was when the answer was made; it stays readable after the profile is gone."""
     finish_reason: str = ""
     usage: TokenUsage | None = None
+    cost: Cost | None = None
+    """By the prices of its time; None where nobody knew them."""
     timing: Timing = Timing()
     error: MessageError | None = None
     choice_index: int = 0

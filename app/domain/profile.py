@@ -129,6 +129,8 @@ class Profile:
     notes: str = ""
     adapters: tuple[AdapterChange, ...] = ()
     """What the person changed in the shipped task adapters."""
+    price_group: str = ""
+    """The group of keys whose prices hold, where the person chose it; else what the gateway tells."""
     at_once: int = AT_ONCE
     """How many tasks are made at the same time, 1 to ``MOST_AT_ONCE``."""
 

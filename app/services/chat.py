@@ -23,6 +23,7 @@ from app.domain.errors import ErrorKind, ProfileError, StudioError, Technical
 from app.domain.ids import ConversationId, MessageId, ProfileId
 from app.domain.profile import Profile
 from app.domain.turn import ChatTurn, TurnMessage
+from app.services.bills import Bills
 from app.services.chat_run import ChatRun
 from app.services.chat_runner import ChatRunner
 from app.services.clock import new_id, now
@@ -60,6 +61,7 @@ class Chat:
         profiles: Profiles,
         calls: GatewayCalls,
         turns: Turns,
+        bills: Bills,
         endpoint_types: Callable[[ProfileId, str], Sequence[str]] = lambda _profile, _model: (),
         hub: Hub,
         supervisor: Supervisor,
@@ -68,13 +70,14 @@ class Chat:
         self._conversations = conversations
         self._profiles = profiles
         self._turns = turns
+        self._bills = bills
         self._endpoint_types = endpoint_types
         self._hub = hub
         self._supervisor = supervisor
         self._runner = ChatRunner(
             calls=calls,
             attachments=attachments,
-            keeper=AnswerKeeper(store, hub, supervisor),
+            keeper=AnswerKeeper(store, bills, hub, supervisor),
             hub=hub,
             supervisor=supervisor,
             masked=profiles.masked,
@@ -119,6 +122,7 @@ class Chat:
             parts=(TextPart(text), *rest),
             created_at=now(),
             state=MessageState.COMPLETE,
+            cost=None,
             error=None,
         )
         await self._conversations.add(message.conversation_id, rewritten)
@@ -228,6 +232,7 @@ class Chat:
         self._runs[run.conversation_id] = run
         life = self._runner.run(run, ended=partial(self._runs.pop, run.conversation_id, None))
         run.task = self._supervisor.start(f"answer {answer.id}", life)
+        self._supervisor.start(f"prices of {profile.id}", self._bills.prepare(run.call, turn, profile))
         await asyncio.sleep(0)  # a task that is stopped before its first step would never end its run
         self._hub.publish(BranchChanged(run.conversation_id))
         self._hub.publish(StreamingChanged(run.conversation_id, True))

@@ -11,6 +11,7 @@ from app.domain.ids import MessageId
 from app.domain.profile import Profile
 from app.domain.turn import ChatTurn
 from app.domain.usage import TokenUsage
+from app.services.bills import PaidCall
 from app.services.clock import elapsed_ms, new_id, now, stopwatch
 
 
@@ -38,6 +39,7 @@ class ChatRun:
         self._usage: TokenUsage | None = None
         self._answered_model = ""
         self._answers = {0: Answer(resumed or self._empty_message(0))}
+        self.call = PaidCall(new_id() if resumed else self.answers[0].message.id)
 
     @property
     def answers(self) -> tuple[Answer, ...]:

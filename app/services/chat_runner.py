@@ -93,6 +93,7 @@ class ChatRunner:
         request = protocol.request(run.turn, run.profile.traits)
         on_wait = partial(self._tell_wait, run)
         async with self._calls.stream(run.profile, request, on_wait=on_wait) as answer:
+            run.call.request_id = answer.request_id
             if answer.whole is not None:
                 await self._take(run, protocol.parse(answer.whole))
             else:
@@ -163,7 +164,7 @@ class ChatRunner:
     async def _finish(self, run: ChatRun, state: MessageState, ended: Callable[[], object]) -> None:
         run.end(state)
         ended()  # in one step with the saving: whoever reads from now on reads what is saved here
-        messages = await self._keeper.finish(run.snapshots())
+        messages = await self._keeper.finish(run.snapshots(), run.call)
         for message in messages:
             self._hub.publish(MessageChanged(message))
         if len(messages) > 1:

@@ -17,6 +17,7 @@ from app.services.events import Hub
 from app.services.gateway_calls import GatewayCalls
 from app.services.models import Models
 from app.services.offers import Offers
+from app.services.prices import Prices
 from app.services.profiles import Profiles
 from app.services.prompts import Prompts
 from app.services.remote_pictures import RemotePictures
@@ -26,13 +27,13 @@ from app.storage.attachments import AttachmentStore
 from app.storage.places import Places
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
+from app.storage.spending import SpendingStore
 
 if TYPE_CHECKING:
     from app.services.batches import Batches
     from app.services.characters import Characters
     from app.services.generate import Generate
     from app.services.library import Library
-    from app.services.prices import Prices
     from app.services.seeds import Seeds
     from app.services.task_services import TaskServices
     from app.services.tasks import Tasks
@@ -53,6 +54,10 @@ class Studio:
     profiles: Profiles
     models: Models
     account: Account
+    prices: Prices
+    """What the gateways ask for their models."""
+    spending: SpendingStore
+    """What was spent."""
     calls: GatewayCalls
     connection_check: ConnectionCheck
     offers: Offers
@@ -91,11 +96,6 @@ class Studio:
     def batches(self) -> "Batches":
         """What was ordered together."""
         return self.task_services().batches
-
-    @property
-    def prices(self) -> "Prices":
-        """What the gateways ask for their models."""
-        return self.task_services().prices
 
     @property
     def characters(self) -> "Characters":

@@ -26,6 +26,7 @@ from app.services.prices import Prices
 from app.services.profiles import Profiles
 from app.services.seeds import Seeds
 from app.services.supervisor import Supervisor
+from app.services.task_bills import TaskBills
 from app.services.task_board import TaskBoard
 from app.services.task_calls import TaskCalls
 from app.services.task_clock import TaskClock
@@ -40,7 +41,6 @@ from app.storage.form_drafts import FormDrafts
 from app.storage.known_tasks import KnownTasks
 from app.storage.media_files import MediaFiles
 from app.storage.places import Places
-from app.storage.prices import PriceStore
 from app.storage.remote_tasks import RemoteTaskStore
 from app.storage.task_turns import TaskTurnStore
 from app.transport.http import HttpTransport
@@ -54,7 +54,6 @@ class TaskServices:
     generate: Generate
     library: Library
     seeds: Seeds
-    prices: Prices
     batches: Batches
     drafts: FormDrafts
     characters: Characters
@@ -70,6 +69,7 @@ def make_task_services(
     formats: Formats,
     card: FindCard,
     cut_out: CutOut,
+    prices: Prices,
     hub: Hub,
     supervisor: Supervisor,
     clock: TaskClock | None = None,
@@ -81,7 +81,7 @@ def make_task_services(
     How many tasks of a profile are made at the same time is the profile's own choice without ``at_once``.
     """
     clock = clock or TaskClock()
-    store = RemoteTaskStore(database)
+    store = RemoteTaskStore(database, TaskBills(prices).entry)
     board = TaskBoard(store, hub)
     files = MediaFiles(places)
     calls = TaskCalls(profiles, transport, store, clock)
@@ -174,8 +174,7 @@ def make_task_services(
     )
     assets = AssetStore(database)
     seeds = Seeds(board=board, calls=calls, protocols=formats.tasks, assets=assets, hub=hub)
-    prices = Prices(gateway, PriceStore(database), hub)
     attached = AttachedFiles(database, places.attachments)
     library = Library(assets, attached, files, hub, supervisor)
     batches = Batches(BatchStore(database), store)
-    return TaskServices(tasks, generate, library, seeds, prices, batches, FormDrafts(database), characters)
+    return TaskServices(tasks, generate, library, seeds, batches, FormDrafts(database), characters)

@@ -17,9 +17,11 @@ from app.domain.conversation import (
     SearchHit,
 )
 from app.domain.ids import ConversationId, FolderId, MessageId
+from app.domain.spending import Spending
 from app.storage import branches, messages, search
 from app.storage.database import Database
 from app.storage.records import from_moment, from_text, to_moment, to_text
+from app.storage.spending import enter
 
 _COLUMNS = (
     "id, title, created_at, updated_at, settings, title_is_automatic, folder_id, pinned, archived, leaf_id"
@@ -92,12 +94,16 @@ class ConversationStore:
         """A message that was not removed."""
         return await self._database.run(lambda connection: messages.find(connection, message_id))
 
-    async def save_messages(self, *to_save: Message) -> None:
-        """Insert or replace messages, all or none. Siblings are as old as their first saving."""
+    async def save_messages(self, *to_save: Message, spent: Sequence[Spending] = ()) -> None:
+        """Insert or replace messages, all or none, with what was paid for them.
+
+        Siblings are as old as their first saving.
+        """
 
         def work(connection: sqlite3.Connection) -> None:
             for message in to_save:
                 messages.save(connection, message)
+            enter(connection, spent)
 
         await self._database.transaction(work)
 

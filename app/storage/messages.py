@@ -7,10 +7,12 @@ from typing import Any
 
 from app.domain.conversation import Message, MessageError, MessageState, Role, Timing
 from app.domain.ids import ConversationId, MessageId, ProfileId
+from app.domain.price import Cost
 from app.domain.usage import TokenUsage
 from app.storage import search
 from app.storage.parts import parts_from_text, parts_to_text, unknown_parts, visible_text
 from app.storage.records import from_moment, from_text, to_moment, to_text
+from app.storage.spending import enter_interrupted
 
 COLUMNS = "m.id, m.conversation_id, m.parent_id, m.role, m.state, m.created_at, m.parts, m.details"
 """What ``read`` wants, from a table that is called ``m``."""
@@ -34,6 +36,7 @@ class _Details:
     profile_name: str = ""
     finish_reason: str = ""
     usage: TokenUsage | None = None
+    cost: Cost | None = None
     timing: Timing = Timing()
     error: MessageError | None = None
     choice_index: int = 0
@@ -85,6 +88,7 @@ def save(connection: sqlite3.Connection, message: Message) -> None:
 
 def interrupt_streaming(connection: sqlite3.Connection) -> int:
     """End the messages that still streamed when the program ended; how many there were."""
+    enter_interrupted(connection)
     rows = connection.execute(
         "SELECT number, parts FROM messages WHERE state = 'streaming' AND indexed = 0"
     ).fetchall()

@@ -1,4 +1,4 @@
-"""The price lists of gateways, as they last told them."""
+"""The price lists of gateways, as they last told them, and the group whose prices a key pays."""
 
 from app.domain.ids import ProfileId
 from app.domain.price import PriceList
@@ -7,6 +7,7 @@ from app.storage.profiles import cached, keep
 from app.storage.records import from_text, to_text
 
 _PRICES = "prices"
+_GROUP = "price_group"
 
 
 class PriceStore:
@@ -17,10 +18,18 @@ class PriceStore:
 
     async def get(self, profile_id: ProfileId) -> PriceList | None:
         """The list of a profile; None when its gateway never told one."""
-        text = await self._database.run(lambda connection: cached(connection, profile_id, _PRICES))
-        return None if text is None else from_text(PriceList, text)
+        return await self._database.run(
+            lambda it: from_text(PriceList, text) if (text := cached(it, profile_id, _PRICES)) else None
+        )
 
     async def save(self, profile_id: ProfileId, prices: PriceList) -> None:
         """Keep a list in place of the one before."""
-        text = to_text(prices)
-        await self._database.transaction(lambda connection: keep(connection, profile_id, _PRICES, text))
+        await self._database.transaction(lambda it: keep(it, profile_id, _PRICES, to_text(prices)))
+
+    async def group(self, profile_id: ProfileId) -> str:
+        """The group that a gateway named; empty when it never did."""
+        return await self._database.run(lambda it: cached(it, profile_id, _GROUP) or "")
+
+    async def save_group(self, profile_id: ProfileId, group: str) -> None:
+        """Keep the group that a gateway named."""
+        await self._database.transaction(lambda it: keep(it, profile_id, _GROUP, group))

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -16,7 +16,8 @@ from app.domain.ids import TaskId
 from app.domain.library import TaskAnswer, TaskFilter, TaskOrder, TaskRow
 from app.domain.media import Asset, MediaBytes, MediaKind, MediaLink
 from app.domain.remote_task import RemoteTask, TaskState
-from app.storage import assets
+from app.domain.spending import Spending
+from app.storage import assets, spending
 from app.storage.database import Database
 from app.storage.records import from_json, from_text, storable, to_json, to_moment, to_text
 
@@ -46,26 +47,36 @@ DELETE FROM task_answers WHERE task_id = :task AND number NOT IN (
 """
 
 
-class RemoteTaskStore:
-    """Keeps tasks. When a call returns, what it kept survives the program's own death."""
+SpentOn = Callable[[RemoteTask], Spending | None]
+"""What the ledger notes of a task."""
 
-    def __init__(self, database: Database) -> None:
+
+class RemoteTaskStore:
+    """Keeps tasks. When a call returns, what it kept survives the program's own death.
+
+    Args:
+        database: where they lie.
+        spent: what a task has cost by now; it is noted in the same transaction.
+    """
+
+    def __init__(self, database: Database, spent: SpentOn = lambda _: None) -> None:
         self._database = database
+        self._spent = spent
 
     async def save(self, *tasks: RemoteTask) -> None:
         """Add or replace rows, all in one transaction."""
-        await self._database.transaction(lambda connection: _save_all(connection, tasks))
+        await self._database.transaction(lambda connection: _save_all(connection, tasks, self._spent))
 
     async def save_through(self, task: RemoteTask) -> None:
         """Save a row all the way to the disk: it is there also after a power cut."""
-        await self._database.run(lambda connection: _save_through(connection, task))
+        await self._database.run(lambda connection: _save_through(connection, task, self._spent))
 
     async def save_with_asset(self, task: RemoteTask, asset: Asset) -> None:
         """Keep a finished file and the task that it belongs to, both or neither."""
 
         def work(connection: sqlite3.Connection) -> None:
             assets.save(connection, asset)
-            _save_all(connection, (task,))
+            _save_all(connection, (task,), self._spent)
 
         await self._database.transaction(work)
 
@@ -145,15 +156,17 @@ def _children(connection: sqlite3.Connection, task_id: TaskId) -> tuple[RemoteTa
     return tuple(task_from_body(body) for (body,) in rows)
 
 
-def _save_all(connection: sqlite3.Connection, tasks: Iterable[RemoteTask]) -> None:
+def _save_all(connection: sqlite3.Connection, tasks: Iterable[RemoteTask], spent: SpentOn) -> None:
+    tasks = tuple(tasks)
     connection.executemany(_SAVE, map(_row, tasks))
+    spending.enter(connection, (entry for task in tasks if (entry := spent(task)) is not None))
 
 
-def _save_through(connection: sqlite3.Connection, task: RemoteTask) -> None:
+def _save_through(connection: sqlite3.Connection, task: RemoteTask, spent: SpentOn) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     try:
         connection.execute("BEGIN IMMEDIATE")
-        _save_all(connection, (task,))
+        _save_all(connection, (task,), spent)
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:

@@ -33,6 +33,11 @@ class Answer:
         self._events: _EventStream | None = None
         self._reply: Reply | None = None
 
+    @property
+    def request_id(self) -> str:
+        """The gateway's own id of the exchange."""
+        return WireResponse(self.status, self.headers).request_id
+
     @classmethod
     def in_pieces(cls, reply: "Reply") -> "Answer":
         """An answer whose body is still to come, of whatever kind it is."""

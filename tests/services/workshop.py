@@ -17,6 +17,8 @@ from app.domain.profile import GatewayTraits, KeyReference, Profile
 from app.domain.remote_task import RemoteTask, TaskState
 from app.domain.text import Bilingual
 from app.services.events import AssetAdded, Hub, PartialShown, TaskChanged
+from app.services.gateway_calls import GatewayCalls
+from app.services.prices import Prices
 from app.services.profiles import Profiles
 from app.services.supervisor import Supervisor
 from app.services.task_clock import TaskClock
@@ -24,6 +26,7 @@ from app.services.task_services import TaskServices, make_task_services
 from app.storage.attachments import AttachmentStore
 from app.storage.database import Database
 from app.storage.places import find_places, resources_folder
+from app.storage.prices import PriceStore
 from app.storage.profiles import ProfileStore
 from app.storage.secrets import Secrets
 from app.transport.http import HttpTransport
@@ -138,6 +141,7 @@ class Workshop:
             formats=FORMATS,
             card=_card,
             cut_out=cut_out,
+            prices=Prices(GatewayCalls(self.profiles, self.transport), PriceStore(self.database), self.hub),
             hub=self.hub,
             supervisor=self.supervisor,
             clock=self.clock,

@@ -1,0 +1,98 @@
+"""What is paid for, written into the ledger once: with its price of that time, or without one."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from app.domain.conversation import Message, MessageState
+from app.domain.ids import ProfileId
+from app.domain.price import Cost, GatewayPrice
+from app.domain.profile import Profile
+from app.domain.spending import Spending, SpendingKind
+from app.domain.token_estimate import estimate_turn
+from app.domain.turn import ChatTurn
+from app.domain.usage import TokenUsage
+from app.services.prices import Prices
+
+_DOLLAR = "$"
+
+
+@dataclass(slots=True)
+class PaidCall:
+    """One request that asks for answers. ``id`` is the entry's in the ledger.
+
+    ``prompt_estimate`` is counted while the gateway thinks; ``prepared`` is set when its prices are known, or
+    known not to be told.
+    """
+
+    id: str
+    request_id: str = ""
+    prompt_estimate: int = 0
+    prepared: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Bills:
+    """Reckons with the prices that are known by then; whoever was billed once is never billed anew."""
+
+    def __init__(self, prices: Prices) -> None:
+        self._prices = prices
+
+    async def prepare(self, call: PaidCall, turn: ChatTurn, profile: Profile) -> None:
+        """While the gateway thinks: have its prices read, and take the prompt's measure.
+
+        Raises:
+            StorageError: what was kept of the prices cannot be read.
+        """
+        try:
+            call.prompt_estimate = await asyncio.to_thread(estimate_turn, turn)
+            await self._prices.refresh(profile)
+        finally:
+            call.prepared.set()
+
+    def answers(self, messages: Sequence[Message], call: PaidCall) -> tuple[list[Message], Spending | None]:
+        """The answers of one request with what they cost, and its entry; None where nothing came of it."""
+        first = messages[0]
+        if first.profile_id is None or all(map(_came_to_nothing, messages)):
+            return list(messages), None
+        cost = self.cost_of(first.profile_id, first.model, first.usage)
+        entry = Spending(
+            id=call.id,
+            at=first.created_at,
+            kind=SpendingKind.MESSAGE,
+            profile_id=first.profile_id,
+            profile_name=first.profile_name,
+            model=first.model,
+            conversation_id=first.conversation_id,
+            usage=first.usage,
+            cost=cost,
+            request_id=call.request_id,
+            prompt_estimate=call.prompt_estimate,
+        )
+        return [_with_cost(message, cost, len(messages)) for message in messages], entry
+
+    def cost_of(self, profile_id: ProfileId, model: str, usage: TokenUsage | None) -> Cost | None:
+        """What an answer costs: as it says itself, else by the gateway's prices; None where nobody knows."""
+        if usage is None:
+            return None
+        if usage.told_cost is not None:
+            return Cost(usage.told_cost, _DOLLAR, is_told=True)
+        price = self._prices.of(profile_id, model)
+        return None if price is None else _by(price, usage)
+
+
+def _by(price: GatewayPrice, usage: TokenUsage) -> Cost | None:
+    if price.tokens is not None:
+        return Cost(price.tokens.of(usage), price.symbol)
+    return Cost(price.amount, price.symbol) if price.amount else None
+
+
+def _came_to_nothing(message: Message) -> bool:
+    return message.state is MessageState.FAILED and message.usage is None
+
+
+def _with_cost(message: Message, cost: Cost | None, answers: int) -> Message:
+    """Answers that came together share what their request has cost."""
+    if cost is None:
+        return message
+    own = cost.shared(answers)
+    return replace(message, cost=message.cost.plus(own) if message.cost else own)
