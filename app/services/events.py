@@ -120,6 +120,11 @@ class ToolCallChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolServersChanged:
+    """The list of servers of tools changed, or how one of them stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskChanged:
     """A task is new or has a new state, progress or error; it is kept already, but for mere progress."""
 

@@ -27,6 +27,8 @@ class Bridge(QObject):
     message_grew = Signal(object)
     streaming_changed = Signal(object)
     retry_waiting = Signal(object)
+    tool_call_changed = Signal(object)
+    tool_servers_changed = Signal(object)
     tasks_changed = Signal(object)
     """A tuple of tasks in the order in which they changed; one that changed twice is there twice."""
     tasks_removed = Signal(object)
@@ -52,6 +54,8 @@ class Bridge(QObject):
         hub.listen(events.MessageGrew, _emitter(self.message_grew))
         hub.listen(events.StreamingChanged, _emitter(self.streaming_changed))
         hub.listen(events.RetryWaiting, _emitter(self.retry_waiting))
+        hub.listen(events.ToolCallChanged, _emitter(self.tool_call_changed))
+        hub.listen(events.ToolServersChanged, _emitter(self.tool_servers_changed))
         hub.listen(events.TaskChanged, self._task_changed)
         hub.listen(events.TasksRemoved, _emitter(self.tasks_removed))
         hub.listen(events.PartialShown, _emitter(self.partial_shown))
