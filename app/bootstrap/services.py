@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__
+from app.bootstrap.tools_on_demand import ToolsOnDemand
 from app.catalog.assistants import shipped_assistants
 from app.catalog.models import ModelCatalog
 from app.catalog.presets import Presets
@@ -50,6 +51,7 @@ from app.transport.http import HttpTransport
 if TYPE_CHECKING:
     from app.services.task_clock import TaskClock
     from app.services.task_services import TaskServices
+    from app.services.tools.toolbox import Toolbox
 
 USER_AGENT = f"RelayStudio/{__version__}"
 
@@ -88,12 +90,14 @@ class OpenStudio:
         transport: HttpTransport,
         demo: DemoServer,
         tasks: TasksOnDemand,
+        tools: ToolsOnDemand,
     ) -> None:
         self.studio = studio
         self.database = database
         self._transport = transport
         self._demo = demo
         self._tasks = tasks
+        self._tools = tools
 
     @property
     def sending(self) -> int:
@@ -118,6 +122,7 @@ class OpenStudio:
             ends.push_async_callback(studio.settings.flush)
             ends.push_async_callback(self._demo.stop)
             ends.push_async_callback(self._transport.close)
+            ends.push_async_callback(self._tools.close)
             ends.push_async_callback(studio.supervisor.close)
             ends.push_async_callback(self._tasks.close)
 
@@ -149,6 +154,21 @@ async def open_studio(
     attachments = AttachmentStore(places.attachments)
     documents = Documents(attachments)
     prices = Prices(GatewayCalls(profiles, transport), PriceStore(database), hub, profiles.get)
+
+    def begin_tools() -> "Toolbox":
+        from app.bootstrap.tools import open_toolbox  # for conversations that call something
+
+        return open_toolbox(
+            database=database,
+            secrets=secrets,
+            transport=transport,
+            profiles=profiles,
+            conversations=conversations,
+            documents=documents,
+            hub=hub,
+        )
+
+    tools = ToolsOnDemand(begin_tools)
     chat = Chat(
         store=store,
         conversations=conversations,
@@ -206,8 +226,9 @@ async def open_studio(
         cards=cards,
         updates=Updates(settings, transport, shipped_feed=_shipped_feed(resources)),
         task_services=tasks,
+        tool_services=tools,
     )
-    opened = OpenStudio(studio, database, transport, demo, tasks)
+    opened = OpenStudio(studio, database, transport, demo, tasks, tools)
     try:
         for part in (profiles, studio.models, studio.account, conversations, studio.assistants):
             await part.load()

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.seeds import Seeds
     from app.services.task_services import TaskServices
     from app.services.tasks import Tasks
+    from app.services.tools.toolbox import Toolbox
     from app.storage.form_drafts import FormDrafts
 
 
@@ -71,6 +72,12 @@ class Studio:
     cards: CardCatalog
     updates: Updates
     task_services: Callable[[], "TaskServices"]
+    tool_services: Callable[[], "Toolbox"]
+
+    @property
+    def tools(self) -> "Toolbox":
+        """What conversations may call."""
+        return self.tool_services()
 
     @property
     def tasks(self) -> "Tasks":

@@ -103,7 +103,8 @@ class BuiltIns:
         return await self._files.read(conversation_id, name, part)
 
     async def _fetch_page(self, conversation_id: ConversationId, arguments: Arguments) -> str:
-        return await self._pages.read(text_argument(arguments, "url"), number_argument(arguments, "part", 1))
+        url, part = text_argument(arguments, "url"), number_argument(arguments, "part", 1)
+        return await self._pages.read(conversation_id, url, part)
 
 
 def _tool(name: str, description: str, properties: dict[str, object], *required: str) -> Tool:

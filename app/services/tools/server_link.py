@@ -1,4 +1,4 @@
-"""One server of tools while the studio runs: started when first used, kept open, started again when it died."""
+"""One server of tools: started when first used, kept open, started again when it died."""
 
 import asyncio
 from collections.abc import Callable, Mapping

@@ -5,7 +5,10 @@ from functools import partial
 
 from app.domain.addresses import host_of
 from app.domain.errors import ErrorKind, StudioError
+from app.domain.ids import ConversationId
+from app.services.conversations import Conversations
 from app.services.off_loop import computed
+from app.services.profiles import Profiles
 from app.services.tools.output import ToolFailed, part_of
 from app.services.tools.page_text import page_text
 from app.transport.http import HttpTransport
@@ -21,12 +24,14 @@ _REASONS = {
 
 
 class WebPages:
-    """Reads pages without any key, never from this computer's own network."""
+    """Reads pages without any key, by the way out of the conversation's provider, never from this network."""
 
-    def __init__(self, transport: HttpTransport) -> None:
+    def __init__(self, transport: HttpTransport, profiles: Profiles, conversations: Conversations) -> None:
         self._transport = transport
+        self._profiles = profiles
+        self._conversations = conversations
 
-    async def read(self, url: str, part: int) -> str:
+    async def read(self, conversation_id: ConversationId, url: str, part: int) -> str:
         """A part of a page's text.
 
         Raises:
@@ -35,13 +40,24 @@ class WebPages:
         if not url.startswith(("http://", "https://")):
             raise ToolFailed("Only addresses with http:// or https:// are fetched.")
         try:
-            response = await self._transport.fetch(url, limit_bytes=LIMIT_BYTES)
+            response = await self._fetch(conversation_id, url)
         except StudioError as error:
             raise ToolFailed(f"Not fetched: {_REASONS.get(error.kind, error.kind)}.") from error
         if response.status >= 400:
             raise ToolFailed(f"{host_of(url)} answered with status {response.status}.")
         text = await computed(partial(_text, response, url), 4 * len(response.body))
         return part_of(text, part, url)
+
+    async def _fetch(self, conversation_id: ConversationId, url: str) -> WireResponse:
+        conversation = self._conversations.get(conversation_id)
+        chosen = conversation.settings.profile_id if conversation else None
+        profile = (self._profiles.get(chosen) if chosen else None) or self._profiles.active
+        if profile is None or profile.is_demo:
+            return await self._transport.fetch(url, limit_bytes=LIMIT_BYTES)
+        place = await self._profiles.destination(profile)
+        return await self._transport.fetch(
+            url, limit_bytes=LIMIT_BYTES, proxy=place.proxy, proxy_password=place.proxy_password
+        )
 
 
 def _text(response: WireResponse, url: str) -> str:
