@@ -185,6 +185,7 @@ class FormDesk(QObject):
 
     def _take_read(self, read: tuple[Cards, str, FormDraft | None]) -> None:
         self._cards, self._last_model, draft = read
+        self._is_read = True
         card = self._cards.get(draft.form.card_id) if draft is not None else None
         if draft is not None and card is not None:
             self._show(draft.model, card, draft.form)
@@ -192,7 +193,6 @@ class FormDesk(QObject):
         self._show_profile()
         if self._panel.model_button.hasFocus():
             self._panel.focus_prompt()
-        self._is_read = True
         waiting, self._waiting = self._waiting, []
         for act in waiting:
             act()
@@ -218,6 +218,8 @@ class FormDesk(QObject):
         """Another provider: the model that it was used with, or the chosen one where it is offered there."""
         profile = self._studio.profiles.active
         self._panel.show_profile(there=profile is not None)
+        if not self._is_read:
+            return  # a model that is chosen before its cards are there would have no form
         offered = [model.id for model in self._models() if is_made_for(self._page, model, self._cards)]
         if profile is None or not offered or profile.id == self._shown_profile:
             return
