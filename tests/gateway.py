@@ -50,6 +50,7 @@ class Gateway:
         """Start anew: no faults, nothing asked, full speed."""
         self.faults.clear()
         self.server.charges.clear()
+        self.server.ledger.clear()
         self.server.pace.full_speed = True
         with self._lock:
             self._requests.clear()

@@ -6,16 +6,18 @@ from typing import Any
 from app.demo.film.models import FilmModel
 from app.demo.image.models import ImageModel
 from app.demo.keys import has_credit
+from app.demo.ledger import GROUP_NAMES, GROUPS, QUOTA_PER_UNIT, Ledger
 from app.demo.models import DemoModel
 
-_QUOTA_PER_UNIT = 500_000
-_GRANTED = 20 * _QUOTA_PER_UNIT
-_USED = 4 * _QUOTA_PER_UNIT
+_GRANTED = 20 * QUOTA_PER_UNIT
+_CACHE_RATIO = 0.5
+_MOST_LOGGED = 1_000
+"""new-api tells no more of a key's log."""
 
 
-def token_usage(key: str) -> dict[str, Any]:
+def token_usage(key: str, ledger: Ledger) -> dict[str, Any]:
     """/api/usage/token/: the quota of the key, in units of which 500,000 are a dollar."""
-    used = _used(key)
+    used = _used(key, ledger)
     return {
         "code": True,
         "message": "ok",
@@ -29,16 +31,22 @@ def token_usage(key: str) -> dict[str, Any]:
 
 def subscription(key: str) -> dict[str, Any]:
     """/v1/dashboard/billing/subscription: the limit in dollars."""
-    limit = _GRANTED / _QUOTA_PER_UNIT
+    limit = _GRANTED / QUOTA_PER_UNIT
     return {
         "object": "billing_subscription", "has_payment_method": True, "soft_limit_usd": limit,
         "hard_limit_usd": limit, "system_hard_limit_usd": limit, "access_until": 0,
     }  # fmt: skip
 
 
-def usage(key: str) -> dict[str, Any]:
+def usage(key: str, ledger: Ledger) -> dict[str, Any]:
     """/v1/dashboard/billing/usage: what was used, in hundredths."""
-    return {"object": "list", "total_usage": 100 * _used(key) / _QUOTA_PER_UNIT}
+    return {"object": "list", "total_usage": 100 * _used(key, ledger) / QUOTA_PER_UNIT}
+
+
+def token_log(key: str, ledger: Ledger) -> dict[str, Any]:
+    """/api/log/token: what the key did, newest first."""
+    rows = [charged.row() for charged in ledger.rows(key)[:_MOST_LOGGED]]
+    return {"success": True, "message": "", "data": rows}
 
 
 def status(address: str) -> dict[str, Any]:
@@ -48,7 +56,7 @@ def status(address: str) -> dict[str, Any]:
         "message": "",
         "data": {
             "version": "demo", "system_name": "Relay Studio Demo", "logo": "", "server_address": address,
-            "top_up_link": "", "docs_link": "", "quota_per_unit": _QUOTA_PER_UNIT,
+            "top_up_link": "", "docs_link": "", "quota_per_unit": QUOTA_PER_UNIT,
             "display_in_currency": True, "quota_display_type": "USD", "usd_exchange_rate": 7.3, "price": 7.3,
             "enable_drawing": False, "enable_task": False, "announcements": [], "faq": [], "chats": [],
             "_qn": "new-api",
@@ -62,8 +70,8 @@ def pricing(models: Sequence[DemoModel], media: Sequence[ImageModel | FilmModel]
         "success": True,
         "data": [*map(_price_of_words, models), *map(_price_of_media, media)],
         "vendors": [{"id": 1, "name": "Relay Studio", "icon": ""}],
-        "group_ratio": {"default": 1},
-        "usable_group": {"default": "Standard"},
+        "group_ratio": GROUPS,
+        "usable_group": GROUP_NAMES,
         "supported_endpoint": {
             "openai": {"path": "/v1/chat/completions", "method": "POST"},
             "openai-response": {"path": "/v1/responses", "method": "POST"},
@@ -80,7 +88,7 @@ def _price_of_media(model: ImageModel | FilmModel) -> dict[str, Any]:
     """Charged by the call: new-api's quota type 1."""
     return {
         "model_name": model.id, "quota_type": 1, "model_ratio": 0, "model_price": model.price, "owner_by": "",
-        "completion_ratio": 0, "enable_groups": ["default"],
+        "completion_ratio": 0, "enable_groups": list(GROUPS),
         "supported_endpoint_types": list(model.endpoints), "vendor_id": 1,
     }  # fmt: skip
 
@@ -88,10 +96,11 @@ def _price_of_media(model: ImageModel | FilmModel) -> dict[str, Any]:
 def _price_of_words(model: DemoModel) -> dict[str, Any]:
     return {
         "model_name": model.id, "quota_type": 0, "model_ratio": model.ratio, "model_price": 0, "owner_by": "",
-        "completion_ratio": model.completion_ratio, "cache_ratio": 0.5, "enable_groups": ["default"],
-        "supported_endpoint_types": list(model.endpoints), "vendor_id": 1,
+        "completion_ratio": model.completion_ratio, "cache_ratio": _CACHE_RATIO,
+        "enable_groups": list(GROUPS), "supported_endpoint_types": list(model.endpoints),
+        "vendor_id": 1,
     }  # fmt: skip
 
 
-def _used(key: str) -> int:
-    return _USED if has_credit(key) else _GRANTED
+def _used(key: str, ledger: Ledger) -> int:
+    return min(ledger.used(key), _GRANTED) if has_credit(key) else _GRANTED

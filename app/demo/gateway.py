@@ -29,12 +29,15 @@ from app.demo.image.families import picture_routes
 from app.demo.image.models import ImageModel, ImageModels
 from app.demo.image.workshop import Workshop
 from app.demo.keys import check_funds, check_key
+from app.demo.ledger import Ledger, Rate
 from app.demo.media_shelf import MediaShelf
+from app.demo.meter import Meter
 from app.demo.models import DemoModel, load_models
 from app.demo.native.routes import native_routes
 from app.demo.pace import Pace
 from app.demo.recording import OnRequest, Recorder
 from app.demo.task_shelf import TaskShelf
+from app.demo.user_account import UserAccount
 from app.demo.vision import Eyes
 
 
@@ -44,17 +47,22 @@ def make_gateway(
     faults: Faults,
     on_request: OnRequest | None = None,
     charges: Charges | None = None,
+    ledger: Ledger | None = None,
 ) -> Application:
     """The whole application: requests are recorded, then faults strike, then the gateway answers."""
-    gateway = _Gateway(folder, pace, charges or Charges())
-    application = FaultInjector(_Numbered(_application(gateway)), faults)
+    ledger = ledger or Ledger()
+    gateway = _Gateway(folder, pace, charges or Charges(), ledger)
+    metered = Meter(_application(gateway), ledger, gateway.rate_of)
+    application = FaultInjector(_Numbered(metered), faults)
     return application if on_request is None else Recorder(application, on_request)
 
 
 class _Gateway:
     """The answers of every path."""
 
-    def __init__(self, folder: Path, pace: Pace, charges: Charges) -> None:
+    def __init__(self, folder: Path, pace: Pace, charges: Charges, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self.accounts = UserAccount(ledger)
         self._models = load_models(folder)
         self._image_models = ImageModels(folder)
         self._film_models = FilmModels(folder)
@@ -133,13 +141,24 @@ class _Gateway:
         return Response(await asyncio.to_thread(draw, name), media_type="image/png")
 
     async def token_usage(self, request: Request) -> Response:
-        return JSONResponse(account.token_usage(_key(request)))
+        return JSONResponse(account.token_usage(_key(request), self._ledger))
 
     async def subscription(self, request: Request) -> Response:
         return JSONResponse(account.subscription(_key(request)))
 
     async def usage(self, request: Request) -> Response:
-        return JSONResponse(account.usage(_key(request)))
+        return JSONResponse(account.usage(_key(request), self._ledger))
+
+    async def token_log(self, request: Request) -> Response:
+        return JSONResponse(account.token_log(_key(request), self._ledger))
+
+    def rate_of(self, name: str) -> Rate | None:
+        """How a model is charged, as the price list says."""
+        words = self._models.get(name)
+        if words is not None:
+            return Rate(words.ratio, words.completion_ratio)
+        media: ImageModel | FilmModel | None = self._image_models.named(name) or self._film_models.named(name)
+        return Rate(model_price=media.price) if media else None
 
     async def status(self, request: Request) -> Response:
         return JSONResponse(account.status(str(request.base_url).rstrip("/")))
@@ -161,9 +180,11 @@ def _application(gateway: _Gateway) -> Starlette:
             Route("/dashboard/billing/subscription", gateway.subscription),
             Route("/dashboard/billing/usage", gateway.usage),
             Route("/api/usage/token/", gateway.token_usage),
+            Route("/api/log/token", gateway.token_log),
             Route("/api/status", gateway.status),
             Route("/api/pricing", gateway.pricing),
             Route("/demo/pictures/{name}.png", gateway.picture),
+            *gateway.accounts.routes(),
             *gateway.native,
             *film_routes(gateway.workshop),
             *picture_routes(gateway.workshop),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.demo.charges import Charges
 from app.demo.faults import Faults
+from app.demo.ledger import Ledger
 from app.demo.pace import Pace
 from app.demo.recording import OnRequest
 
@@ -35,6 +36,7 @@ class DemoServer:
         self.faults = Faults()
         self.pace = Pace(full_speed=full_speed)
         self.charges = Charges()
+        self.ledger = Ledger()
         self._resources = resources
         self._on_request = on_request
         self._tls = tls
@@ -69,7 +71,13 @@ class DemoServer:
 
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1, "demo-gateway-worker"))
         gateway = await asyncio.to_thread(
-            make_gateway, self._resources, self.pace, self.faults, self._on_request, self.charges
+            make_gateway,
+            self._resources,
+            self.pace,
+            self.faults,
+            self._on_request,
+            self.charges,
+            self.ledger,
         )
         scheme = "https" if self._tls else "http"
         await serve(
