@@ -1,0 +1,178 @@
+"""What answers and tasks have cost, noted once each, from real answers of the gateway."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from app.domain.price import Cost
+from app.domain.spending import DayRange, SpendingGroup, SpendingSum
+from app.services.studio import Studio
+from tests.gateway import Gateway
+from tests.studio import begin_talk
+
+MILLION = Decimal(1_000_000)
+
+
+async def priced(studio: Studio) -> None:
+    """The gateway's prices are there before anything is said."""
+    assert await studio.prices.refresh(studio.profiles.all[0])
+
+
+async def total(studio: Studio, group: SpendingGroup = SpendingGroup.MODEL) -> SpendingSum:
+    everything = SpendingSum()
+    for one in await studio.spending.sums(group):
+        everything = everything.plus(one)
+    return everything
+
+
+@pytest.mark.covers("account/model-prices")
+async def test_an_answer_costs_what_the_gateways_log_says(studio: Studio, gateway: Gateway) -> None:
+    await priced(studio)
+    talk = await begin_talk(studio, "demo-thinking")
+    answer = await talk.say("What can a relay do?")
+    answer = await talk.say("And what else?")  # most of this prompt comes from a cache
+    assert answer.usage is not None
+    assert answer.cost is not None
+    row = gateway.server.ledger.rows()[0]
+    assert row.use.cached == answer.usage.cached_tokens
+    assert abs(answer.cost.amount - Decimal(row.quota) / 500_000) < Decimal("0.000002")
+    assert (answer.cost.symbol, answer.cost.is_told) == ("$", False)
+    assert len(gateway.asked("/api/pricing")) == 1
+
+
+async def test_prices_of_tokens_are_told_for_a_million_in_the_group_of_the_key(studio: Studio) -> None:
+    await priced(studio)
+    profile = studio.profiles.all[0]
+    usual = studio.prices.of(profile.id, "demo-chat")
+    assert usual is not None
+    assert usual.tokens is not None
+    assert (usual.tokens.input, usual.tokens.output, usual.tokens.cached) == (1, 4, Decimal("0.5"))
+    await studio.profiles.save(replace(profile, price_group="vip"), {})
+    cheaper = studio.prices.of(profile.id, "demo-chat")
+    assert cheaper is not None
+    assert cheaper.tokens is not None
+    assert cheaper.tokens.input == Decimal("0.8")
+
+
+async def test_a_first_answer_is_priced_as_soon_as_the_list_has_come(studio: Studio) -> None:
+    talk = await begin_talk(studio)
+    answer = await talk.say("hello")
+    async with asyncio.timeout(PATIENCE_S):
+        while answer.cost is None:
+            answer = (await talk.branch())[-1]
+    assert (await total(studio)).amounts == {"$": round(answer.cost.amount, 9)}
+
+
+async def test_a_price_that_changes_leaves_old_costs_alone(studio: Studio) -> None:
+    await priced(studio)
+    talk = await begin_talk(studio)
+    before = await talk.say("hello")
+    await studio.profiles.save(replace(studio.profiles.all[0], price_group="vip"), {})
+    after = await talk.say("hello")
+    assert (await talk.branch())[1].cost == before.cost
+    assert before.cost is not None
+    assert after.cost is not None
+    assert before.usage is not None
+    assert after.usage is not None
+    per_token = before.cost.amount / (before.usage.total_tokens or 1)
+    assert after.cost.amount / (after.usage.total_tokens or 1) < per_token
+
+
+async def test_every_answer_is_noted_once_and_outlives_its_conversation(
+    studio: Studio, tmp_path: Path
+) -> None:
+    await priced(studio)
+    talk = await begin_talk(studio)
+    answer = await talk.say("hello")
+    await studio.chat.regenerate(answer)
+    await talk.answer()
+    copy = await studio.conversations.branch_off((await talk.branch())[-1])
+    assert (await studio.spending.of_conversation(copy.id)).calls == 0
+    of_talk = await studio.spending.of_conversation(talk.id)
+    assert of_talk.calls == 2
+    await studio.conversations.delete([talk.id])
+    assert await studio.spending.of_conversation(talk.id) == of_talk
+    (named,) = await studio.spending.sums(SpendingGroup.CONVERSATION)
+    assert (named.calls, named.name) == (2, "hello")
+
+
+async def test_several_answers_of_one_request_share_its_cost(studio: Studio, gateway: Gateway) -> None:
+    await priced(studio)
+    talk = await begin_talk(studio, n=3)
+    await talk.say("hello")
+    node = (await studio.conversations.branch_end(talk.id, 1))[0]
+    costs = [
+        found.message.cost
+        for one in node.siblings.ids
+        if (found := await studio.conversations.node(one)) is not None
+    ]
+    assert len(costs) == 3
+    assert len(set(costs)) == 1
+    spent = await total(studio)
+    assert spent.calls == 1
+    quota = gateway.server.ledger.rows()[0].quota
+    assert abs(spent.amounts["$"] - Decimal(quota) / 500_000) < Decimal("0.000002")
+    assert costs[0] is not None
+    assert abs(costs[0].amount * 3 - spent.amounts["$"]) < Decimal("0.00000001")
+
+
+async def test_the_rest_of_a_cut_answer_is_paid_beside_it(studio: Studio) -> None:
+    await priced(studio)
+    talk = await begin_talk(studio, max_tokens=8)
+    first = await talk.say("Tell me everything about relays")
+    await studio.chat.resume(first)
+    second = await talk.answer()
+    assert second.id == first.id
+    spent = await studio.spending.of_conversation(talk.id)
+    assert spent.calls == 2
+    assert first.cost is not None
+    assert second.cost is not None
+    assert second.cost.amount > first.cost.amount
+    assert abs(spent.amounts["$"] - second.cost.amount) < Decimal("0.00000001")
+
+
+async def test_what_fails_costs_nothing_and_what_has_no_price_counts_all_the_same(
+    studio: Studio, gateway: Gateway
+) -> None:
+    await priced(studio)
+    talk = await begin_talk(studio, "no-such-model")
+    await talk.say("hello")
+    assert (await total(studio)).calls == 0
+    silent = await begin_talk(studio, "demo-silent-usage")
+    answer = await silent.say("hello")
+    assert answer.cost is None
+    spent = await total(studio)
+    assert (spent.calls, spent.unpriced, spent.amounts) == (1, 1, {})
+
+
+async def test_our_estimate_learns_from_what_the_gateway_counts(studio: Studio) -> None:
+    await priced(studio)
+    assert await studio.spending.calibration("demo-chat") is None
+    talk = await begin_talk(studio)
+    answer = await talk.say("How many tokens are these words, and 这些字呢?")
+    assert answer.usage is not None
+    learned = await studio.spending.calibration("demo-chat")
+    assert learned is not None
+    assert Decimal("0.3") < learned < 3
+
+
+async def test_sums_keep_to_their_days_and_units(studio: Studio) -> None:
+    await priced(studio)
+    await (await begin_talk(studio)).say("hello")
+    await (await begin_talk(studio, "demo-thinking")).say("hello")
+    today = datetime.now().astimezone().date()
+    days = await studio.spending.sums(SpendingGroup.DAY, DayRange.newest(7, today))
+    assert [day.key for day in days] == [today.isoformat()]
+    assert days[0].calls == 2
+    models = await studio.spending.sums(SpendingGroup.MODEL, DayRange.month(today))
+    assert {model.key for model in models} == {"demo-chat", "demo-thinking"}
+    (profile,) = await studio.spending.sums(SpendingGroup.PROFILE)
+    assert (profile.name, profile.calls) == ("Gateway", 2)
+    (kind,) = await studio.spending.sums(SpendingGroup.KIND)
+    assert kind.key == "message"
+    assert not await studio.spending.sums(SpendingGroup.MODEL, DayRange(last=date(2020, 1, 1)))
+    assert Cost(Decimal(1), "$").plus(Cost(Decimal(2), "¥")) == Cost(Decimal(2), "¥")
