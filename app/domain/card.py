@@ -94,6 +94,9 @@ class MediaFamily(StrEnum):
 MULTI_TURN = "multi_turn"
 """What a card can whose format goes on from a result with all that was said before."""
 
+CHARACTERS = "characters"
+"""What a card can whose prompt may call characters by their names."""
+
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:

@@ -107,10 +107,12 @@ class Character:
         return self.nickname or self.name
 
     def is_called(self, prompt: str) -> bool:
-        """Whether a prompt calls it by its name there."""
-        name = f"@{self.username}" if self.username else self.name
-        found = re.search(rf"{re.escape(name)}(?!\w)", prompt)
-        return found is not None
+        """Whether a prompt calls it by its name there.
+
+        Latin letters around the name belong to another word; Chinese is written without spaces.
+        """
+        name = re.escape(self.mention.strip())
+        return re.search(rf"(?<!\w){name}(?!\w|[.-]\w)", prompt, re.ASCII) is not None
 
     @property
     def mention(self) -> str:
@@ -144,7 +146,7 @@ def check_wish(wish: CharacterWish, facts: ClipFacts, limits: CharacterLimits) -
     _check_source(wish, limits)
     _check_span(wish, limits)
     if wish.clip is not None:
-        _check_clip(facts, limits)
+        check_clip(facts, limits)
 
 
 def _check_source(wish: CharacterWish, limits: CharacterLimits) -> None:
@@ -167,8 +169,12 @@ def _check_span(wish: CharacterWish, limits: CharacterLimits) -> None:
         raise InputError(ErrorKind.CLIP_SPAN_INVALID, values, field="span")
 
 
-def _check_clip(facts: ClipFacts, limits: CharacterLimits) -> None:
-    """A clip within the bounds, as far as its file tells."""
+def check_clip(facts: ClipFacts, limits: CharacterLimits) -> None:
+    """See that a clip is within the bounds, as far as its file tells.
+
+    Raises:
+        InputError: it is too short or too long, or its picture has a size that is not taken.
+    """
     seconds = None if facts.duration_ms is None else facts.duration_ms / 1000
     # A frame more or less is no reason: encoders round.
     if seconds is not None and not limits.shortest_s - 0.1 <= seconds <= limits.longest_s + 0.1:

@@ -1,14 +1,13 @@
 """The characters of every profile: made from clips, asked for until they are ready, called by name."""
 
 import asyncio
-import json
 import logging
-from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 
 from app.domain.answer import message_error
+from app.domain.card import CHARACTERS, ModelCard
 from app.domain.character import (
     LIMITS,
     Character,
@@ -21,10 +20,8 @@ from app.domain.character import (
     check_wish,
 )
 from app.domain.errors import ErrorKind, NetworkError, ProfileError, ProtocolError, StudioError
-from app.domain.form import GenerationForm
 from app.domain.ids import CharacterId, ProfileId
 from app.domain.profile import Profile
-from app.protocols.read import as_object, json_or_none
 from app.protocols.video import characters as wire
 from app.services.clock import new_id
 from app.services.events import CharactersChanged, Hub
@@ -32,7 +29,7 @@ from app.services.gateway_calls import GatewayCalls
 from app.services.profiles import Profiles
 from app.services.supervisor import Supervisor
 from app.services.task_clock import TaskClock
-from app.storage.characters import CharacterStore, read_clip
+from app.storage.characters import CharacterStore, clip_facts, read_clip
 
 log = logging.getLogger(__name__)
 
@@ -79,11 +76,13 @@ class Characters:
             StorageError: the data cannot be read.
         """
         lost = message_error(NetworkError(ErrorKind.CONNECTION_LOST))
-        for one in await self._store.all():
-            if one.state is CharacterState.SENDING:
-                one = replace(one, state=CharacterState.UNCONFIRMED, error=lost)
-            self._all[one.id] = one
-        self._loaded.set()
+        try:
+            for one in await self._store.all():
+                if one.state is CharacterState.SENDING:
+                    one = replace(one, state=CharacterState.UNCONFIRMED, error=lost)
+                self._all[one.id] = one
+        finally:
+            self._loaded.set()
         self._hub.publish(CharactersChanged())
         for one in self._all.values():
             self._follow(one)
@@ -101,6 +100,23 @@ class Characters:
     def limits_of(self, profile: Profile) -> CharacterLimits:
         """What its gateway takes, for the form to say beforehand."""
         return LIMITS[self.dialect_of(profile)]
+
+    async def speak(self, profile: Profile, dialect: CharacterDialect) -> Profile:
+        """Remember how a profile's gateway makes characters.
+
+        Raises:
+            StorageError: the disk refuses.
+        """
+        traits = replace(profile.traits, characters=dialect.value)
+        return await self._profiles.save(replace(profile, traits=traits), {})
+
+    async def facts_of(self, clip: Path) -> ClipFacts:
+        """What a clip's file tells of it.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
+        return await asyncio.to_thread(clip_facts, clip)
 
     async def create(
         self,
@@ -171,12 +187,13 @@ class Characters:
         """Call one differently here; prompts go on using its name at the gateway. Errors as of ``load``."""
         await self._keep(replace(self._all[character_id], nickname=nickname.strip()))
 
-    async def calling(self, profile_id: ProfileId, form: GenerationForm) -> GenerationForm:
-        """The form with what has to go along for the characters that its prompt calls."""
-        called = [one for one in await self.of(profile_id) if one.is_called(form.words)]
-        fields = extra_fields(called)
-        extra = as_object(json_or_none(form.extra_json or "{}"))
-        return replace(form, extra_json=json.dumps({**fields, **extra})) if fields else form
+    async def called(self, profile_id: ProfileId, card: ModelCard, prompt: str) -> dict[str, object]:
+        """What has to go along for the characters that a prompt calls: OpenAI's own way wants their ids."""
+        if CHARACTERS not in card.capabilities:
+            return {}
+        own = [one for one in await self.of(profile_id) if one.dialect is CharacterDialect.OFFICIAL]
+        ids = [one.remote_id for one in own if one.remote_id and one.is_called(prompt)]
+        return {"characters": ids} if ids else {}
 
     async def remove(self, character_id: CharacterId) -> Removal:
         """Take one off the list, and have it deleted at the gateway where that can be done.
@@ -263,12 +280,6 @@ class Characters:
         if profile is None:
             raise ProfileError(ErrorKind.KEY_MISSING, {"profile": ""})
         return profile
-
-
-def extra_fields(characters: Iterable[Character]) -> dict[str, list[str]]:
-    """What goes along with a prompt that calls characters: OpenAI's own way wants their ids as well."""
-    ids = [one.remote_id for one in characters if one.dialect is CharacterDialect.OFFICIAL]
-    return {"characters": ids} if ids else {}
 
 
 def _told(one: Character, told: ToldCharacter) -> Character:

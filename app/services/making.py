@@ -8,6 +8,7 @@ from app.domain.card import ModelCard
 from app.domain.errors import ErrorKind, InputError, ProtocolError, StudioError
 from app.domain.form import GenerationForm
 from app.domain.generation import Generation
+from app.domain.ids import ProfileId
 from app.domain.remote_task import RemoteTask, TaskState
 from app.protocols.base import CallProtocol, TaskProtocol
 from app.protocols.charges import charges_in
@@ -28,6 +29,7 @@ from app.wire.response import WireResponse
 
 Result = TypeVar("Result")
 FindCard = Callable[[str], Awaitable[ModelCard | None]]
+FindCalled = Callable[[ProfileId, ModelCard, str], Awaitable[dict[str, object]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Making:
     Args:
         card: finds a model card by its id.
         turns: finds what was said before, where a form goes on from it.
+        called: finds what has to go along for the characters that a prompt calls.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class Making:
         card: FindCard,
         inputs: Inputs,
         turns: EarlierTurns,
+        called: FindCalled,
         made: Made,
         clock: TaskClock,
     ) -> None:
@@ -64,6 +68,7 @@ class Making:
         self._card = card
         self._inputs = inputs
         self._turns = turns
+        self._called = called
         self._made = made
         self._clock = clock
 
@@ -101,12 +106,13 @@ class Making:
         card = await self._card(form.card_id)
         if card is None:
             raise InputError(ErrorKind.MODEL_MISSING, {"model": task.model}, field="model")
+        called = await self._called(task.profile_id, card, form.words)
         return Generation(
             card=self._calls.adapted(card, task),
             model=form.model,
             values={name: _value(value) for name, value in form.values.items()},
             media=await self._inputs.read(form.inputs, card, lambda: self._calls.destination(task)),
-            extra=parse_extra(form.extra_json),
+            extra={**called, **parse_extra(form.extra_json)},
             stream=form.stream,
             parent=form.parent,
             button=form.button,

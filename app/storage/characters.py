@@ -81,9 +81,18 @@ def read_clip(path: Path, mime: str = "video/mp4") -> tuple[MediaBytes, ClipFact
             values = {"name": path.name, "limit": limit}
             raise InputError(ErrorKind.ATTACHMENT_TOO_LARGE, values, field="clip")
         data = path.read_bytes()
-    facts = movie_facts(path)
-    clip = MediaBytes(data, mime, path.name, MediaKind.VIDEO)
-    return clip, ClipFacts(facts.duration_ms, facts.width, facts.height)
+    return MediaBytes(data, mime, path.name, MediaKind.VIDEO), clip_facts(path)
+
+
+def clip_facts(path: Path) -> ClipFacts:
+    """What a clip's header says.
+
+    Raises:
+        StorageError: it cannot be read.
+    """
+    with storage_errors():
+        facts = movie_facts(path)
+    return ClipFacts(facts.duration_ms, facts.width, facts.height)
 
 
 def _all(connection: sqlite3.Connection) -> tuple[Character, ...]:

@@ -16,7 +16,7 @@ from app.domain.errors import ErrorKind, InputError, NetworkError, StudioError
 from app.domain.ids import ProfileId
 from app.domain.profile import Profile
 from app.domain.remote_task import TaskState
-from app.services.characters import Removal, extra_fields
+from app.services.characters import Removal
 from app.services.events import CharactersChanged
 from app.services.studio import Studio
 from tests.gateway import Gateway
@@ -91,8 +91,9 @@ async def test_a_character_is_made_from_a_clip_and_called_in_a_prompt(
     assert [request.method for request in gateway.asked(f"{OWN}/{made.remote_id}")] == ["GET"]
     task = await Orders(hurried).make("sora-2", f"{made.mention}runs", model="sora-2", seconds="4")
     assert task.state is TaskState.DONE, task.error
-    assert f"@{made.username} runs".encode() in gateway.asked("/v1/videos")[0].body
-    assert extra_fields([made]) == {"characters": [made.remote_id]}
+    sent = said_in(gateway.asked("/v1/videos")[0])
+    assert sent["prompt"] == f"@{made.username} runs"
+    assert sent["characters[]"] == made.remote_id
 
 
 @pytest.mark.covers("video.openai/character-create")
@@ -112,7 +113,34 @@ async def test_sora_makes_one_from_a_span_of_a_link_or_of_a_film(
     assert by_link.permalink
     assert await of(hurried, profile.id) == (by_film, by_link)
     assert await characters.refresh(by_link.id) == by_link
-    assert extra_fields([by_link]) == {}
+    await Orders(hurried).make("sora-2", f"{by_link.mention}runs", model="sora-2", seconds="4")
+    assert said_in(gateway.asked("/v1/videos")[-1])["prompt"] == f"@{by_link.username} runs"
+    assert "characters[]" not in said_in(gateway.asked("/v1/videos")[-1])
+
+
+async def test_only_who_is_called_goes_along_and_only_where_a_model_knows_characters(
+    hurried: Studio, profile: Profile, clip: Path, gateway: Gateway
+) -> None:
+    await hurried.characters.create(profile, "Fox", clip=clip)
+    orders = Orders(hurried)
+    await orders.make("sora-2", "a foxhole", model="sora-2", seconds="4")
+    assert "characters[]" not in said_in(gateway.asked("/v1/videos")[-1])
+    vixen = await hurried.characters.create(profile, "Vixen", clip=clip)
+    called = hurried.characters.called
+    card = await hurried.cards.get("kling.text2video")
+    assert card is not None
+    assert await called(profile.id, card, vixen.mention) == {}
+
+
+async def test_one_is_called_differently_here_and_by_its_own_name_there(
+    hurried: Studio, profile: Profile, clip: Path
+) -> None:
+    made = await hurried.characters.create(profile, "Fox", clip=clip)
+    await hurried.characters.rename(made.id, " Reynard ")
+    (listed,) = await of(hurried, profile.id)
+    assert (listed.title, listed.name, listed.mention) == ("Reynard", "Fox", made.mention)
+    await hurried.characters.rename(made.id, "")
+    assert (await of(hurried, profile.id))[0].title == "Fox"
 
 
 @pytest.mark.covers("video.openai/character-query")
