@@ -1,4 +1,4 @@
-"""Chooses pictures from the library, for a form that wants some."""
+"""Chooses pictures or films from the library, for a form that wants some."""
 
 from pathlib import Path
 
@@ -18,7 +18,11 @@ from app.ui.widgets.button import Button
 
 
 class LibraryPicker(QDialog):
-    """Pictures that were made, attached or came in answers; Enter or a double click takes what is chosen."""
+    """What was made, attached or came in answers; Enter or a double click takes what is chosen.
+
+    Args:
+        kind: what is wanted; nothing else is taken.
+    """
 
     def __init__(
         self,
@@ -33,6 +37,7 @@ class LibraryPicker(QDialog):
         self._studio = studio
         self._notices = notices
         self._theme = theme
+        self._kind = kind
         self.chosen: tuple[Asset, ...] = ()
         self.setObjectName("library.picker")
         self._browser = LibraryBrowser(studio, bridge, notices, theme, self)
@@ -89,7 +94,7 @@ class LibraryPicker(QDialog):
         Operation(self, reading, done=self._finish, failed=self._notices.show_error)
 
     def _finish(self, chosen: tuple[Asset, ...]) -> None:
-        self.chosen = tuple(asset for asset in chosen if asset.kind is MediaKind.PICTURE)
+        self.chosen = tuple(asset for asset in chosen if asset.kind is self._kind)
         if self.chosen:
             self.accept()
 
