@@ -12,6 +12,7 @@ from app.catalog.advice import ErrorWords
 from app.domain.conversation import MessageError
 from app.domain.errors import StudioError
 from app.domain.ids import ConversationId, ProfileId
+from app.domain.text import Language
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.chat.entries import ChatEntries
@@ -130,11 +131,15 @@ class Pages(QObject):
         )
         desk = TranscriptDesk(view, pictures, studio.settings, studio.places.downloads, notices, theme)
         desk.use_wanted.connect(partial(self._use_source, pictures))
-        page = ChatPage(studio, view, desk, self._make_first_run, self._bridge, notices, theme)
+        language = self._language
+        page = ChatPage(studio, view, desk, self._make_first_run, self._bridge, notices, theme, language)
         page.profile_wanted.connect(self._show_profile)
         page.front_wanted.connect(self._show_chat)
         self._window.command_palette.register(ChatEntries(page, studio))
         return page
+
+    def _language(self) -> Language:
+        return self._languages.current
 
     def _make_first_run(self) -> QWidget:
         from app.ui.profiles.first_run import FirstRun  # only a new person sees it
@@ -257,7 +262,7 @@ class Pages(QObject):
             supervisor=studio.supervisor,
             say=notices.words,
             report=notices.show_error,
-            language=lambda: self._languages.current,
+            language=self._language,
             conversations_of=self._conversations_of,
         )
 

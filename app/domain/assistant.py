@@ -15,8 +15,8 @@ ICON_PREFIX = "icon:"
 class Assistant:
     """A beginning for conversations. A change of it changes no conversation that was begun with it.
 
-    ``icon`` is ``icon:`` and the name of one of the studio's own, or a letter or emoji. Where ``settings`` name
-    no model, the person's usual one is taken; so it is with a profile that is None or gone.
+    ``icon`` is ``icon:`` and the name of one of the studio's own, or a letter or emoji. Where ``settings``
+    name no model, the person's usual one is taken; so it is with a profile that is None or gone.
     ``first_message`` stands in the composer of a new conversation and may hold variables, like a prompt.
     """
 

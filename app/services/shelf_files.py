@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -80,11 +80,6 @@ def found_in(form: ShelfFormat[Item], text: str, present: Sequence[Item]) -> tup
             words.add(repr(form.words(one.item)))
         found.append(one)
     return tuple(found)
-
-
-def as_copies(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The same items under ids of their own, beside those that are there."""
-    return tuple(replace(item, id=new_id()) for item in items)  # type: ignore[type-var]  # all are dataclasses
 
 
 def _rows(form: ShelfFormat[Item], text: str) -> list[Any]:

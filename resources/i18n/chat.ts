@@ -66,6 +66,14 @@
         <translation>新对话</translation>
     </message>
     <message>
+        <source>New conversation with an assistant</source>
+        <translation>用助手开始新对话</translation>
+    </message>
+    <message>
+        <source>Assistants</source>
+        <translation>助手</translation>
+    </message>
+    <message>
         <source>Search all conversations</source>
         <translation>搜索全部对话</translation>
     </message>
@@ -504,6 +512,13 @@
     <message>
         <source>Message deleted, with all below it</source>
         <translation>已删除此消息及其后的内容</translation>
+    </message>
+</context>
+<context>
+    <name>ModelMentions</name>
+    <message>
+        <source>Enter switches the model of this conversation · Esc closes</source>
+        <translation>回车切换当前对话的模型 · Esc 关闭</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.domain.conversation import Draft, Role
 from app.domain.media import Attachment
+from app.ui.assistants.button import AssistantButton
 from app.ui.chat.attachment_bar import AttachmentBar
 from app.ui.chat.composer_input import ComposerInput
 from app.ui.chat.link_bar import LinkBar
@@ -17,7 +18,7 @@ from app.ui.widgets.button import Button
 from app.ui.widgets.icon_button import IconButton
 
 MODEL_NAME_STEPS = 70
-BUTTONS_STEPS = 44
+BUTTONS_STEPS = 52
 """What the other buttons of the row need."""
 
 
@@ -34,6 +35,7 @@ class Composer(QFrame):
     attach_requested = Signal()
     model_requested = Signal()
     parameters_requested = Signal()
+    assistant_requested = Signal()
     edit_cancelled = Signal()
     thumbnail_wanted = Signal(object)
     """The picture of an attachment is to be shown; answered by ``show_thumbnail``."""
@@ -186,12 +188,13 @@ class Composer(QFrame):
     def _build_buttons(self) -> None:
         self.attach = IconButton(self._theme, "attach", "composer.attach", self)
         self.parameters = MarkedButton(self._theme, "sliders", "composer.parameters", self)
+        self.assistant = AssistantButton(self._theme, "composer.assistant", self)
         self.model = self._button("composer.model", "ghost")
         self.send = self._button("composer.send", "primary")
         self.stop = self._button("composer.stop", "")
         self.stop.hide()
         self._row = QHBoxLayout()
-        for widget in (self.attach, self.parameters, self.model):
+        for widget in (self.attach, self.parameters, self.assistant, self.model):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self._row.addWidget(self.stop)
@@ -220,6 +223,7 @@ class Composer(QFrame):
         self.attach.clicked.connect(self.attach_requested)
         self.model.clicked.connect(self.model_requested)
         self.parameters.clicked.connect(self.parameters_requested)
+        self.assistant.clicked.connect(self.assistant_requested)
         self._edit_cancel.clicked.connect(self.edit_cancelled)
 
     def _submit(self) -> None:

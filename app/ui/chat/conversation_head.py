@@ -4,8 +4,12 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from app.domain.conversation import AssistantMark
+from app.ui.assistants.preview import AvatarPreview
 from app.ui.theme.theme import Theme
 from app.ui.widgets.icon_button import IconButton
+
+AVATAR_STEPS = 6
 
 
 class ConversationHead(QWidget):
@@ -24,10 +28,13 @@ class ConversationHead(QWidget):
         self._title.setObjectName("conversations.title")
         self._title.setProperty("kind", "muted")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._avatar = AvatarPreview(theme, self, AVATAR_STEPS)
+        self._avatar.hide()
         self._new = IconButton(theme, "plus", "conversations.new.short", self)
         self._new.clicked.connect(self.new_wanted)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._list)
+        self._row.addWidget(self._avatar)
         self._row.addWidget(self._title, 1)
         self._row.addWidget(self._new)
         theme.changed.connect(self._restyle)
@@ -38,6 +45,13 @@ class ConversationHead(QWidget):
         """Name the conversation that is shown."""
         self._text = title
         self._show_title()
+
+    def show_assistant(self, mark: AssistantMark | None) -> None:
+        """Show whom the conversation was begun with."""
+        self._avatar.setVisible(mark is not None)
+        if mark is not None:
+            self._avatar.show_mark(mark)
+            self._avatar.setToolTip(mark.name)
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""

@@ -33,6 +33,8 @@ class ChatEntries(QObject):
         page, talk = self._page, self._page.conversation
         commands = (
             (self.tr("New conversation"), "plus", page.open_new),
+            (self.tr("New conversation with an assistant"), "assistant", page.open_with_assistant),
+            (self.tr("Assistants"), "assistant", page.beginnings.assistants.manage),
             (self.tr("Search all conversations"), "search", page.search),
             (self.tr("Find in this conversation"), "search", talk.find_in_conversation),
             (self.tr("Choose a model"), "model", talk.models.open_picker),

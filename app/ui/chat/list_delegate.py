@@ -1,14 +1,16 @@
 """Paints one row of the conversation list."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.conversation import Conversation, SearchHit
+from app.ui.assistants.avatar import draw_avatar
 from app.ui.chat.list_model import Heading, ListRole
 from app.ui.theme.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+AVATAR_STEPS = 5
 
 
 class ConversationDelegate(QStyledItemDelegate):
@@ -117,7 +119,13 @@ class ConversationDelegate(QStyledItemDelegate):
             icon = self._theme.icon("pin", "text_faint")
             icon.paint(painter, QRect(right - size, rect.center().y() - size // 2, size, size))
             right -= size + space(1)
-        area = QRect(rect.left() + space(3), rect.top(), right - rect.left() - space(3), rect.height())
+        left = rect.left() + space(3)
+        if (mark := conversation.settings.assistant) is not None:
+            edge = space(AVATAR_STEPS)
+            place = QRectF(left, rect.center().y() - edge // 2 + 1, edge, edge)
+            draw_avatar(painter, self._theme, mark, place)
+            left += edge + space(2)
+        area = QRect(left, rect.top(), right - left, rect.height())
         painter.setFont(self._theme.font())
         painter.setPen(self._theme.color("text" if conversation.title else "text_muted"))
         text = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, area.width())

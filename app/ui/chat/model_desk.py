@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.assistant import Assistant
 from app.domain.conversation import ChatSettings, Message
 from app.domain.errors import ErrorKind, InputError
 from app.domain.ids import ConversationId, ProfileId
@@ -31,6 +32,8 @@ class ModelDesk(QObject):
     profile_wanted = Signal()
     """There is no profile to choose a model from."""
     failed = Signal(object)
+    shown = Signal(object)
+    """The ChatSettings of what is shown, whenever another conversation or another choice is."""
 
     def __init__(
         self, studio: Studio, composer: Composer, bridge: Bridge, theme: Theme, parent: QWidget
@@ -40,6 +43,7 @@ class ModelDesk(QObject):
         self._composer = composer
         self._conversation_id: ConversationId | None = None
         self._new = ChatSettings()
+        self._usual = ChatSettings()
         self._followed: ProfileId | None = None
         self._regenerating: Message | None = None
         self._shown_profile: ProfileId | None = None
@@ -70,7 +74,23 @@ class ModelDesk(QObject):
 
     def begun(self) -> None:
         """The new conversation came to be; the next one starts with its model and without its parameters."""
-        self._new = ChatSettings(profile_id=self._new.profile_id, model=self._new.model)
+        self._new = self._plain
+
+    def use_assistant(self, assistant: Assistant | None) -> None:
+        """Take the settings of an assistant for what is shown, or the usual ones again."""
+        if self._conversation_id is not None:
+            plain = ChatSettings(profile_id=self.settings.profile_id, model=self.settings.model)
+            self._change(assistant.settings_for(plain.model, plain.profile_id) if assistant else plain)
+        elif assistant is not None or self._new.assistant is not None:
+            plain = self._usual = self._plain
+            self._new = assistant.settings_for(plain.model, plain.profile_id) if assistant else plain
+            self._follow()
+
+    @property
+    def _plain(self) -> ChatSettings:
+        """A new conversation without an assistant: it has the model that was chosen before there was one."""
+        chosen = self._usual if self._new.assistant else self._new
+        return ChatSettings(profile_id=chosen.profile_id, model=chosen.model)
 
     async def settle(self) -> ChatSettings:
         """The settings with a model: where none is chosen a sensible one, read from the gateway if need be.
@@ -129,6 +149,7 @@ class ModelDesk(QObject):
         self._composer.set_model(settings.model, sees, elsewhere)
         self._composer.attachments.show_carrier(self._carrier(settings, profile))
         self._composer.set_parameters_changed(_without_model(settings) != ChatSettings())
+        self.shown.emit(settings)
 
     def _carrier(self, settings: ChatSettings, profile: Profile | None) -> Carrier | None:
         """How what is sent from here goes along."""
@@ -216,4 +237,4 @@ class ModelDesk(QObject):
 
 
 def _without_model(settings: ChatSettings) -> ChatSettings:
-    return replace(settings, profile_id=None, model="")
+    return replace(settings, profile_id=None, model="", assistant=None)

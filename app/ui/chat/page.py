@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from app.domain.conversation import Message
 from app.domain.errors import StudioError, Technical
 from app.domain.ids import ConversationId, MessageId
+from app.domain.text import Language
 from app.services.events import ConversationsChanged
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
+from app.ui.chat.beginnings import Beginnings
 from app.ui.chat.conversation_view import ConversationView
 from app.ui.chat.list_panel import ConversationListPanel
 from app.ui.chat.transcript_desk import TranscriptDesk
@@ -46,6 +48,7 @@ class ChatPage(Page):
         bridge: Bridge,
         notices: Notices,
         theme: Theme,
+        language: Callable[[], Language],
     ) -> None:
         super().__init__()
         self._studio = studio
@@ -60,6 +63,9 @@ class ChatPage(Page):
         self.welcome = Welcome(theme)
         self.conversation = ConversationView(
             studio, view, self.welcome, make_first_run, bridge, notices, theme, self
+        )
+        self.beginnings = Beginnings(
+            studio, self.conversation, self.welcome, language, bridge, notices, theme
         )
         self._splitter = QSplitter(self)
         self._splitter.setObjectName("conversations.splitter")
@@ -121,7 +127,13 @@ class ChatPage(Page):
     def open_new(self) -> None:
         """Show an empty conversation."""
         self.conversation.open(None)
+        self.conversation.models.use_assistant(None)
         self._mark_current()
+
+    def open_with_assistant(self) -> None:
+        """Show an empty conversation, and let the person choose whom to have it with."""
+        self.open_new()
+        self.beginnings.open_chooser()
 
     def toggle_list(self) -> None:
         """Show the list or put it out of sight."""
@@ -155,6 +167,7 @@ class ChatPage(Page):
         bridge.conversations_changed.connect(self._conversations_changed)
         self._theme.changed.connect(self._restyle)
         self._add_shortcut("Ctrl+N", self.open_new)
+        self._add_shortcut("Ctrl+Shift+N", self.open_with_assistant)
         self._add_shortcut("Ctrl+Shift+F", self.search)
         self._add_shortcut("Ctrl+B", self.toggle_list)
 

@@ -1,24 +1,39 @@
 """What stands where a new conversation will be."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.assistant import Assistant
+from app.domain.conversation import AssistantMark
+from app.ui.assistants.cards import AssistantCards
+from app.ui.assistants.preview import AvatarPreview
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.wrapped_label import WrappedLabel
+
+CARDS_STEPS = 180
+CARDS_STRETCH = 10_000
+"""Against 1 on each side: all the room that there is, up to its greatest width."""
 
 
 class Welcome(QScrollArea):
     """A greeting and a few beginnings that fill the composer; in a small window it can be scrolled."""
 
     suggested = Signal(str)
+    assistant_wanted = Signal(str)
+    """The id of an assistant whose card was pressed."""
+    assistants_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._profile_name = ""
         self._demo = False
+        self._mark: AssistantMark | None = None
+        self._about = ""
         self.setObjectName("welcome")
         self._show_as_page()
         content = QWidget()
@@ -27,16 +42,28 @@ class Welcome(QScrollArea):
         self._hint = WrappedLabel("muted", content)
         for label in (self._title, self._hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._avatar = AvatarPreview(theme, content)
+        self._avatar.hide()
+        self._cards = AssistantCards(theme, content)
+        self._cards.chosen.connect(self.assistant_wanted)
+        self._cards.all_wanted.connect(self.assistants_wanted)
         chips = QWidget(content)
+        self._chips = chips
         self._buttons = [Button(f"welcome.suggestion.{number}", chips, "chip") for number in range(4)]
         for button in self._buttons:
             button.clicked.connect(self._suggest)
         self._grid = QGridLayout(chips)
+        self._cards_row = QHBoxLayout()
+        self._cards_row.addStretch(1)
+        self._cards_row.addWidget(self._cards, CARDS_STRETCH)
+        self._cards_row.addStretch(1)
         self._column = QVBoxLayout(content)
         self._column.addStretch(3)
+        self._column.addWidget(self._avatar, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(self._title)
         self._column.addWidget(self._hint)
         self._column.addWidget(chips, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._column.addLayout(self._cards_row)
         self._column.addStretch(4)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -48,18 +75,23 @@ class Welcome(QScrollArea):
         self._demo = demo
         self.retranslate()
 
+    def show_assistants(self, assistants: Sequence[Assistant]) -> None:
+        """Offer the first of the assistants."""
+        self._cards.show_assistants(assistants)
+
+    def show_assistant(self, mark: AssistantMark | None, about: str) -> None:
+        """Greet with an assistant that was chosen; nothing else is offered then."""
+        self._mark, self._about = mark, about
+        for part in (self._cards, self._chips):
+            part.setVisible(mark is None)
+        self._avatar.setVisible(mark is not None)
+        if mark is not None:
+            self._avatar.show_mark(mark)
+        self._show_words()
+
     def retranslate(self) -> None:
         """Texts in the language of the window."""
-        self._title.setText(self.tr("What shall we talk about?"))
-        if self._demo:
-            self._hint.setText(
-                self.tr("The built-in demo answers here: offline, free, and not a real model.")
-            )
-        else:
-            name = self._profile_name
-            self._hint.setText(
-                self.tr("You are talking through {provider}.").format(provider=name) if name else ""
-            )
+        self._show_words()
         texts = (
             self.tr("What can this studio do?"),
             self.tr("How do I add my first key?"),
@@ -70,6 +102,20 @@ class Welcome(QScrollArea):
             button.setText(text)
             button.setAccessibleName(text)
         self._place_buttons()
+
+    def _show_words(self) -> None:
+        self._title.setText(self._mark.name if self._mark else self.tr("What shall we talk about?"))
+        if self._mark is not None:
+            self._hint.setText(self._about)
+        elif self._demo:
+            self._hint.setText(
+                self.tr("The built-in demo answers here: offline, free, and not a real model.")
+            )
+        else:
+            name = self._profile_name
+            self._hint.setText(
+                self.tr("You are talking through {provider}.").format(provider=name) if name else ""
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two beginnings side by side where there is room."""
@@ -103,4 +149,7 @@ class Welcome(QScrollArea):
     def _restyle(self) -> None:
         self._column.setSpacing(self._theme.space(3))
         self._grid.setSpacing(self._theme.space(2))
+        self._cards.setMaximumWidth(self._theme.space(CARDS_STEPS))
+        margin = self._theme.space(6)
+        self._cards_row.setContentsMargins(margin, self._theme.space(5), margin, 0)
         self._place_buttons()

@@ -1,0 +1,1 @@
+"""Assistants at the window: chosen for a conversation, made, changed and ordered."""
