@@ -12,7 +12,7 @@ from app.domain.price import Cost
 from app.domain.spending import DayRange, SpendingGroup, SpendingSum
 from app.services.studio import Studio
 from tests.gateway import Gateway
-from tests.studio import begin_talk
+from tests.studio import PATIENCE_S, begin_talk
 
 MILLION = Decimal(1_000_000)
 
