@@ -11,6 +11,7 @@ from pathlib import Path
 from app.demo.chat import Answer
 from app.demo.chat_request import ChatCall, ChatMessage
 from app.demo.drawing.pictures import draw
+from app.demo.native.example import answer_in_form
 
 LANGUAGES = ("zh", "en")
 
@@ -125,6 +126,8 @@ def _mentions(question: str, word: str) -> bool:
 def _in_format(call: ChatCall, content: str) -> str:
     if call.format == "text":
         return content
+    if call.schema is not None:
+        return answer_in_form(call.schema, call.question.text)
     value = {"question": call.question.text, "answer": content, "model": call.model.id}
     return json.dumps(value, ensure_ascii=False, indent=2)
 

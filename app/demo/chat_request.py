@@ -40,6 +40,8 @@ class ChatCall:
     stop: tuple[str, ...] = ()
     most_tokens: int | None = None
     format: str = "text"
+    schema: Mapping[str, Any] | None = None
+    """What the answer has to follow."""
     effort: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
 
@@ -79,9 +81,23 @@ def read_call(body: object, models: Mapping[str, DemoModel]) -> ChatCall:
         stop=stop_words(body.get("stop")),
         most_tokens=_most_tokens(body),
         format=str(mapping(body.get("response_format")).get("type") or "text"),
+        schema=_schema(mapping(body.get("response_format"))),
         effort=_effort(body),
         settings=_settings(body),
     )
+
+
+def _schema(form: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    if form.get("type") != "json_schema":
+        return None
+    told = mapping(form.get("json_schema"))
+    for name in ("name", "schema"):
+        if not told.get(name):
+            where = f"response_format.json_schema.{name}"
+            raise bad_parameter(
+                f"Missing required parameter: '{where}'.", "missing_required_parameter", param=where
+            )
+    return mapping(told["schema"])
 
 
 def _messages(body: Mapping[str, Any]) -> tuple[ChatMessage, ...]:

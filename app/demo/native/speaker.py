@@ -1,13 +1,12 @@
 """The demo model behind all formats: it answers from resources/demo and tells what it was sent."""
 
-import json
 import re
 import tomllib
 from pathlib import Path
 
 from app.demo.answers import Library
 from app.demo.native.call import NativeCall, ToolResult
-from app.demo.native.example import example_of
+from app.demo.native.example import answer_in_form
 from app.demo.native.media import Medium, pages_of, seconds_of
 from app.demo.native.reply import CodeRun, Passage, Reply, Source, ended
 from app.demo.native.tool_choice import wanted_calls
@@ -48,8 +47,7 @@ class Speaker:
         if wanted_calls(call):
             return (Passage(self._say("tools-wanted", language)),)
         if call.schema is not None:
-            value = example_of(call.schema, call.question)
-            return (Passage(json.dumps(value, ensure_ascii=False, indent=2)),)
+            return (Passage(answer_in_form(call.schema, call.question)),)
         if call.results:
             return (Passage(self._told_of_results(call.results, language)),)
         if call.searches:

@@ -26,6 +26,8 @@ class ChatTrouble(Enum):
     """A function is called with arguments that are no JSON."""
     ENDLESS = ("endless calls", "没完没了")
     """Functions are called again after every result."""
+    OFF_SCHEMA = ("off schema", "不按格式")
+    """The answer leaves the form that was asked for."""
     OTHER_ACCOUNT = ("other account", "换了账号")
     """The relay has moved to another account, where signatures and kept answers are unknown."""
 
