@@ -32,13 +32,13 @@ class SchemaFault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SchemaProblem:
-    """What is wrong with a schema. ``line`` counts from 1; 0 where the place is told by ``path`` alone."""
+    """What is wrong with a schema. ``line`` counts from 1; 0 where the place is told by ``steps`` alone."""
 
     fault: SchemaFault
     reason: str
     line: int = 0
     column: int = 0
-    path: str = ""
+    steps: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _fault_of(schema: dict[str, Any]) -> SchemaProblem | None:
     except (SchemaError, RecursionError) as raised:
         return SchemaProblem(SchemaFault.NO_SCHEMA, str(getattr(raised, "message", raised)))
     if error is not None:
-        return SchemaProblem(SchemaFault.NO_SCHEMA, error.message, path=path_text(list(error.absolute_path)))
+        return SchemaProblem(SchemaFault.NO_SCHEMA, error.message, steps=tuple(error.absolute_path))
     return _broken_reference(schema)
 
 

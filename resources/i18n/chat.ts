@@ -330,6 +330,22 @@
         <translation>首 token 用时</translation>
     </message>
     <message>
+        <source>as the provider says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by the provider&apos;s prices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole conversation so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Error</source>
         <translation>错误</translation>
     </message>
@@ -388,6 +404,29 @@
     <message>
         <source>Drop to attach</source>
         <translation>松开即可添加</translation>
+    </message>
+</context>
+<context>
+    <name>FormatField</name>
+    <message>
+        <source>Answer format</source>
+        <translation>回答格式</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Answer format: {told}</source>
+        <translation>回答格式：{told}</translation>
+    </message>
+    <message>
+        <source>as it likes</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>JSON by the schema “{name}”</source>
+        <translation>按 Schema“{name}”的 JSON</translation>
     </message>
 </context>
 <context>
@@ -619,14 +658,6 @@
         <translation>思考越多，用量越大</translation>
     </message>
     <message>
-        <source>Answer format</source>
-        <translation>回答格式</translation>
-    </message>
-    <message>
-        <source>JSON schema</source>
-        <translation>JSON Schema</translation>
-    </message>
-    <message>
         <source>Frequency penalty (−2 – 2)</source>
         <translation>频率惩罚（−2 – 2）</translation>
     </message>
@@ -711,18 +742,6 @@
         <translation>Claude 和 Gemini 自己的协议能保留思考过程，也能读 PDF</translation>
     </message>
     <message>
-        <source>Text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>JSON object</source>
-        <translation>JSON 对象</translation>
-    </message>
-    <message>
-        <source>JSON that follows a schema</source>
-        <translation>符合 Schema 的 JSON</translation>
-    </message>
-    <message>
         <source>This model does not take it</source>
         <translation>此模型不支持该参数</translation>
     </message>
@@ -733,10 +752,6 @@
     <message>
         <source>The extra JSON is not an object: {reason}</source>
         <translation>附加 JSON 不是有效对象：{reason}</translation>
-    </message>
-    <message>
-        <source>The JSON schema cannot be read: {reason}</source>
-        <translation>JSON Schema 无法解析：{reason}</translation>
     </message>
 </context>
 <context>

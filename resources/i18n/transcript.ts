@@ -103,6 +103,10 @@
         <translation>查看原文</translation>
     </message>
     <message>
+        <source>Show JSON as data…</source>
+        <translation>以表格或树查看 JSON…</translation>
+    </message>
+    <message>
         <source>Copy code</source>
         <translation>复制代码</translation>
     </message>

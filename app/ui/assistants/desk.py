@@ -14,6 +14,7 @@ from app.domain.errors import StudioError
 from app.domain.ids import AssistantId
 from app.domain.text import Language
 from app.services.assistants import ASSISTANT_FILE, new_assistant
+from app.services.chat_protocols import protocol_name
 from app.services.clock import new_id
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
@@ -190,10 +191,11 @@ class AssistantDesk(QObject):
     def _open_parameters(self, editor: "AssistantEditor", settings: ChatSettings) -> None:
         from app.ui.chat.parameters import ParametersPopover
 
-        parameters = ParametersPopover(self._theme, editor)
+        parameters = ParametersPopover(self._language, self._theme, editor)
         parameters.closed.connect(parameters.deleteLater)
         parameters.changed.connect(editor.take_settings)
-        parameters.show_settings(settings, self._studio.catalog.traits(settings.model))
+        traits = self._studio.catalog.traits(settings.model)
+        parameters.show_settings(settings, traits, protocol_name(settings, traits, ()))
         parameters.open_for(editor.anchor)
 
     def _save(self, editor: "AssistantEditor", assistant: Assistant) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from app.domain.conversation import Draft, Message, Role, ScrollAnchor
 from app.domain.errors import StudioError
 from app.domain.ids import ConversationId, MessageId
+from app.domain.text import Language
 from app.services.events import StreamingChanged
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
@@ -17,6 +18,7 @@ from app.ui.chat.attaching import AttachmentDesk
 from app.ui.chat.branch_feed import BranchFeed
 from app.ui.chat.composer import Composer
 from app.ui.chat.conversation_head import ConversationHead
+from app.ui.chat.cost_desk import CostDesk
 from app.ui.chat.drop_veil import DropVeil, can_be_attached
 from app.ui.chat.editing import Editing
 from app.ui.chat.message_actions import MessageActions
@@ -53,6 +55,7 @@ class ConversationView(QWidget):
         bridge: Bridge,
         notices: Notices,
         theme: Theme,
+        language: Callable[[], Language],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -68,9 +71,10 @@ class ConversationView(QWidget):
         self._editing = Editing(self.composer)
         self.feed = BranchFeed(view, studio.conversations, studio.chat, bridge)
         self.message_actions = MessageActions(studio, self.feed, view, notices)
-        self.models = ModelDesk(studio, self.composer, bridge, theme, self)
+        self.models = ModelDesk(studio, self.composer, language, bridge, theme, self)
         self._sending = Sending(studio, self.models)
         self.attachments = AttachmentDesk(studio.attachments, studio.documents, self.composer, notices, theme)
+        self.costs = CostDesk(studio, self.composer, self.models, self.feed, bridge)
         self.head = ConversationHead(theme, self)
         self._lay_out(welcome, view)
         self._veil = DropVeil(theme, self)
@@ -184,6 +188,7 @@ class ConversationView(QWidget):
         self.attachments.failed.connect(self._show_error)
         self.message_actions.edit_wanted.connect(self._edit)
         self.message_actions.model_wanted.connect(self.models.choose_for)
+        self.costs.changed.connect(self.head.show_spent)
         self.feed.opened.connect(self._opened)
         self.feed.failed.connect(self._show_error)
         bridge.streaming_changed.connect(self._streaming_changed)
@@ -204,6 +209,7 @@ class ConversationView(QWidget):
         streaming = self._conversation_id in self._studio.chat.streaming
         self.composer.set_streaming(streaming)
         self.models.show_conversation(self._conversation_id)
+        self.costs.show_conversation(self._conversation_id)
 
     def skip_first_steps(self) -> None:
         """The person does not want to add a provider now."""

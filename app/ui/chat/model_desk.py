@@ -1,6 +1,6 @@
 """Model, profile and parameters of the conversation that is shown, and the popovers that change them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from app.domain.errors import ErrorKind, InputError
 from app.domain.ids import ConversationId, ProfileId
 from app.domain.model import Model
 from app.domain.profile import Profile
+from app.domain.text import Language
 from app.services.carrier import Carrier
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
@@ -36,11 +37,18 @@ class ModelDesk(QObject):
     """The ChatSettings of what is shown, whenever another conversation or another choice is."""
 
     def __init__(
-        self, studio: Studio, composer: Composer, bridge: Bridge, theme: Theme, parent: QWidget
+        self,
+        studio: Studio,
+        composer: Composer,
+        language: Callable[[], Language],
+        bridge: Bridge,
+        theme: Theme,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._studio = studio
         self._composer = composer
+        self._language = language
         self._conversation_id: ConversationId | None = None
         self._new = ChatSettings()
         self._usual = ChatSettings()
@@ -136,7 +144,7 @@ class ModelDesk(QObject):
     def _parameters(self) -> "ParametersPopover":
         from app.ui.chat.parameters import ParametersPopover  # made when it is first opened
 
-        parameters = ParametersPopover(self._theme, self._owner)
+        parameters = ParametersPopover(self._language, self._theme, self._owner)
         parameters.changed.connect(self._change)
         return parameters
 
@@ -222,7 +230,10 @@ class ModelDesk(QObject):
         self._regenerating = None
 
     def _open_parameters(self) -> None:
-        self._parameters.show_settings(self.settings, self._studio.catalog.traits(self.settings.model))
+        settings = self.settings
+        carrier = self._carrier(settings, self.profile)
+        protocol = carrier.protocol if carrier else ""
+        self._parameters.show_settings(settings, self._studio.catalog.traits(settings.model), protocol)
         self._parameters.open_for(self._composer.parameters)
 
     def _change(self, settings: ChatSettings) -> None:

@@ -20,6 +20,7 @@ from app.ui.chat.transcript_desk import TranscriptDesk
 from app.ui.chat.welcome import Welcome
 from app.ui.notices import Notices
 from app.ui.page import Page
+from app.ui.structured.desk import AnswerDesk
 from app.ui.theme.theme import Theme
 from app.ui.transcript.view import TranscriptView
 
@@ -62,11 +63,12 @@ class ChatPage(Page):
         )
         self.welcome = Welcome(theme)
         self.conversation = ConversationView(
-            studio, view, self.welcome, make_first_run, bridge, notices, theme, self
+            studio, view, self.welcome, make_first_run, bridge, notices, theme, language, self
         )
         self.beginnings = Beginnings(
             studio, self.conversation, self.welcome, language, bridge, notices, theme
         )
+        self._answers = AnswerDesk(view, self.conversation.feed, studio.places.downloads, notices, theme)
         self._splitter = QSplitter(self)
         self._splitter.setObjectName("conversations.splitter")
         self._splitter.addWidget(self.panel)
@@ -242,7 +244,8 @@ class ChatPage(Page):
             ).sentence
         from app.ui.chat.details import DetailsDialog  # for who wants to know more
 
-        dialog = DetailsDialog(message, sentence, self._theme, self.window())
+        spent = self.conversation.costs.spent
+        dialog = DetailsDialog(message, spent, sentence, self._theme, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

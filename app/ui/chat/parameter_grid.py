@@ -65,6 +65,10 @@ class ParameterGrid(QWidget):
         self._grid.addWidget(field, self._grid.rowCount(), 0, 1, 2)
         return field
 
+    def add_row(self, row: QWidget) -> None:
+        """Something that is no single field, over the whole width."""
+        self._grid.addWidget(row, self._grid.rowCount(), 0, 1, 2)
+
     def _add_line(self, name: str, validator: QValidator) -> QLineEdit:
         field = QLineEdit(self)
         field.setValidator(validator)

@@ -1,6 +1,6 @@
 """System prompt and parameters of one conversation."""
 
-import json
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 from app.domain.conversation import ChatSettings
 from app.domain.errors import InputError
 from app.domain.model import ModelTraits
+from app.domain.text import Language
 from app.services.chat_protocols import PROTOCOL_NAMES
 from app.services.turns import parse_extra
+from app.ui.chat.parameter_format import FormatField
 from app.ui.chat.parameter_grid import ParameterGrid
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
@@ -33,8 +35,9 @@ class ParametersPopover(Popover):
     changed = Signal(object)
     """The new ChatSettings; told only while everything that was typed can be sent."""
 
-    def __init__(self, theme: Theme, owner: QWidget) -> None:
+    def __init__(self, language: Callable[[], Language], theme: Theme, owner: QWidget) -> None:
         super().__init__(theme, owner)
+        self._language = language
         self._settings = ChatSettings()
         self._filling = True
         self._traits = ModelTraits()
@@ -44,8 +47,12 @@ class ParametersPopover(Popover):
         self._restyle()
         self.retranslate()
 
-    def show_settings(self, settings: ChatSettings, traits: ModelTraits) -> None:
-        """Fill the form; what the model is known to refuse is switched off."""
+    def show_settings(self, settings: ChatSettings, traits: ModelTraits, protocol: str = "") -> None:
+        """Fill the form; what the model is known to refuse is switched off.
+
+        Args:
+            protocol: in which the model is asked.
+        """
         self._filling = True
         self._settings, self._traits = settings, traits
         self._system.setPlainText(settings.system_prompt)
@@ -58,7 +65,7 @@ class ParametersPopover(Popover):
         self._stop.setPlainText("\n".join(settings.stop))
         self._n.setText("" if settings.n == 1 else str(settings.n))
         self._fill_efforts(settings, traits)
-        self._fill_format(settings)
+        self._format.show_format(settings.response_format, protocol)
         self._stream.setChecked(settings.stream)
         self._search.setChecked(settings.web_search)
         self._pages.setChecked(settings.read_pages)
@@ -97,8 +104,6 @@ class ParametersPopover(Popover):
         self._code.setText(self.tr("Run code (Gemini, Responses)"))
         self._protocol.setItemText(0, self.tr("as the gateway says"))
         self._reset.setText(self.tr("Back to the defaults"))
-        for row, text in enumerate(self._format_names()):
-            self._format.setItemText(row, text)
         self._effort.setItemText(0, self.tr("model's default"))
 
     def _texts(self) -> tuple[tuple[QWidget, str, str], ...]:
@@ -109,8 +114,6 @@ class ParametersPopover(Popover):
             (self._top_p, self.tr("Top P (0 – 1)"), self.tr("Instead of the temperature, not with it")),
             (self._max_tokens, self.tr("Maximum length (tokens)"), self.tr("The answer is cut there")),
             (self._effort, self.tr("Reasoning effort"), self.tr("More thinking uses more tokens")),
-            (self._format, self.tr("Answer format"), ""),
-            (self._schema, self.tr("JSON schema"), ""),
             (
                 self._frequency,
                 self.tr("Frequency penalty (−2 – 2)"),
@@ -179,9 +182,9 @@ class ParametersPopover(Popover):
         self._seed = self._grid.add_integer("form.seed", 0)
         self._frequency = self._grid.add_number("form.frequency_penalty", -2.0, 2.0)
         self._presence = self._grid.add_number("form.presence_penalty", -2.0, 2.0)
-        self._format = self._grid.add_choice("form.response_format")
-        self._format.addItems(self._format_names())
-        self._schema = self._grid.add_long("form.json_schema", lines=4, code=True)
+        self._format = FormatField(self._language, self.theme, self._grid)
+        self._format.edited.connect(self._read)
+        self._grid.add_row(self._format)
         self._stop = self._grid.add_long("form.stop", lines=2)
         self._extra = self._grid.add_long("form.extra_json", lines=3, code=True)
         self._protocol = self._grid.add_choice("form.protocol")
@@ -193,21 +196,12 @@ class ParametersPopover(Popover):
         self._code = self._grid.add_check("form.run_code")
         self._stream = self._grid.add_check("form.stream")
 
-    def _format_names(self) -> tuple[str, str, str]:
-        return self.tr("Text"), self.tr("JSON object"), self.tr("JSON that follows a schema")
-
     def _fill_efforts(self, settings: ChatSettings, traits: ModelTraits) -> None:
         self._effort.clear()
         self._effort.addItem(self.tr("model's default"), "")
         for effort in traits.reasoning_efforts or EFFORTS:
             self._effort.addItem(effort, effort)
         self._effort.setCurrentIndex(max(0, self._effort.findData(settings.reasoning_effort)))
-
-    def _fill_format(self, settings: ChatSettings) -> None:
-        schema = settings.response_format not in ("", "text", "json_object")
-        self._format.setCurrentIndex(2 if schema else int(settings.response_format == "json_object"))
-        self._schema.setPlainText(settings.response_format if schema else "")
-        self._grid.cells[self._schema].setVisible(schema)
 
     def _switch_off(self, traits: ModelTraits) -> None:
         fields = {
@@ -227,7 +221,6 @@ class ParametersPopover(Popover):
         """Take over what was typed, if all of it can be sent."""
         if self._filling:
             return
-        self._grid.cells[self._schema].setVisible(self._format.currentIndex() == 2)
         if not self._check():
             return
         self._settings = replace(
@@ -247,15 +240,11 @@ class ParametersPopover(Popover):
             stop=tuple(line for line in self._stop.toPlainText().splitlines() if line),
             n=_integer(self._n) or 1,
             reasoning_effort=str(self._effort.currentData() or ""),
-            response_format=self._chosen_format(),
+            response_format=self._format.chosen,
             extra_json=self._extra.toPlainText(),
         )
         self._check()
         self.changed.emit(self._settings)
-
-    def _chosen_format(self) -> str:
-        schema = self._schema.toPlainText().strip() or "{}"
-        return ("", "json_object", schema)[max(0, self._format.currentIndex())]
 
     def _check(self) -> bool:
         """Whether everything can be sent; the first thing that cannot is named."""
@@ -274,15 +263,11 @@ class ParametersPopover(Popover):
             parse_extra(self._extra.toPlainText())
         except InputError as error:
             return self.tr("The extra JSON is not an object: {reason}").format(reason=error.values["reason"])
-        if self._format.currentIndex() == 2:
-            try:
-                json.loads(self._schema.toPlainText() or "{}")
-            except ValueError as error:
-                return self.tr("The JSON schema cannot be read: {reason}").format(reason=error)
         return ""
 
     def _defaults(self) -> ChatSettings:
-        return ChatSettings(profile_id=self._settings.profile_id, model=self._settings.model)
+        kept = self._settings
+        return ChatSettings(profile_id=kept.profile_id, model=kept.model, assistant=kept.assistant)
 
     def _to_defaults(self) -> None:
         kept = self._defaults()

@@ -41,7 +41,9 @@ def message_names(item: Placed) -> list[Sequence[str]]:
         change += ["regenerate", "regenerate_with"]
     if message.state in (MessageState.STOPPED, MessageState.INTERRUPTED):
         change.append("continue")
-    return [[*change, "branch"], ("raw", "select_all"), ("delete",)]
+    may_hold_data = message.role is Role.ASSISTANT and any(sign in message.text for sign in "{[")
+    data = ["show_data"] if may_hold_data else []
+    return [[*change, "branch"], (*data, "raw", "select_all"), ("delete",)]
 
 
 def make_menu(parent: QWidget, phrases: Phrases, groups: Sequence[Sequence[str]], do: Do) -> QMenu:

@@ -33,6 +33,7 @@ class Phrases(QObject):
             "next": self.tr("Next version"),
             "more": self.tr("More"),
             "raw": self.tr("Show raw text"),
+            "show_data": self.tr("Show JSON as data…"),
             "copy_code": self.tr("Copy code"),
             "save_code": self.tr("Save code as file…"),
             "wrap": self.tr("Wrap long lines"),

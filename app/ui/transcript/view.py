@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.catalog.advice import ErrorWords
-from app.domain.conversation import BranchNode, MessageError, ScrollAnchor
+from app.domain.conversation import BranchNode, Message, MessageError, ScrollAnchor
 from app.domain.media import Attachment
 from app.ui.markdown.blocks import Block, BlockKind, Run
 from app.ui.theme.theme import Theme
@@ -24,6 +24,7 @@ from app.ui.transcript.layout.stage import Focus
 from app.ui.transcript.rows.factory import RowFactory
 from app.ui.transcript.rows.look import Look
 from app.ui.transcript.rows.row import Row
+from app.ui.transcript.rows.strips import Notice
 
 _SHORTEST_NOTICE_S = 1.0
 
@@ -126,6 +127,14 @@ class TranscriptView(InteractiveCanvas):
         self.captions.retry = (message_id, seconds)
         self._retry_begins.start(round(1000 * seconds))
         self._rebuild(_is_notice)
+
+    def show_data_notes(self, note: Callable[[Message], Notice]) -> None:
+        """Say something below answers that were asked for in a form."""
+        self.captions.data_note = note
+
+    def refresh_data_notes(self) -> None:
+        """There is something else to be said of them."""
+        self._rebuild(lambda plan: plan.section is Section.DATA)
 
     def flush(self) -> None:
         """Show now what waits for the next frame."""

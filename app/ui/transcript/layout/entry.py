@@ -205,6 +205,8 @@ class Entry:
             plans.append(Plan(Section.NOTICE, height=look.space(8)))
         if message.error is not None:
             plans.append(Plan(Section.ERROR, height=look.space(30)))
+        if message.response_format not in ("", "text") and not self.streaming and self.text.strip():
+            plans.append(Plan(Section.DATA, height=look.space(9)))
         return [*plans, Plan(Section.FOOT, height=look.space(8))]
 
     def _text_plans(self, section: Section, start: int, look: Look, width: int) -> Iterator[Plan]:

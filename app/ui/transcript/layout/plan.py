@@ -23,7 +23,9 @@ class Section(IntEnum):
     BODY = 5
     NOTICE = 6
     ERROR = 7
-    FOOT = 8
+    DATA = 8
+    """What is to be said of an answer that was asked for in a form."""
+    FOOT = 9
 
 
 RowKey = tuple[int, int, int]

@@ -76,6 +76,7 @@ class RowFactory:
             Section.BODY: self._body,
             Section.NOTICE: self._notice,
             Section.ERROR: self._error,
+            Section.DATA: self._data,
             Section.FOOT: self._foot,
         }
         return builders[plan.section](entry, plan, width)
@@ -237,6 +238,9 @@ class RowFactory:
         assert error is not None
         words = self._words(error)
         return ErrorCard(width, self.look, words, self._captions.error_buttons(words))
+
+    def _data(self, entry: Entry, plan: Plan, width: int) -> Row:
+        return NoticeRow(width, self.look, self._captions.data_note(entry.message))
 
     def _foot(self, entry: Entry, plan: Plan, width: int) -> Row:
         return FootRow(width, self.look, self._captions.foot(entry.node, newest=entry.shown_last))
