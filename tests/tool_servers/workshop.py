@@ -24,6 +24,13 @@ def environment(name: str) -> str:
 
 
 @server.tool()
+def header(name: str, context: Context) -> str:
+    """A header of the request that this call came with."""
+    headers = context.headers or {}
+    return headers.get(name.lower(), "(unset)")
+
+
+@server.tool()
 def huge(characters: int) -> str:
     """A long text."""
     return "x" * characters

@@ -74,8 +74,6 @@ class ServerLink:
             reason = error.values.get("reason") or error.kind
             return Output(f"The server of the tool does not start: {reason}", failed=True)
         answer = await connection.call(name, arguments, self.server.limit_s)
-        if not connection.alive:
-            self._changed()
         return Output(answer.text, answer.failed)
 
     async def close(self) -> None:
@@ -92,7 +90,8 @@ class ServerLink:
             try:
                 await self._let_go()
                 values = await secret_values(self.server, self._secrets)
-                connection = ToolConnection(target_of(self.server, values), self._thread, self._take)
+                target = target_of(self.server, values)
+                connection = ToolConnection(target, self._thread, self._take, self._changed)
                 self._connection = connection
                 self.known_tools = await connection.open()
                 self.error = None

@@ -93,9 +93,8 @@ class ToolServers:
         kept = tuple(name for name in server.secrets if name not in values)
         try:
             known = await secret_values(replace(server, secrets=kept), self._secrets)
-            connection = ToolConnection(
-                target_of(server, {**known, **values}), self._thread, lambda _tools: None
-            )
+            target = target_of(server, {**known, **values})
+            connection = ToolConnection(target, self._thread, lambda _tools: None, lambda: None)
             try:
                 return await connection.open()
             finally:

@@ -89,7 +89,7 @@ class Toolbox:
             log.exception("The tool %s failed through our own fault", offer.key)
             output = Output("The tool failed.", failed=True)
         seconds = round(elapsed_ms(began) / 1000, 3)
-        return ToolResult(call.id, call.name, shortened(output.text), output.failed, seconds=seconds)
+        return ToolResult(call.id, call.name, output.text, output.failed, seconds=seconds)
 
     async def _output(self, conversation_id: ConversationId, offer: Offer, arguments: Arguments) -> Output:
         if offer.tool.source == BUILT_IN:

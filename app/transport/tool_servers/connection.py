@@ -21,14 +21,20 @@ class ToolConnection:
 
     Args:
         changed: is told other tools, in the window's loop.
+        ended: is called when the server is gone, there too.
     """
 
     def __init__(
-        self, target: Target, thread: ToolThread, changed: Callable[[tuple[ServerTool, ...]], None]
+        self,
+        target: Target,
+        thread: ToolThread,
+        changed: Callable[[tuple[ServerTool, ...]], None],
+        ended: Callable[[], None],
     ) -> None:
         self._target = target
         self._thread = thread
         self._changed = changed
+        self._ended = ended
         self._session: Session | None = None
         self._life: asyncio.Task[None] | None = None
         self._alive = False
@@ -91,6 +97,7 @@ class ToolConnection:
 
         def end() -> None:
             self._alive = False
+            here.call_soon_threadsafe(self._ended)
 
         session: Session = session_module.Session(self._target, tell, end)
         self._session = session
