@@ -23,6 +23,7 @@ from app.services.connection_check import ConnectionCheck
 from app.services.conversations import Conversations
 from app.services.documents.documents import Documents
 from app.services.events import Hub
+from app.services.forecast import Forecast
 from app.services.gateway_calls import GatewayCalls
 from app.services.models import Models
 from app.services.offers import Offers
@@ -153,6 +154,7 @@ async def open_studio(
     conversations = Conversations(store, hub)
     attachments = AttachmentStore(places.attachments)
     documents = Documents(attachments)
+    spending = SpendingStore(database)
     prices = Prices(GatewayCalls(profiles, transport), PriceStore(database), hub, profiles.get)
 
     def begin_tools() -> "Toolbox":
@@ -178,6 +180,8 @@ async def open_studio(
         bills=Bills(prices),
         turns=Turns(SentFiles(attachments, documents), catalog),
         endpoint_types=models.endpoint_types,
+        tools=tools,
+        most_rounds=lambda: settings.current.tool_rounds,
         hub=hub,
         supervisor=supervisor,
     )
@@ -212,7 +216,8 @@ async def open_studio(
         models=models,
         account=Account(profiles, calls, cache, hub),
         prices=prices,
-        spending=SpendingStore(database),
+        spending=spending,
+        forecast=Forecast(prices, spending),
         calls=calls,
         connection_check=ConnectionCheck(profiles, transport, catalog),
         offers=Offers(presets),

@@ -1,6 +1,6 @@
 """What a call used and what an account holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 
@@ -20,6 +20,14 @@ class TokenUsage:
     audio_output_tokens: int | None = None
     told_cost: Decimal | None = None
     """What it cost in dollars, where the answer itself says so."""
+
+    def plus(self, other: "TokenUsage") -> "TokenUsage":
+        """Both together, for an answer that took several calls."""
+        counts = {
+            field.name: (getattr(self, field.name), getattr(other, field.name)) for field in fields(self)
+        }
+        told = {name: [one for one in both if one is not None] for name, both in counts.items()}
+        return TokenUsage(**{name: sum(both[1:], both[0]) for name, both in told.items() if both})
 
 
 class CreditUnit(StrEnum):

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,12 +14,14 @@ from app.domain.conversation import (
     LinkPart,
     Message,
     MessageState,
+    NativePart,
     Part,
     RefusalPart,
     Role,
     TextPart,
+    ToolCallPart,
 )
-from app.domain.errors import ErrorKind, ProfileError, StudioError, Technical
+from app.domain.errors import ErrorKind, StudioError, Technical
 from app.domain.ids import ConversationId, MessageId, ProfileId
 from app.domain.profile import Profile
 from app.domain.turn import ChatTurn, TurnMessage
@@ -27,7 +29,7 @@ from app.services.bills import Bills
 from app.services.chat_run import ChatRun
 from app.services.chat_runner import ChatRunner
 from app.services.clock import new_id, now
-from app.services.conversations import WHOLE_BRANCH, Conversations
+from app.services.conversations import Conversations
 from app.services.events import (
     BranchChanged,
     ConversationsChanged,
@@ -36,13 +38,19 @@ from app.services.events import (
 )
 from app.services.gateway_calls import GatewayCalls
 from app.services.keeping import AnswerKeeper
+from app.services.leaving_out import LeavingOut, Without
+from app.services.preparing import Preparing
 from app.services.profiles import Profiles
+from app.services.reply import Reply
+from app.services.reply_runner import ReplyRunner
 from app.services.supervisor import Supervisor
+from app.services.tool_rounds import NoTools, ToolRound, ToolRunner, ToolSource
 from app.services.turns import Turns
 from app.storage.attachments import AttachmentStore
 from app.storage.conversations import ConversationStore
 
 CONTINUE = "Continue exactly where your last answer stopped. Repeat nothing."
+MOST_ROUNDS = 20
 
 
 class Chat:
@@ -50,6 +58,8 @@ class Chat:
 
     Args:
         endpoint_types: how a profile's gateway says that a model can be called.
+        tools: what conversations may call.
+        most_rounds: how often in a row a model may call tools before the person is asked.
     """
 
     def __init__(
@@ -63,38 +73,43 @@ class Chat:
         turns: Turns,
         bills: Bills,
         endpoint_types: Callable[[ProfileId, str], Sequence[str]] = lambda _profile, _model: (),
+        tools: ToolSource | None = None,
+        most_rounds: Callable[[], int] = lambda: MOST_ROUNDS,
         hub: Hub,
         supervisor: Supervisor,
     ) -> None:
-        self._store = store
-        self._conversations = conversations
-        self._profiles = profiles
-        self._turns = turns
-        self._bills = bills
-        self._endpoint_types = endpoint_types
-        self._hub = hub
-        self._supervisor = supervisor
-        self._runner = ChatRunner(
+        tools = tools or NoTools()
+        keeper = AnswerKeeper(store, bills, hub, supervisor)
+        answers = ChatRunner(
             calls=calls,
             attachments=attachments,
-            keeper=AnswerKeeper(store, bills, hub, supervisor),
+            keeper=keeper,
+            bills=bills,
             hub=hub,
             supervisor=supervisor,
             masked=profiles.masked,
         )
-        self._runs: dict[ConversationId, ChatRun] = {}
+        self._store = store
+        self._conversations = conversations
+        self._preparing = Preparing(store, profiles, turns, tools, endpoint_types)
+        self._leaving_out = LeavingOut(store, conversations)
+        self._hub = hub
+        self._supervisor = supervisor
+        rounds = ToolRunner(tools, keeper, hub, supervisor)
+        self._runner = ReplyRunner(answers, rounds, conversations, hub, most_rounds)
+        self._replies: dict[ConversationId, Reply] = {}
         self._beginnings: defaultdict[ConversationId, asyncio.Lock] = defaultdict(asyncio.Lock)
         hub.listen(ConversationsChanged, self._stop_deleted)
 
     @property
     def streaming(self) -> frozenset[ConversationId]:
         """Conversations with an answer on its way."""
-        return frozenset(self._runs)
+        return frozenset(self._replies)
 
     def live(self, message: Message) -> Message:
         """A message that streams as it stands at this moment; any other as it is."""
-        run = self._runs.get(message.conversation_id)
-        standing = run.snapshot(message.id) if run is not None else None
+        reply = self._replies.get(message.conversation_id)
+        standing = reply.snapshot(message.id) if reply is not None else None
         return standing or message
 
     async def send(self, conversation_id: ConversationId, draft: Draft) -> None:
@@ -115,7 +130,8 @@ class Chat:
 
     async def rewrite(self, message: Message, text: str) -> None:
         """Put another version of an answer beside it, in the person's own words. Nothing is sent."""
-        rest = tuple(part for part in message.parts if not isinstance(part, TextPart | RefusalPart))
+        others = TextPart | RefusalPart | NativePart | ToolCallPart
+        rest = tuple(part for part in message.parts if not isinstance(part, others))
         rewritten = replace(
             message,
             id=MessageId(new_id()),
@@ -135,35 +151,66 @@ class Chat:
 
         A button that is pressed twice asks once.
         """
-        beginning = self._beginnings[message.conversation_id]
-        if not beginning.locked():
-            async with beginning:
-                await self._regenerate(message, model, profile_id)
+        settings = self._known(message.conversation_id).settings
+        if model:
+            settings = replace(settings, model=model, profile_id=profile_id or settings.profile_id)
+        await self._once(message, self._regenerate(message, settings))
+
+    async def ask_again(self, message: Message, without: Without) -> None:
+        """Ask for another answer without what the gateway refused. Twice pressed asks once."""
+        await self._once(message, self._ask_again(message, without))
 
     async def resume(self, message: Message) -> None:
         """Ask for the rest of an answer that was cut; what comes is added to it. Twice pressed asks once."""
-        beginning = self._beginnings[message.conversation_id]
-        if not beginning.locked():
-            async with beginning:
-                await self._resume(message)
+        await self._once(message, self._resume(message))
+
+    async def go_on(self, message: Message) -> None:
+        """Run what an answer has called and nobody has run yet, then ask for what follows.
+
+        Args:
+            message: the answer, or the message with the results that there are. Twice pressed runs once.
+        """
+        await self._once(message, self._go_on(message))
 
     def stop(self, conversation_id: ConversationId) -> None:
-        """End the answer of a conversation; what came stays."""
-        if conversation_id in self._runs:
-            self._runs[conversation_id].stop()
+        """End the answer of a conversation, and the tools that it has called; what came stays."""
+        if conversation_id in self._replies:
+            self._replies[conversation_id].stop()
 
-    async def _regenerate(self, message: Message, model: str, profile_id: ProfileId | None) -> None:
+    async def _once(self, message: Message, asking: Coroutine[object, object, None]) -> None:
+        beginning = self._beginnings[message.conversation_id]
+        if beginning.locked():
+            asking.close()
+            return
+        async with beginning:
+            await asking
+
+    async def _regenerate(self, message: Message, settings: ChatSettings) -> None:
         if await self._store.message(message.id) is None:
             return  # another answer has taken its place already
         conversation = self._known(message.conversation_id)
-        settings = conversation.settings
-        if model:
-            settings = replace(settings, model=model, profile_id=profile_id or settings.profile_id)
         parent = message if message.role is Role.USER else await self._parent(message)
         turn, profile = await self._prepare(conversation, settings, parent.id)
         if message.role is Role.ASSISTANT and message.state is MessageState.FAILED and not message.parts:
             await self._store.remove_message(message.id)
         await self._start(parent, turn, profile)
+
+    async def _ask_again(self, message: Message, without: Without) -> None:
+        settings = self._known(message.conversation_id).settings
+        settings = await self._leaving_out.leave_out(without, message, settings)
+        await self._regenerate(message, settings)
+
+    async def _go_on(self, message: Message) -> None:
+        conversation = self._known(message.conversation_id)
+        if conversation.id in self._replies:
+            return
+        answer = await self._parent(message) if message.role is Role.TOOL else message
+        results = await self._preparing.results_below(conversation, answer)
+        settings = replace(conversation.settings, n=1)
+        turn, profile = await self._prepare(conversation, settings, answer.parent_id)
+        step = ToolRound(answer, results)
+        await self._conversations.add(conversation.id, step.message)
+        await self._begin(Reply(turn, profile, step))
 
     async def _resume(self, message: Message) -> None:
         if self.live(message) is not message:
@@ -196,24 +243,10 @@ class Chat:
         question: Message | None = None,
     ) -> tuple[ChatTurn, Profile]:
         """Everything that can be refused before anything is written or sent."""
-        profile = self._profile(settings)
-        if (run := self._runs.get(conversation.id)) is not None:
-            run.stop()
-            await run.ended()
-        nodes = await self._store.branch_end(conversation.id, leaf_id, WHOLE_BRANCH) if leaf_id else ()
-        messages = [node.message for node in nodes]
-        if question is not None:
-            messages.append(question)
-        endpoint_types = self._endpoint_types(profile.id, settings.model)
-        turn = await self._turns.assemble(settings, messages, endpoint_types)
-        return turn, profile
-
-    def _profile(self, settings: ChatSettings) -> Profile:
-        profile = self._profiles.get(settings.profile_id) if settings.profile_id else None
-        profile = profile or self._profiles.active
-        if profile is None:
-            raise ProfileError(ErrorKind.KEY_MISSING, field="profile")
-        return profile
+        if (reply := self._replies.get(conversation.id)) is not None:
+            reply.stop()
+            await reply.ended()
+        return await self._preparing.turn(conversation, settings, leaf_id, question)
 
     async def _start(
         self,
@@ -226,20 +259,22 @@ class Chat:
     ) -> None:
         """Keep question and answer together, or neither; only then send."""
         run = ChatRun(parent, turn, profile, resumed)
-        answer = run.answers[0].message
-        said = (answer,) if asked is None else (asked, answer)
+        said = (run.message,) if asked is None else (asked, run.message)
         await self._conversations.add(run.conversation_id, *said)
-        self._runs[run.conversation_id] = run
-        life = self._runner.run(run, ended=partial(self._runs.pop, run.conversation_id, None))
-        run.task = self._supervisor.start(f"answer {answer.id}", life)
-        self._supervisor.start(f"prices of {profile.id}", self._bills.prepare(run.call, turn, profile))
+        await self._begin(Reply(turn, profile, run))
+
+    async def _begin(self, reply: Reply) -> None:
+        conversation_id = reply.conversation_id
+        self._replies[conversation_id] = reply
+        life = self._runner.run(reply, ended=partial(self._replies.pop, conversation_id, None))
+        reply.task = self._supervisor.start(f"reply in {conversation_id}", life)
         await asyncio.sleep(0)  # a task that is stopped before its first step would never end its run
-        self._hub.publish(BranchChanged(run.conversation_id))
-        self._hub.publish(StreamingChanged(run.conversation_id, True))
+        self._hub.publish(BranchChanged(conversation_id))
+        self._hub.publish(StreamingChanged(conversation_id, True))
 
     def _stop_deleted(self, event: ConversationsChanged) -> None:
         """Nobody waits for an answer in a conversation that was deleted."""
-        for conversation_id in tuple(self._runs):
+        for conversation_id in tuple(self._replies):
             if self._conversations.get(conversation_id) is None:
                 self.stop(conversation_id)
 

@@ -1,6 +1,5 @@
 """One request for an answer while it runs: what has come so far, and how it ended."""
 
-import asyncio
 from dataclasses import replace
 
 from app.domain.answer import Answer
@@ -9,10 +8,15 @@ from app.domain.conversation import Message, MessageState, Role
 from app.domain.errors import StudioError
 from app.domain.ids import MessageId
 from app.domain.profile import Profile
-from app.domain.turn import ChatTurn
+from app.domain.turn import ChatTurn, TurnMessage
 from app.domain.usage import TokenUsage
 from app.services.bills import PaidCall
 from app.services.clock import elapsed_ms, new_id, now, stopwatch
+
+MOST_PAUSES = 8
+"""How often in a row an answer that pauses is gone on with."""
+_CUT = ("length", "max_tokens", "content_filter", "paused")
+"""Reasons after which the last call may have been written in part only."""
 
 
 class ChatRun:
@@ -33,10 +37,12 @@ class ChatRun:
         self.profile = profile
         self.unsaved = False
         self.stopped_by_person = False
-        self.task: asyncio.Task[None] | None = None
         self._parent_id = parent.id
         self._started = stopwatch()
         self._usage: TokenUsage | None = None
+        self._spent: TokenUsage | None = None
+        self._pauses_left = MOST_PAUSES
+        self._unheeded: set[tuple[int, int]] = set()
         self._answered_model = ""
         self._answers = {0: Answer(resumed or self._empty_message(0))}
         self.call = PaidCall(new_id() if resumed else self.answers[0].message.id)
@@ -45,6 +51,33 @@ class ChatRun:
     def answers(self) -> tuple[Answer, ...]:
         """Those that have shown a first sign; the first one is there from the start."""
         return tuple(self._answers.values())
+
+    @property
+    def message(self) -> Message:
+        """The first answer as it stands, which is the one that is gone on with."""
+        return self._answers[0].snapshot()
+
+    @property
+    def calling(self) -> Message | None:
+        """The answer whose calls are to be run now, if it came to its end well."""
+        message = self.message
+        ready = message.state is MessageState.COMPLETE and message.error is None
+        return message if ready and message.tool_calls and message.finish_reason not in _CUT else None
+
+    @property
+    def next_turn(self) -> ChatTurn | None:
+        """What to send for the rest of an answer that pauses; None where it does not, or has too often."""
+        message = self.message
+        if message.finish_reason != "paused" or message.error is not None or self._pauses_left <= 0:
+            return None
+        said = TurnMessage(Role.ASSISTANT, message.text, native=message.native)
+        return replace(self.turn, messages=(*self.turn.messages, said))
+
+    def go_on(self) -> None:
+        """The rest of the answer is asked for, and paid beside what has come."""
+        self._pauses_left -= 1
+        self._answers[0].go_on()
+        self._spent, self._usage = self._usage_of_all, None
 
     @property
     def told_to_end(self) -> bool:
@@ -68,7 +101,7 @@ class ChatRun:
                 self._usage = usage
             case Broken(error=error):
                 self.fail(error)
-            case ToolCallDelta():
+            case ToolCallDelta() if self._is_unheeded(event):
                 return None
             case _:
                 answer = self._answer(event.index)
@@ -88,18 +121,24 @@ class ChatRun:
         at_ms = elapsed_ms(self._started)
         for answer in self.answers:
             answer.end(state, at_ms)
-            answer.message = replace(answer.message, usage=self._usage, answered_model=self._answered_model)
+            answer.message = replace(
+                answer.message, usage=self._usage_of_all, answered_model=self._answered_model
+            )
 
-    def stop(self) -> None:
-        """End it because the person wants so; what came stays."""
-        if self.task is not None:
-            self.stopped_by_person = True
-            self.task.cancel()
+    @property
+    def _usage_of_all(self) -> TokenUsage | None:
+        if self._spent is None or self._usage is None:
+            return self._usage or self._spent
+        return self._spent.plus(self._usage)
 
-    async def ended(self) -> None:
-        """Wait for its end, whichever it is."""
-        if self.task is not None:
-            await asyncio.gather(self.task, return_exceptions=True)
+    def _is_unheeded(self, call: ToolCallDelta) -> bool:
+        """new-api tells of Claude's own web search as of a call; it was run already
+        (relay/channel/claude/relay-claude.go)."""
+        place = (call.index, call.call)
+        offered = any(tool.name == call.name for tool in self.turn.tools)
+        if call.name == "web_search" and self.turn.settings.web_search and not offered:
+            self._unheeded.add(place)
+        return place in self._unheeded
 
     def _answer(self, index: int) -> Answer:
         """The first sign of a choice makes its message."""

@@ -13,9 +13,12 @@ from app.domain.chat_event import (
     RefusalDelta,
     TextDelta,
     TextReplaced,
+    ToolCallDelta,
 )
 from app.domain.conversation import MessageState
 from app.domain.errors import ErrorKind, StudioError, Technical
+from app.domain.turn import ChatTurn
+from app.services.bills import Bills
 from app.services.chat_protocols import chat_protocol
 from app.services.chat_run import ChatRun
 from app.services.clock import elapsed_ms, stopwatch
@@ -25,7 +28,6 @@ from app.services.events import (
     MessageChanged,
     MessageGrew,
     RetryWaiting,
-    StreamingChanged,
 )
 from app.services.gateway_calls import GatewayCalls
 from app.services.keeping import AnswerKeeper
@@ -54,6 +56,7 @@ class ChatRunner:
         calls: GatewayCalls,
         attachments: AttachmentStore,
         keeper: AnswerKeeper,
+        bills: Bills,
         hub: Hub,
         supervisor: Supervisor,
         masked: Callable[[str], str],
@@ -61,20 +64,23 @@ class ChatRunner:
         self._calls = calls
         self._attachments = attachments
         self._keeper = keeper
+        self._bills = bills
         self._hub = hub
         self._supervisor = supervisor
         self._masked = masked
 
-    async def run(self, run: ChatRun, ended: Callable[[], object]) -> None:
-        """The life of one request.
-
-        Args:
-            ended: called when nothing comes any more, before that is told.
-        """
+    async def run(self, run: ChatRun) -> None:
+        """The life of one request, and of those for the rest of an answer that pauses."""
         saver = self._supervisor.start(f"saving {run.conversation_id}", self._keep_saving(run))
+        prices = self._bills.prepare(run.call, run.turn, run.profile)
+        self._supervisor.start(f"prices of {run.profile.id}", prices)
         state = MessageState.COMPLETE
         try:
-            await self._receive(run)
+            turn: ChatTurn | None = run.turn
+            while turn is not None:
+                await self._receive(run, turn)
+                if (turn := run.next_turn) is not None:
+                    run.go_on()
         except StudioError as error:
             self._fail(run, error)
         except asyncio.CancelledError:
@@ -86,11 +92,11 @@ class ChatRunner:
             raise
         finally:
             saver.cancel()
-            await asyncio.shield(self._finish(run, state, ended))
+            await asyncio.shield(self._finish(run, state))
 
-    async def _receive(self, run: ChatRun) -> None:
-        protocol = chat_protocol(run.turn.protocol)
-        request = protocol.request(run.turn, run.profile.traits)
+    async def _receive(self, run: ChatRun, turn: ChatTurn) -> None:
+        protocol = chat_protocol(turn.protocol)
+        request = protocol.request(turn, run.profile.traits)
         on_wait = partial(self._tell_wait, run)
         async with self._calls.stream(run.profile, request, on_wait=on_wait) as answer:
             run.call.request_id = answer.request_id
@@ -125,8 +131,8 @@ class ChatRunner:
     async def _take(self, run: ChatRun, events: Sequence[ChatEvent]) -> None:
         for event in events:
             if isinstance(event, Broken):
-                event.error.hide(self._masked)
-            if (answer := run.apply(event)) is not None:
+                self._fail(run, event.error)
+            elif (answer := run.apply(event)) is not None:
                 self._tell_growth(run, answer, event)
         await self._keep_pictures(run)
 
@@ -138,6 +144,8 @@ class ChatRunner:
             case ReasoningDelta(text=text):
                 self._hub.publish(MessageGrew(run.conversation_id, message_id, reasoning=text))
             case TextReplaced():
+                self._hub.publish(MessageChanged(answer.snapshot()))
+            case ToolCallDelta(call=0, name=name) if name:
                 self._hub.publish(MessageChanged(answer.snapshot()))
             case _:
                 return
@@ -159,14 +167,16 @@ class ChatRunner:
         while True:
             await asyncio.sleep(SAVE_EVERY_S)
             if run.unsaved:
-                run.unsaved = not await self._keeper.keep(run.snapshots())
+                messages = run.snapshots()
+                run.unsaved = not await self._keeper.keep(messages)
+                for message in messages:
+                    if message.tool_calls:  # their arguments grow without a word, for nobody reads along
+                        self._hub.publish(MessageChanged(message))
 
-    async def _finish(self, run: ChatRun, state: MessageState, ended: Callable[[], object]) -> None:
+    async def _finish(self, run: ChatRun, state: MessageState) -> None:
         run.end(state)
-        ended()  # in one step with the saving: whoever reads from now on reads what is saved here
         messages = await self._keeper.finish(run.snapshots(), run.call)
         for message in messages:
             self._hub.publish(MessageChanged(message))
         if len(messages) > 1:
             self._hub.publish(BranchChanged(run.conversation_id))
-        self._hub.publish(StreamingChanged(run.conversation_id, False))

@@ -117,6 +117,19 @@ class Conversations:
             title = automatic_title(said[0].text)
         await self._put(replace(row, leaf_id=said[-1].id, updated_at=now(), title=title), *said)
 
+    async def grow(self, *said: Message) -> None:
+        """Keep messages below one that is there; the shown branch goes on with them where it ended there.
+
+        Raises:
+            StorageError: the disk refuses; nothing changed.
+        """
+        row = self._rows.get(said[0].conversation_id)
+        if row is None:
+            return
+        ended_here = row.leaf_id in (said[0].parent_id, said[0].id)
+        leaf = said[-1].id if ended_here else row.leaf_id
+        await self._put(replace(row, leaf_id=leaf, updated_at=now()), *said)
+
     async def show_branch(self, conversation_id: ConversationId, below: MessageId) -> None:
         """Show the newest path through a message."""
         leaf = await self._store.newest_leaf(conversation_id, below)

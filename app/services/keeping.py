@@ -43,16 +43,21 @@ class AnswerKeeper:
         They come back as they are to be shown, which is with an error until they are saved.
         """
         billed, entry = self._bills.answers(messages, call)
-        spent = () if entry is None else (entry,)
+        shown = await self.end(billed, () if entry is None else (entry,))
+        is_unknown = entry is not None and entry.cost is None
+        if shown is billed and is_unknown and not self._supervisor.closed:
+            self._supervisor.start("billing later", self._bill_later(messages, call))
+        return shown
+
+    async def end(self, messages: Sequence[Message], spent: Sequence[Spending] = ()) -> Sequence[Message]:
+        """Save messages that grow no more; as they are to be shown, which is with an error until then."""
         try:
-            await self._store.save_messages(*billed, spent=spent)
+            await self._store.save_messages(*messages, spent=spent)
         except StudioError as error:
             if not self._supervisor.closed:
-                self._supervisor.start("saving later", self._save_later(billed, spent))
-            return [replace(message, error=message_error(error)) for message in billed]
-        if entry is not None and entry.cost is None and not self._supervisor.closed:
-            self._supervisor.start("billing later", self._bill_later(messages, call))
-        return billed
+                self._supervisor.start("saving later", self._save_later(messages, spent))
+            return [replace(message, error=message_error(error)) for message in messages]
+        return messages
 
     async def _save_later(self, messages: Sequence[Message], spent: Sequence[Spending]) -> None:
         saved = False

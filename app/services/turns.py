@@ -3,15 +3,22 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from app.catalog.models import ModelCatalog
 from app.domain.conversation import AttachmentPart, ChatSettings, LinkPart, Message, Role
 from app.domain.errors import ErrorKind, InputError
 from app.domain.links import kind_of_link
 from app.domain.media import MediaBytes, MediaKind, MediaLink
+from app.domain.tool import Tool
+from app.domain.tool_pairing import paired
 from app.domain.turn import ChatTurn, TurnMessage
 from app.services.carrier import Carrier
+from app.services.chat_protocols import USUAL
 from app.services.sent_files import SentFiles
+
+if TYPE_CHECKING:
+    from app.domain.parameter import Values
 
 _LINKED_MIMES = {
     MediaKind.FILE: "application/pdf",
@@ -29,12 +36,19 @@ class Turns:
         self._catalog = catalog
 
     async def assemble(
-        self, settings: ChatSettings, messages: Sequence[Message], endpoint_types: Sequence[str] = ()
+        self,
+        settings: ChatSettings,
+        messages: Sequence[Message],
+        endpoint_types: Sequence[str] = (),
+        tools: tuple[Tool, ...] = (),
     ) -> ChatTurn:
         """One request for an answer to the last of the messages.
 
         Args:
+            settings: what the person chose.
+            messages: the branch.
             endpoint_types: how the gateway says that the model can be called.
+            tools: what the model may call.
 
         Raises:
             InputError: no model is chosen, the extra JSON is none, an attachment is gone, or the model takes
@@ -45,18 +59,31 @@ class Turns:
         traits = self._catalog.traits(settings.model)
         carrier = Carrier.of(settings, traits, endpoint_types)
         protocol = carrier.protocol
-        sent = [await self._as_sent(message, carrier) for message in messages]
-        system = [TurnMessage(Role.SYSTEM, settings.system_prompt)] if settings.system_prompt.strip() else []
+        told = messages[-1:] if traits.single_turn else messages
+        sent = [await self._as_sent(message, carrier) for message in told]
+        prompt = "" if traits.single_turn else settings.system_prompt
+        system = [TurnMessage(Role.SYSTEM, prompt)] if prompt.strip() else []
         return ChatTurn(
             model=settings.model,
-            messages=(*system, *(_for(message, settings.model, protocol) for message in sent)),
-            settings=settings,
+            messages=paired((*system, *sent)),
+            settings=replace(settings, system_prompt=prompt),
             traits=traits,
+            options=self._options(settings, protocol),
             extra=parse_extra(settings.extra_json),
             protocol=protocol,
+            tools=tools,
         )
 
-    async def _as_sent(self, message: Message, carrier: Carrier) -> tuple[Message, TurnMessage]:
+    def _options(self, settings: ChatSettings, protocol: str) -> dict[str, object]:
+        """What this model alone knows, where it goes: other formats have no such fields."""
+        known = self._catalog.options(settings.model) if protocol == USUAL else ()
+        if not known:
+            return {}
+        from app.protocols.body import written  # few models need it
+
+        return written(known, cast("Values", settings.options))
+
+    async def _as_sent(self, message: Message, carrier: Carrier) -> TurnMessage:
         """A message with its pictures as they are, and other files as they are or as text."""
         files: list[str] = []
         media: list[MediaLink | MediaBytes] = []
@@ -73,16 +100,34 @@ class Turns:
                     files.append(sent)
                 else:
                     media.append(sent)
-        text = "\n\n".join(filter(None, [*files, message.text]))
-        return message, TurnMessage(message.role, text, tuple(media))
+        words = message.text if message.text.strip() or not media else carrier.traits.picture_prompt
+        text = "\n\n".join(filter(None, [*files, words]))
+        return _spoken(message, carrier, text, tuple(media))
 
 
-def _for(sent: tuple[Message, TurnMessage], model: str, protocol: str) -> TurnMessage:
-    """An answer goes back in its own words to the model that gave it, in the format that it came in."""
-    message, turn = sent
-    native = message.native
-    is_own = native is not None and native.format == protocol and message.model == model
-    return replace(turn, native=native) if is_own else turn
+def answered(turn: ChatTurn, answer: Message, results: Message) -> ChatTurn:
+    """The request after a round of tools: the same conversation with the answer and what its calls gave."""
+    carrier = Carrier(turn.model, turn.protocol, turn.traits)
+    said = (_spoken(message, carrier, message.text) for message in (answer, results))
+    return replace(turn, messages=paired((*turn.messages, *said)))
+
+
+def _spoken(
+    message: Message, carrier: Carrier, text: str, media: tuple[MediaLink | MediaBytes, ...] = ()
+) -> TurnMessage:
+    """A message as it is sent; an answer in its own words to the model that gave it, in the same format."""
+    native, reasoning = message.native, message.reasoning
+    is_own = native is not None and native.format == carrier.protocol and message.model == carrier.model
+    wants_thought = carrier.traits.returns_reasoning and bool(message.tool_calls)
+    return TurnMessage(
+        message.role,
+        text,
+        media,
+        native=native if is_own else None,
+        calls=message.tool_calls,
+        results=message.tool_results,
+        reasoning=reasoning.text if reasoning and wants_thought else "",
+    )
 
 
 def _link(url: str, takes: Callable[[str], bool]) -> MediaLink | None:

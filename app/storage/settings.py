@@ -39,6 +39,8 @@ class Settings:
     film_volume: float = 0.7
     """How loud films are, 0 to 1."""
     film_muted: bool = False
+    tool_rounds: int = 20
+    """How often in a row a model may call tools before the person is asked."""
     check_updates: bool = False
     """Whether a start may ask the release feed for a newer version."""
     updates_asked: bool = False
@@ -61,6 +63,7 @@ class Settings:
     def __post_init__(self) -> None:
         lowest, highest = _SCALES
         object.__setattr__(self, "scale", min(max(self.scale, lowest), highest))
+        object.__setattr__(self, "tool_rounds", min(max(self.tool_rounds, 1), 1000))
         object.__setattr__(self, "film_volume", min(max(self.film_volume, 0.0), 1.0))
 
 
