@@ -5,13 +5,13 @@ In a form ``a.b`` becomes ``a[b]`` and a list repeats ``a[]``, as OpenAI's own c
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.domain.card import MediaForm, MediaSlot
 from app.domain.errors import ErrorKind, InputError
 from app.domain.generation import Generation
 from app.domain.media import MediaBytes, MediaLink
-from app.domain.parameter import Parameter, ParameterKind, Send, Value
+from app.domain.parameter import Parameter, ParameterKind, Send, Value, Values
 from app.protocols.chat.data_urls import data_url
 from app.protocols.media_types import ending_of, mime_of
 from app.protocols.merge import merged
@@ -40,11 +40,21 @@ def fields_of(generation: Generation) -> dict[str, object]:
     Raises:
         InputError: a JSON parameter holds no JSON.
     """
-    values, filled = chosen(generation), _filled(generation)
+    return written(generation.card.parameters, chosen(generation), _filled(generation))
+
+
+def written(
+    parameters: Iterable[Parameter], values: Values, filled_slots: frozenset[str] = frozenset()
+) -> dict[str, object]:
+    """What some parameters hold, each at its path; what is hidden or left to the model is not there.
+
+    Raises:
+        InputError: a JSON parameter holds no JSON.
+    """
     fields: dict[str, object] = {}
-    for parameter in generation.card.parameters:
-        value = values[parameter.key]
-        if _is_sent(parameter, value) and parameter.shown(values, filled):
+    for parameter in parameters:
+        value = values.get(parameter.key, parameter.default)
+        if _is_sent(parameter, value) and parameter.shown(values, filled_slots):
             put(fields, _path(parameter, values), _written(parameter, value))
     return fields
 
