@@ -64,6 +64,7 @@ def retype(person: Person, name: str, text: str) -> None:
 async def order(person: Person) -> Result:
     """Press the button, and wait for the end of it."""
     before = len(results(person)) if person.sees("images.results") else 0
+    await person.until(person.find("images.generate", QPushButton).isEnabled)
     person.write("images.prompt", "a fox in the snow")
     person.press("images.generate")
     await person.until(lambda: person.sees("images.results") and len(results(person)) == before + 1)
