@@ -60,7 +60,7 @@ class Preparing:
         return turn, profile
 
     async def results_below(self, conversation: Conversation, answer: Message) -> Message | None:
-        """What the calls of an answer gave so far; another message where something follows on that already."""
+        """What the calls of an answer gave so far; a new message where something follows on that already."""
         nodes = await self._store.branch_end(conversation.id, conversation.leaf_id, WHOLE_BRANCH)
         messages = [node.message for node in nodes]
         place = next((place for place, one in enumerate(messages) if one.id == answer.id), len(messages))
