@@ -96,6 +96,11 @@ class Conversations:
         """Undo a deletion."""
         back = tuple(ids)
         await self._store.restore(back)
+        await self.load_new(back)
+
+    async def load_new(self, ids: Iterable[ConversationId]) -> None:
+        """Read rows that were written elsewhere."""
+        back = tuple(ids)
         for conversation_id in back:
             if (row := await self._store.get(conversation_id)) is not None:
                 self._rows[conversation_id] = row

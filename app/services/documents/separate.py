@@ -10,7 +10,7 @@ import app
 
 WORD = "--read-document"
 """What the command line of such a process begins with; ``app.__main__`` looks for it."""
-_NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 class SeparateReading:
@@ -22,7 +22,7 @@ class SeparateReading:
     """
 
     def __init__(self, path: Path, mime: str) -> None:
-        self._words = [*_program(), WORD, str(path), mime]
+        self._words = [*program(), WORD, str(path), mime]
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
         self._lock = threading.Lock()
@@ -59,18 +59,18 @@ class SeparateReading:
                     stdin=silent,
                     stdout=subprocess.PIPE,
                     stderr=silent,
-                    env=_environment(),
-                    creationflags=_NO_CONSOLE,
+                    env=environment(),
+                    creationflags=NO_CONSOLE,
                 )
             return self._process
 
 
-def _program() -> list[str]:
+def program() -> list[str]:
     """This program, as a bundle or as a package of the interpreter."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The process finds the package wherever it is started."""
     root = str(Path(app.__file__).parent.parent)
     path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))

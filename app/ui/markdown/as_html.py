@@ -17,22 +17,27 @@ _PICTURE_ADDRESSES = ("http://", "https://", "data:image/", EMBEDDED)
 
 def as_html(source: str) -> str:
     """A fragment that names no script and no local file."""
+    return render(source, _renderer())
+
+
+def render(source: str, renderer: "HtmlRenderer") -> str:
+    """The fragment that a renderer makes of the tokens of a source."""
     short = shorten(source)
     env: EnvType = {}
     tokens = block_tokens(short.text, env)
     for token in tokens:
         if token.type == "inline":
             token.children = inline_tokens(token.content, env)
-    html: str = _renderer().render(tokens, OptionsDict(_OPTIONS), env)  # type: ignore[arg-type]
+    html: str = renderer.render(tokens, OptionsDict(_OPTIONS), env)  # type: ignore[arg-type]
     return short.restore(html)
 
 
 @cache
-def _renderer() -> "_Renderer":
-    return _Renderer()
+def _renderer() -> "HtmlRenderer":
+    return HtmlRenderer()
 
 
-class _Renderer(RendererHTML):
+class HtmlRenderer(RendererHTML):
     """The rules for what CommonMark does not have; each is found by the name of its token."""
 
     def formula(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:

@@ -50,14 +50,19 @@ def typeset(source: str, display: bool, size: float, color: str, ratio: float) -
         color: ``#rrggbb``.
         ratio: device pixels for each logical one.
     """
+    svg = vector(source, display, size, color)
+    return _painted(svg, ratio) if svg else None
+
+
+def vector(source: str, display: bool, size: float, color: str) -> str:
+    """A formula as SVG whose baseline lies at zero; empty when it cannot be drawn as it was meant."""
     if len(source) > _LONGEST_SOURCE or any(map(is_cjk, source)):
-        return None
+        return ""
     try:
-        svg = _svg(source, display, size, color)
+        return _svg(source, display, size, color)
     except Exception as error:  # noqa: BLE001 (its parser fails in dozens of ways on unfinished LaTeX)
         log.debug("A formula is shown as its source: %r", error)
-        return None
-    return _painted(svg, ratio) if svg else None
+        return ""
 
 
 def _svg(source: str, display: bool, size: float, color: str) -> str:

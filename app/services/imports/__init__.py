@@ -1,0 +1,1 @@
+"""Conversations that come from files: read by a process of their own, taken in by choice."""
