@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,7 @@ from app.storage.spending import SpendingStore
 from app.transport.http import HttpTransport
 
 if TYPE_CHECKING:
+    from app.services.data_services import DataServices
     from app.services.task_clock import TaskClock
     from app.services.task_services import TaskServices
     from app.services.tools.toolbox import Toolbox
@@ -203,6 +204,18 @@ async def open_studio(
             clock=clock,
         )
 
+    @lru_cache
+    def begin_data() -> "DataServices":
+        from app.bootstrap import data  # no start needs it
+
+        return data.begin_data(
+            database=database,
+            places=places,
+            conversations=conversations,
+            attachments=attachments,
+            profiles=profiles,
+        )
+
     tasks = TasksOnDemand(begin)
     studio = Studio(
         places=places,
@@ -232,6 +245,7 @@ async def open_studio(
         updates=Updates(settings, transport, shipped_feed=_shipped_feed(resources)),
         task_services=tasks,
         tool_services=tools,
+        data_services=begin_data,
     )
     opened = OpenStudio(studio, database, transport, demo, tasks, tools)
     try:

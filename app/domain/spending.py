@@ -43,6 +43,18 @@ class Spending:
     """What the studio itself took the prompt for, in tokens, before the gateway counted."""
 
 
+@dataclass(frozen=True, slots=True)
+class ModelHabits:
+    """What earlier answers of a model tell of the next one; None where there were none.
+
+    ``calibration``: how many tokens its gateway counts for one of ours. ``answer_tokens``: how long its
+    answers usually are.
+    """
+
+    calibration: Decimal | None = None
+    answer_tokens: int | None = None
+
+
 class SpendingGroup(StrEnum):
     """What sums can be made for."""
 

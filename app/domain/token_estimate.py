@@ -1,7 +1,7 @@
 """About how many tokens a text is, without the vocabulary of any model: an estimate, and called one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from app.domain.media import MediaKind
@@ -27,7 +27,7 @@ def estimate_turn(turn: ChatTurn) -> int:
     return tools + sum(map(_of_message, turn.messages))
 
 
-def estimate_media(kinds: Iterator[MediaKind]) -> int:
+def estimate_media(kinds: Iterable[MediaKind]) -> int:
     """Files that go along as they are."""
     return sum(_OF_A_PICTURE if kind is MediaKind.PICTURE else _OF_A_FILE for kind in kinds)
 

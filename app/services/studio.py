@@ -14,6 +14,7 @@ from app.services.connection_check import ConnectionCheck
 from app.services.conversations import Conversations
 from app.services.documents.documents import Documents
 from app.services.events import Hub
+from app.services.forecast import Forecast
 from app.services.gateway_calls import GatewayCalls
 from app.services.models import Models
 from app.services.offers import Offers
@@ -32,7 +33,10 @@ from app.storage.spending import SpendingStore
 if TYPE_CHECKING:
     from app.services.batches import Batches
     from app.services.characters import Characters
+    from app.services.data_services import DataServices
+    from app.services.exports import Exports
     from app.services.generate import Generate
+    from app.services.imports.imports import Imports
     from app.services.library import Library
     from app.services.seeds import Seeds
     from app.services.task_services import TaskServices
@@ -59,6 +63,8 @@ class Studio:
     """What the gateways ask for their models."""
     spending: SpendingStore
     """What was spent."""
+    forecast: Forecast
+    """What the next message will cost."""
     calls: GatewayCalls
     connection_check: ConnectionCheck
     offers: Offers
@@ -73,6 +79,7 @@ class Studio:
     updates: Updates
     task_services: Callable[[], "TaskServices"]
     tool_services: Callable[[], "Toolbox"]
+    data_services: Callable[[], "DataServices"]
 
     @property
     def tools(self) -> "Toolbox":
@@ -113,3 +120,13 @@ class Studio:
     def drafts(self) -> "FormDrafts":
         """The half-filled forms of the pages."""
         return self.task_services().drafts
+
+    @property
+    def exports(self) -> "Exports":
+        """Conversations as files."""
+        return self.data_services().exports
+
+    @property
+    def imports(self) -> "Imports":
+        """Conversations from files."""
+        return self.data_services().imports

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.ids import ConversationId
 from app.domain.price import Cost
-from app.domain.spending import DayRange, Spending, SpendingGroup, SpendingSum
+from app.domain.spending import DayRange, ModelHabits, Spending, SpendingGroup, SpendingSum
 from app.storage.database import Database
 from app.storage.records import to_moment
 from app.storage.spending_shape import BILLION, UNKNOWN, in_billionths
@@ -45,10 +45,12 @@ _NAMES = {
     SpendingGroup.KIND: "''",
     SpendingGroup.CONVERSATION: _TITLE.format(_KNOWN_NAME),
 }
-_CALIBRATION = """
-SELECT sum(prompt_tokens), sum(prompt_estimate) FROM (
-    SELECT prompt_tokens, prompt_estimate FROM spendings
-    WHERE model = ? AND prompt_estimate > 0 AND prompt_tokens > 0 ORDER BY number DESC LIMIT ?
+_HABITS = """
+SELECT sum(prompt_tokens) FILTER (WHERE prompt_estimate > 0),
+    sum(prompt_estimate) FILTER (WHERE prompt_tokens > 0), avg(completion_tokens)
+FROM (
+    SELECT prompt_tokens, prompt_estimate, completion_tokens FROM spendings
+    WHERE model = ? AND kind = 'message' AND completion_tokens > 0 ORDER BY number DESC LIMIT ?
 )
 """
 
@@ -80,9 +82,9 @@ class SpendingStore:
         """Everything that a conversation has cost so far, its deleted branches included."""
         return await self._database.run(lambda connection: _of_talk(connection, conversation_id))
 
-    async def calibration(self, model: str) -> Decimal | None:
-        """How many tokens a model's gateway counts for one of ours; None before it counted any."""
-        return await self._database.run(lambda connection: _calibration(connection, model))
+    async def habits(self, model: str) -> ModelHabits:
+        """How a model's gateway counts, and how much the model says, judged by its newest answers."""
+        return await self._database.run(lambda connection: _habits(connection, model))
 
     async def own_counts(self, request_ids: Sequence[str]) -> dict[str, OwnCount]:
         """What was noted of calls, by the ids that their gateway gave them."""
@@ -209,9 +211,10 @@ def _of_talk(connection: sqlite3.Connection, conversation_id: ConversationId) ->
     return total
 
 
-def _calibration(connection: sqlite3.Connection, model: str) -> Decimal | None:
-    counted, estimated = connection.execute(_CALIBRATION, (model, _NEWEST)).fetchone()
-    return Decimal(counted) / Decimal(estimated) if counted and estimated else None
+def _habits(connection: sqlite3.Connection, model: str) -> ModelHabits:
+    counted, estimated, usual = connection.execute(_HABITS, (model, _NEWEST)).fetchone()
+    calibration = Decimal(counted) / Decimal(estimated) if counted and estimated else None
+    return ModelHabits(calibration, None if usual is None else round(usual))
 
 
 def _own_counts(connection: sqlite3.Connection, request_ids: Sequence[str]) -> dict[str, OwnCount]:

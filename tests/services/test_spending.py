@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.price import Cost
-from app.domain.spending import DayRange, SpendingGroup, SpendingSum
+from app.domain.spending import DayRange, ModelHabits, SpendingGroup, SpendingSum
 from app.services.studio import Studio
 from tests.gateway import Gateway
 from tests.studio import PATIENCE_S, begin_talk
@@ -151,13 +151,14 @@ async def test_what_fails_costs_nothing_and_what_has_no_price_counts_all_the_sam
 
 async def test_our_estimate_learns_from_what_the_gateway_counts(studio: Studio) -> None:
     await priced(studio)
-    assert await studio.spending.calibration("demo-chat") is None
+    assert await studio.spending.habits("demo-chat") == ModelHabits()
     talk = await begin_talk(studio)
     answer = await talk.say("How many tokens are these words, and 这些字呢?")
     assert answer.usage is not None
-    learned = await studio.spending.calibration("demo-chat")
-    assert learned is not None
-    assert Decimal("0.3") < learned < 3
+    learned = await studio.spending.habits("demo-chat")
+    assert learned.calibration is not None
+    assert Decimal("0.3") < learned.calibration < 3
+    assert learned.answer_tokens == answer.usage.completion_tokens
 
 
 async def test_sums_keep_to_their_days_and_units(studio: Studio) -> None:

@@ -11,6 +11,7 @@ from app.domain.media import Attachment
 from app.ui.assistants.button import AssistantButton
 from app.ui.chat.attachment_bar import AttachmentBar
 from app.ui.chat.composer_input import ComposerInput
+from app.ui.chat.cost_line import CostLine
 from app.ui.chat.link_bar import LinkBar
 from app.ui.chat.marked_button import MarkedButton
 from app.ui.theme.theme import Theme
@@ -197,6 +198,8 @@ class Composer(QFrame):
         for widget in (self.attach, self.parameters, self.assistant, self.model):
             self._row.addWidget(widget)
         self._row.addStretch(1)
+        self.cost = CostLine(self)
+        self._row.addWidget(self.cost)
         self._row.addWidget(self.stop)
         self._row.addWidget(self.send)
 

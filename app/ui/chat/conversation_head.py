@@ -5,7 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.domain.conversation import AssistantMark
+from app.domain.spending import SpendingSum
 from app.ui.assistants.preview import AvatarPreview
+from app.ui.spending.money_words import sum_words
 from app.ui.theme.theme import Theme
 from app.ui.widgets.icon_button import IconButton
 
@@ -30,12 +32,16 @@ class ConversationHead(QWidget):
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._avatar = AvatarPreview(theme, self, AVATAR_STEPS)
         self._avatar.hide()
+        self._spent = QLabel(self)
+        self._spent.setObjectName("conversations.spent")
+        self._spent.setProperty("kind", "muted")
         self._new = IconButton(theme, "plus", "conversations.new.short", self)
         self._new.clicked.connect(self.new_wanted)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._list)
         self._row.addWidget(self._avatar)
         self._row.addWidget(self._title, 1)
+        self._row.addWidget(self._spent)
         self._row.addWidget(self._new)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -46,6 +52,10 @@ class ConversationHead(QWidget):
         self._text = title
         self._show_title()
 
+    def show_spent(self, spent: SpendingSum) -> None:
+        """What the conversation has cost; nothing where nobody knows."""
+        self._spent.setText(sum_words({unit: amount for unit, amount in spent.amounts.items() if amount}))
+
     def show_assistant(self, mark: AssistantMark | None) -> None:
         """Show whom the conversation was begun with."""
         self._avatar.setVisible(mark is not None)
@@ -55,6 +65,7 @@ class ConversationHead(QWidget):
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""
+        self._spent.setToolTip(self.tr("What this conversation has cost so far"))
         self._list.describe(self.tr("Show the list (Ctrl+B)"))
         self._new.describe(self.tr("New conversation (Ctrl+N)"))
 

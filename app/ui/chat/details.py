@@ -4,14 +4,25 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.conversation import Message
+from app.domain.spending import SpendingSum
+from app.ui.spending.money_words import cost_words, sum_words
 from app.ui.theme.theme import Theme
 
 
 class DetailsDialog(QDialog):
-    """Plain text that can be copied for the support of a gateway. It never holds a key."""
+    """Plain text that can be copied for the support of a gateway. It never holds a key.
 
-    def __init__(self, message: Message, sentence: str, theme: Theme, parent: QWidget) -> None:
+    Args:
+        message: what is shown.
+        spent: what its conversation has cost.
+        sentence: what went wrong, in words.
+    """
+
+    def __init__(
+        self, message: Message, spent: SpendingSum, sentence: str, theme: Theme, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._spent = spent
         self.setObjectName("details")
         self.setWindowTitle(self.tr("Details"))
         self._text = QPlainTextEdit(self)
@@ -43,6 +54,7 @@ class DetailsDialog(QDialog):
             self._line(self.tr("Provider"), message.profile_name),
             self._line(self.tr("Finish reason"), message.finish_reason),
             *self._usage(message),
+            *self._cost(message),
             *self._error(message),
         ]
         source = message.text
@@ -59,6 +71,17 @@ class DetailsDialog(QDialog):
             self._line(self.tr("Completion tokens"), _number(usage.completion_tokens)),
             self._line(self.tr("of these for thinking"), _number(usage.reasoning_tokens)),
             self._line(self.tr("First token after"), first),
+        ]
+
+    def _cost(self, message: Message) -> list[str]:
+        own, whole = message.cost, sum_words(self._spent.amounts)
+        told = ""
+        if own is not None:
+            source = self.tr("as the provider says") if own.is_told else self.tr("by the provider's prices")
+            told = f"{cost_words(own)} ({source})"
+        return [
+            self._line(self.tr("Cost"), told),
+            self._line(self.tr("The whole conversation so far"), whole),
         ]
 
     def _error(self, message: Message) -> list[str]:

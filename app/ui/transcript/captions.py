@@ -1,11 +1,13 @@
 """The words around a message: who, when, how fast, what can be done."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QDateTime, QLocale
 
 from app.catalog.advice import ErrorWords
 from app.domain.conversation import BranchNode, Message, MessageState, Role
+from app.ui.spending.money_words import cost_words
 from app.ui.transcript.phrases import Phrases
 from app.ui.transcript.rows.strips import Foot, Notice
 
@@ -17,6 +19,8 @@ class Captions:
 
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
+        self.data_note: Callable[[Message], Notice] = lambda _message: Notice("")
+        """What is said of an answer that was asked for in a form."""
         self.retry = ("", 0.0)
         """The message that its gateway is asked for again, and after how many seconds."""
 
@@ -78,12 +82,14 @@ class Captions:
         )
 
     def figures(self, message: Message) -> str:
-        """Tokens, time to the first one and speed, as far as they are known."""
+        """Tokens and cost, time to the first token and speed, as far as they are known."""
         parts = []
         tokens = message.usage.completion_tokens if message.usage else None
         first, total = message.timing.first_token_ms, message.timing.total_ms
         if tokens is not None:
             parts.append(self.phrases.tokens(tokens))
+        if message.cost is not None:
+            parts.append(cost_words(message.cost))
         if first is not None:
             parts.append(self.phrases.first_token(first / 1000))
         if tokens and first is not None and total is not None and total > first:

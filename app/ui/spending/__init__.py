@@ -1,0 +1,1 @@
+"""What was spent: words, estimates, and the window that adds it up."""
