@@ -193,6 +193,10 @@
 <context>
     <name>ConversationHead</name>
     <message>
+        <source>What this conversation has cost so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the list (Ctrl+B)</source>
         <translation>显示列表（Ctrl+B）</translation>
     </message>
@@ -277,6 +281,33 @@
     <message>
         <source>Your conversations appear here</source>
         <translation>你的对话会显示在这里</translation>
+    </message>
+</context>
+<context>
+    <name>CostLine</name>
+    <message>
+        <source>about {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An estimate: about {prompt} tokens are sent, and an answer of {answer} is usual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the provider has in its cache costs less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All that was said goes along each time. A new conversation would cost less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This conversation: {amount}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -612,6 +643,13 @@
     </message>
 </context>
 <context>
+    <name>OptionFields</name>
+    <message>
+        <source>This model takes each message by itself: neither earlier ones nor the system prompt are sent along.</source>
+        <translation>这个模型逐条处理消息：之前的消息和系统提示词都不会一起发送。</translation>
+    </message>
+</context>
+<context>
     <name>ParametersPopover</name>
     <message>
         <source>model&apos;s default</source>
@@ -748,6 +786,10 @@
     <message>
         <source>{name}: this number is out of range</source>
         <translation>{name}：数值超出范围</translation>
+    </message>
+    <message>
+        <source>{name}: this cannot be sent</source>
+        <translation>{name}：这个值不能发送</translation>
     </message>
     <message>
         <source>The extra JSON is not an object: {reason}</source>

@@ -16,6 +16,7 @@ from app.domain.model import Model
 from app.domain.profile import Profile
 from app.domain.text import Language
 from app.services.carrier import Carrier
+from app.services.chat_protocols import USUAL
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.chat.composer import Composer
@@ -233,7 +234,9 @@ class ModelDesk(QObject):
         settings = self.settings
         carrier = self._carrier(settings, self.profile)
         protocol = carrier.protocol if carrier else ""
-        self._parameters.show_settings(settings, self._studio.catalog.traits(settings.model), protocol)
+        catalog = self._studio.catalog
+        options = catalog.options(settings.model) if protocol == USUAL else ()
+        self._parameters.show_settings(settings, catalog.traits(settings.model), protocol, options)
         self._parameters.open_for(self._composer.parameters)
 
     def _change(self, settings: ChatSettings) -> None:

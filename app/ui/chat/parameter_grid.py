@@ -69,6 +69,10 @@ class ParameterGrid(QWidget):
         """Something that is no single field, over the whole width."""
         self._grid.addWidget(row, self._grid.rowCount(), 0, 1, 2)
 
+    def add_section(self, section: QWidget) -> None:
+        """Fields of their own over the whole width."""
+        self._grid.addWidget(section, self._grid.rowCount(), 0, 1, 2)
+
     def _add_line(self, name: str, validator: QValidator) -> QLineEdit:
         field = QLineEdit(self)
         field.setValidator(validator)

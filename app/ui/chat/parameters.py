@@ -1,6 +1,6 @@
 """System prompt and parameters of one conversation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 from app.domain.conversation import ChatSettings
 from app.domain.errors import InputError
 from app.domain.model import ModelTraits
+from app.domain.parameter import Parameter
 from app.domain.text import Language
 from app.services.chat_protocols import PROTOCOL_NAMES
 from app.services.turns import parse_extra
+from app.ui.chat.option_fields import OptionFields
 from app.ui.chat.parameter_format import FormatField
 from app.ui.chat.parameter_grid import ParameterGrid
 from app.ui.theme.theme import Theme
@@ -41,20 +43,28 @@ class ParametersPopover(Popover):
         self._settings = ChatSettings()
         self._filling = True
         self._traits = ModelTraits()
+        self._asked_in = ""
         self.setObjectName("parameters")
         self._build()
         theme.changed.connect(self._restyle)
         self._restyle()
         self.retranslate()
 
-    def show_settings(self, settings: ChatSettings, traits: ModelTraits, protocol: str = "") -> None:
+    def show_settings(
+        self,
+        settings: ChatSettings,
+        traits: ModelTraits,
+        protocol: str = "",
+        options: Sequence[Parameter] = (),
+    ) -> None:
         """Fill the form; what the model is known to refuse is switched off.
 
         Args:
             protocol: in which the model is asked.
+            options: the parameters that it knows beside those of all models.
         """
         self._filling = True
-        self._settings, self._traits = settings, traits
+        self._settings, self._traits, self._asked_in = settings, traits, protocol
         self._system.setPlainText(settings.system_prompt)
         self._temperature.setText(_shown(settings.temperature))
         self._top_p.setText(_shown(settings.top_p))
@@ -72,6 +82,7 @@ class ParametersPopover(Popover):
         self._code.setChecked(settings.run_code)
         self._protocol.setCurrentIndex(max(0, self._protocol.findData(settings.protocol)))
         self._extra.setPlainText(settings.extra_json)
+        self._options.show_parameters(options, settings.options, single_turn=traits.single_turn)
         self._switch_off(traits)
         self._filling = False
         self._check()
@@ -174,6 +185,9 @@ class ParametersPopover(Popover):
     def _build_fields(self) -> None:
         """In the order of the Tab key."""
         self._system = self._grid.add_long("form.system_prompt", lines=4)
+        self._options = OptionFields(self._language, self.theme, self._grid)
+        self._options.edited.connect(self._read)
+        self._grid.add_section(self._options)
         self._temperature = self._grid.add_number("form.temperature", 0.0, 2.0)
         self._top_p = self._grid.add_number("form.top_p", 0.0, 1.0)
         self._max_tokens = self._grid.add_integer("form.max_tokens", 1)
@@ -242,6 +256,7 @@ class ParametersPopover(Popover):
             reasoning_effort=str(self._effort.currentData() or ""),
             response_format=self._format.chosen,
             extra_json=self._extra.toPlainText(),
+            options=self._options.values(),
         )
         self._check()
         self.changed.emit(self._settings)
@@ -259,6 +274,8 @@ class ParametersPopover(Popover):
             if isinstance(field, QLineEdit) and field.text() and not field.hasAcceptableInput():
                 name = cell.label
                 return self.tr("{name}: this number is out of range").format(name=name)
+        if name := self._options.first_problem():
+            return self.tr("{name}: this cannot be sent").format(name=name)
         try:
             parse_extra(self._extra.toPlainText())
         except InputError as error:
@@ -271,7 +288,7 @@ class ParametersPopover(Popover):
 
     def _to_defaults(self) -> None:
         kept = self._defaults()
-        self.show_settings(kept, self._traits)
+        self.show_settings(kept, self._traits, self._asked_in, self._options.parameters)
         self.changed.emit(kept)
 
     def _restyle(self) -> None:
