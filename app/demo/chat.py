@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.demo.chat_request import ChatCall
+from app.demo.native.tool_choice import ToolCall
+from app.demo.native.trouble import ChatTrouble
 from app.demo.tokens import tokens_of
 
 DONE = b"data: [DONE]\n\n"
@@ -20,6 +22,7 @@ class Answer:
 
     content: str
     reasoning: str = ""
+    calls: tuple[ToolCall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,16 @@ class Choice:
 
     pieces: tuple[tuple[str, str], ...]
     finish_reason: str
+    calls: tuple[ToolCall, ...] = ()
 
     def text(self, name: str) -> str:
         """Everything that goes into one field."""
         return "".join(piece for key, piece in self.pieces if key == name)
+
+    @property
+    def tokens(self) -> int:
+        """About how many tokens it is, calls included."""
+        return len(self.pieces) + sum(len(tokens_of(str(wanted.arguments))) for wanted in self.calls)
 
     @property
     def reasoning_tokens(self) -> int:
@@ -59,6 +68,8 @@ def events(call: ChatCall, choices: Sequence[Choice], completion_id: str) -> Ite
     for index, (name, piece) in _take_turns([choice.pieces for choice in choices]):
         yield event(_delta(index, {name: piece}))
     for index, choice in enumerate(choices):
+        for delta in _called(call, choice, completion_id):
+            yield event(_delta(index, {"tool_calls": [delta]}))
         yield event(_delta(index, {}, choice.finish_reason))
     if call.include_usage and call.model.tells_usage:
         yield event(usage=usage_of(call, choices))
@@ -68,7 +79,12 @@ def events(call: ChatCall, choices: Sequence[Choice], completion_id: str) -> Ite
 def completion(call: ChatCall, choices: Sequence[Choice], completion_id: str) -> dict[str, Any]:
     """The whole answer as one JSON value."""
     rows = [
-        {"index": index, "message": _message(choice), "logprobs": None, "finish_reason": choice.finish_reason}
+        {
+            "index": index,
+            "message": _message(call, choice, completion_id),
+            "logprobs": None,
+            "finish_reason": choice.finish_reason,
+        }
         for index, choice in enumerate(choices)
     ]
     value = _envelope(call, completion_id, "chat.completion", rows)
@@ -80,7 +96,7 @@ def completion(call: ChatCall, choices: Sequence[Choice], completion_id: str) ->
 def usage_of(call: ChatCall, choices: Sequence[Choice]) -> dict[str, Any]:
     """Token counts. All before the last message counts as cached, as in a conversation that goes on."""
     prompt = sum(message.tokens for message in call.messages)
-    spoken = sum(len(choice.pieces) for choice in choices)
+    spoken = sum(choice.tokens for choice in choices)
     return {
         "prompt_tokens": prompt,
         "completion_tokens": spoken,
@@ -94,6 +110,8 @@ def usage_of(call: ChatCall, choices: Sequence[Choice]) -> dict[str, Any]:
 
 
 def _choice(call: ChatCall, answer: Answer) -> Choice:
+    if answer.calls:
+        return Choice(tuple(_thoughts(call, answer.reasoning)), "tool_calls", answer.calls)
     content, stopped = _cut_at(answer.content, call.stop)
     field_name = "refusal" if call.model.ending == "refusal" else "content"
     pieces = [*_thoughts(call, answer.reasoning), *((field_name, piece) for piece in tokens_of(content))]
@@ -135,12 +153,34 @@ def _delta(index: int, delta: dict[str, Any], finish_reason: str | None = None) 
     return {"index": index, "delta": delta, "finish_reason": finish_reason}
 
 
-def _message(choice: Choice) -> dict[str, Any]:
+def _called(call: ChatCall, choice: Choice, completion_id: str) -> Iterator[dict[str, Any]]:
+    """The deltas of the calls: first whose they are, then their arguments piece by piece."""
+    for index, wanted in enumerate(choice.calls):
+        whole = _whole_call(call, wanted, completion_id)
+        arguments = whole["function"]["arguments"]
+        yield {"index": index, **whole, "function": {"name": wanted.name, "arguments": ""}}
+        for piece in tokens_of(arguments):
+            yield {"index": index, "function": {"arguments": piece}}
+
+
+def _whole_call(call: ChatCall, wanted: ToolCall, completion_id: str) -> dict[str, Any]:
+    arguments = json.dumps(wanted.arguments, ensure_ascii=False)
+    if ChatTrouble.BAD_CALL.is_in(call.question.text):
+        arguments = arguments[:-1]
+    return {
+        "id": f"call_{completion_id}_{wanted.number}", "type": "function",
+        "function": {"name": wanted.name, "arguments": arguments},
+    }  # fmt: skip
+
+
+def _message(call: ChatCall, choice: Choice, completion_id: str) -> dict[str, Any]:
     refusal = choice.text("refusal")
-    message = {
+    message: dict[str, Any] = {
         "role": "assistant",
-        "content": None if refusal else choice.text("content"),
+        "content": None if refusal or choice.calls else choice.text("content"),
         "refusal": refusal or None,
     }
+    if choice.calls:
+        message["tool_calls"] = [_whole_call(call, wanted, completion_id) for wanted in choice.calls]
     thoughts = {name: text for name in ("reasoning_content", "reasoning") if (text := choice.text(name))}
     return message | thoughts

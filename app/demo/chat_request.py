@@ -11,6 +11,8 @@ from app.demo.tokens import tokens_of
 _MOST_CHOICES = 8
 _TOKENS_PER_MESSAGE = 4
 _TOKENS_PER_PICTURE = 85
+SENT_AS_PICTURES = ("data:application/pdf", "data:audio/", "data:video/")
+"""What may stand in the place of a picture: new-api converts it by its kind."""
 _SWITCHED_OFF = {"none", "minimal"}
 
 
@@ -115,8 +117,9 @@ def _read_message(message: object) -> ChatMessage:
         return ChatMessage(message["role"], readable(content or ""))
     parts = [part for part in content if isinstance(part, dict)] if isinstance(content, list) else []
     texts = [str(part.get("text") or "") for part in parts if part.get("type") == "text"]
-    pictures = [_picture(part.get("image_url")) for part in parts if part.get("type") == "image_url"]
-    return ChatMessage(message["role"], readable("\n".join(texts)), tuple(pictures))
+    addresses = [_picture(part.get("image_url")) for part in parts if part.get("type") == "image_url"]
+    pictures = tuple(address for address in addresses if not address.startswith(SENT_AS_PICTURES))
+    return ChatMessage(message["role"], readable("\n".join(texts)), pictures)
 
 
 def readable(text: str) -> str:

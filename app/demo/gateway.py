@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from app.demo.asgi import Application, Message, Receive, Scope, Send
 from app.demo.charges import Charges
 from app.demo.chat import Answer, choose, completion, events
 from app.demo.chat_request import ChatCall, read_call
+from app.demo.chat_tools import tool_call_of
 from app.demo.drawing.pictures import PICTURES, draw
 from app.demo.failures import Refusal, invalid_address, invalid_request, no_channel
 from app.demo.faults import FaultInjector, Faults
@@ -34,6 +36,7 @@ from app.demo.media_shelf import MediaShelf
 from app.demo.meter import Meter
 from app.demo.models import DemoModel, load_models
 from app.demo.native.routes import native_routes
+from app.demo.native.speaker import Speaker
 from app.demo.pace import Pace
 from app.demo.recording import OnRequest, Recorder
 from app.demo.task_shelf import TaskShelf
@@ -70,6 +73,7 @@ class _Gateway:
         self._library = Library(folder)
         self._console = (folder / "console.html").read_text("utf-8")
         self._eyes = Eyes(folder, self._library)
+        self._speaker = Speaker(folder, self._library, self._eyes)
         self._chat_pictures = ChatPictures(self.workshop, self._eyes)
         self._chat_films = ChatFilms(self.workshop)
         self.native = native_routes(folder, self._models, self._library, self._eyes, self.workshop)
@@ -107,7 +111,7 @@ class _Gateway:
             return await self._chat_pictures.answer(body, request)
         call = read_call(body, self._models)
         check_funds(key)
-        choices = choose(call, await self._answers(call, request))
+        choices = choose(call, await self._answers(call, body, request))
         completion_id = f"chatcmpl-demo-{next(self._ids)}"
         rate = call.model.tokens_per_second
         if call.stream:
@@ -115,13 +119,16 @@ class _Gateway:
             return StreamingResponse(
                 stream, media_type="text/event-stream", headers={"Cache-Control": "no-cache"}
             )
-        await self._pace.think(sum(len(choice.pieces) for choice in choices), rate)
+        await self._pace.think(sum(choice.tokens for choice in choices), rate)
         return JSONResponse(completion(call, choices, completion_id))
 
-    async def _answers(self, call: ChatCall, request: Request) -> list[Answer]:
+    async def _answers(self, call: ChatCall, body: dict[str, Any], request: Request) -> list[Answer]:
         language = language_of(call, request.headers.get("accept-language", ""))
-        if call.model.sees and call.question.pictures:
-            host = request.headers.get("host", "")
+        host = request.headers.get("host", "")
+        if (told := tool_call_of(body, call)) is not None:
+            reply = await asyncio.to_thread(self._speaker.reply, told, language, host)
+            answer = Answer(reply.text, reply.reasoning, reply.calls)
+        elif call.model.sees and call.question.pictures:
             answer = await asyncio.to_thread(self._eyes.answer, call, language, host)
         else:
             answer = self._library.answer(call, language)
@@ -132,7 +139,7 @@ class _Gateway:
         if call.choices == 1 or call.format != "text":
             return answer
         heading = self._library.text("variant", language).format(number=index + 1, count=call.choices)
-        return Answer(f"{heading}\n\n{answer.content}", answer.reasoning)
+        return replace(answer, content=f"{heading}\n\n{answer.content}")
 
     async def picture(self, request: Request) -> Response:
         name = request.path_params["name"]

@@ -31,6 +31,10 @@ class DemoModel:
     """Whether its channel runs answers in the background and gives them out by id; new-api's does not."""
     signs_calls: bool = False
     """Whether it wants its function calls back with what it wrote on them, as Gemini 3 does."""
+    takes_tools: bool = True
+    """Whether it can be offered functions to call."""
+    streams_calls: bool = True
+    """Whether it calls them also in a stream; some relays lose calls there."""
     ratio: float = 0.5
     completion_ratio: float = 4
 
