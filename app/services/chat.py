@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from app.domain.conversation import (
@@ -41,6 +41,7 @@ from app.services.keeping import AnswerKeeper
 from app.services.leaving_out import LeavingOut, Without
 from app.services.preparing import Preparing
 from app.services.profiles import Profiles
+from app.services.replies import Replies
 from app.services.reply import Reply
 from app.services.reply_runner import ReplyRunner
 from app.services.supervisor import Supervisor
@@ -51,6 +52,14 @@ from app.storage.conversations import ConversationStore
 
 CONTINUE = "Continue exactly where your last answer stopped. Repeat nothing."
 MOST_ROUNDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who is asked: a model, through a profile."""
+
+    profile_id: ProfileId
+    model: str
 
 
 class Chat:
@@ -97,7 +106,7 @@ class Chat:
         self._supervisor = supervisor
         rounds = ToolRunner(tools, keeper, hub, supervisor)
         self._runner = ReplyRunner(answers, rounds, conversations, hub, most_rounds)
-        self._replies: dict[ConversationId, Reply] = {}
+        self._replies = Replies()
         self._beginnings: defaultdict[ConversationId, asyncio.Lock] = defaultdict(asyncio.Lock)
         hub.listen(ConversationsChanged, self._stop_deleted)
 
@@ -108,9 +117,7 @@ class Chat:
 
     def live(self, message: Message) -> Message:
         """A message that streams as it stands at this moment; any other as it is."""
-        reply = self._replies.get(message.conversation_id)
-        standing = reply.snapshot(message.id) if reply is not None else None
-        return standing or message
+        return self._replies.standing(message) or message
 
     async def send(self, conversation_id: ConversationId, draft: Draft) -> None:
         """Add the person's message at the end of the shown branch and ask for an answer.
@@ -121,6 +128,27 @@ class Chat:
         async with self._beginnings[conversation_id]:
             conversation = self._known(conversation_id)
             await self._ask(conversation, draft, conversation.leaf_id)
+
+    async def send_to(
+        self, conversation_id: ConversationId, draft: Draft, addressees: Sequence[Addressee]
+    ) -> None:
+        """Add the person's message and ask several models at once; their answers stand side by side.
+
+        Raises:
+            StudioError: it cannot be sent to one of them; nothing was added, and nobody was asked.
+        """
+        async with self._beginnings[conversation_id]:
+            conversation = self._known(conversation_id)
+            question = self._question(conversation, draft, conversation.leaf_id)
+            asked = [replace(conversation.settings, n=1, **asdict(one)) for one in addressees]
+            turns = [
+                await self._prepare(conversation, settings, question.parent_id, question)
+                for settings in asked
+            ]
+            runs = [ChatRun(question, turn, profile) for turn, profile in turns]
+            await self._conversations.add(conversation_id, question, *(run.message for run in runs))
+            for run in runs:
+                await self._begin(Reply(run.turn, run.profile, run))
 
     async def edit(self, message: Message, draft: Draft) -> None:
         """Send another version of a person's message, as its sibling."""
@@ -174,8 +202,7 @@ class Chat:
 
     def stop(self, conversation_id: ConversationId) -> None:
         """End the answer of a conversation, and the tools that it has called; what came stays."""
-        if conversation_id in self._replies:
-            self._replies[conversation_id].stop()
+        self._replies.stop(conversation_id)
 
     async def _once(self, message: Message, asking: Coroutine[object, object, None]) -> None:
         beginning = self._beginnings[message.conversation_id]
@@ -224,7 +251,12 @@ class Chat:
         await self._start(parent, turn, profile, resumed=cut)
 
     async def _ask(self, conversation: Conversation, draft: Draft, parent_id: MessageId | None) -> None:
-        question = Message(
+        question = self._question(conversation, draft, parent_id)
+        turn, profile = await self._prepare(conversation, conversation.settings, parent_id, question)
+        await self._start(question, turn, profile, asked=question)
+
+    def _question(self, conversation: Conversation, draft: Draft, parent_id: MessageId | None) -> Message:
+        return Message(
             id=MessageId(new_id()),
             conversation_id=conversation.id,
             parent_id=parent_id,
@@ -232,8 +264,6 @@ class Chat:
             parts=_parts_of(draft),
             created_at=now(),
         )
-        turn, profile = await self._prepare(conversation, conversation.settings, parent_id, question)
-        await self._start(question, turn, profile, asked=question)
 
     async def _prepare(
         self,
@@ -243,9 +273,8 @@ class Chat:
         question: Message | None = None,
     ) -> tuple[ChatTurn, Profile]:
         """Everything that can be refused before anything is written or sent."""
-        if (reply := self._replies.get(conversation.id)) is not None:
-            reply.stop()
-            await reply.ended()
+        self._replies.stop(conversation.id)
+        await self._replies.ended(conversation.id)
         return await self._preparing.turn(conversation, settings, leaf_id, question)
 
     async def _start(
@@ -265,8 +294,8 @@ class Chat:
 
     async def _begin(self, reply: Reply) -> None:
         conversation_id = reply.conversation_id
-        self._replies[conversation_id] = reply
-        life = self._runner.run(reply, ended=partial(self._replies.pop, conversation_id, None))
+        self._replies.begin(reply)
+        life = self._runner.run(reply, ended=partial(self._replies.end, reply))
         reply.task = self._supervisor.start(f"reply in {conversation_id}", life)
         await asyncio.sleep(0)  # a task that is stopped before its first step would never end its run
         self._hub.publish(BranchChanged(conversation_id))
@@ -274,7 +303,7 @@ class Chat:
 
     def _stop_deleted(self, event: ConversationsChanged) -> None:
         """Nobody waits for an answer in a conversation that was deleted."""
-        for conversation_id in tuple(self._replies):
+        for conversation_id in self._replies:
             if self._conversations.get(conversation_id) is None:
                 self.stop(conversation_id)
 

@@ -36,11 +36,12 @@ class ReplyRunner:
         self._hub = hub
         self._most_rounds = most_rounds
 
-    async def run(self, reply: Reply, ended: Callable[[], object]) -> None:
+    async def run(self, reply: Reply, ended: Callable[[], bool]) -> None:
         """Go through all its steps.
 
         Args:
-            ended: called when nothing comes any more, before that is told.
+            reply: it.
+            ended: called at its end; says whether it was the last one of its conversation, which is told.
         """
         try:
             await self._go_through(reply)
@@ -48,8 +49,8 @@ class ReplyRunner:
             message = reply.step.message
             self._hub.publish(MessageChanged(replace(message, error=message_error(error))))
         finally:
-            ended()
-            self._hub.publish(StreamingChanged(reply.conversation_id, False))
+            if ended():
+                self._hub.publish(StreamingChanged(reply.conversation_id, False))
 
     async def _go_through(self, reply: Reply) -> None:
         rounds_left = self._most_rounds()
