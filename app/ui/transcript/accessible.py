@@ -27,7 +27,7 @@ _NO_NODE = cast(QAccessibleInterface, None)
 _NO_INTERFACE = VoidPtr(0)
 """None would reach Qt as a pointer to Python's None."""
 _LINKS = ("link", "footnote")
-_REMARKS = (Section.NOTICE, Section.ERROR)
+_REMARKS = (Section.CALL, Section.NOTICE, Section.ERROR)
 
 
 class _Action(QAccessibleActionInterface):

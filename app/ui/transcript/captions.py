@@ -7,9 +7,11 @@ from PySide6.QtCore import QDateTime, QLocale
 
 from app.catalog.advice import ErrorWords
 from app.domain.conversation import BranchNode, Message, MessageState, Role
+from app.domain.tool import ToolCall
 from app.ui.spending.money_words import cost_words
 from app.ui.transcript.phrases import Phrases
 from app.ui.transcript.rows.strips import Foot, Notice
+from app.ui.transcript.rows.tool_card import CallCard
 
 _SEPARATOR = " · "
 
@@ -21,6 +23,8 @@ class Captions:
         self.phrases = phrases
         self.data_note: Callable[[Message], Notice] = lambda _message: Notice("")
         """What is said of an answer that was asked for in a form."""
+        self.call_card: Callable[[Message, ToolCall], CallCard] = _bare_card
+        """What the card of a call says."""
         self.retry = ("", 0.0)
         """The message that its gateway is asked for again, and after how many seconds."""
 
@@ -102,6 +106,10 @@ class Captions:
         if message.role is Role.ASSISTANT:
             return ("copy", "regenerate", "edit", "more")
         return ("copy", "edit", "more")
+
+
+def _bare_card(message: Message, call: ToolCall) -> CallCard:
+    return CallCard(call.id, call.name, "", "", arguments=call.arguments)
 
 
 def moment(when: datetime) -> str:

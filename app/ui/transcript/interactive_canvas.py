@@ -22,11 +22,13 @@ from app.ui.transcript.find import Find
 from app.ui.transcript.item_menu import make_menu, message_names, names_for
 from app.ui.transcript.keyboard import Keyboard
 from app.ui.transcript.layout.flow import Build, Cursor, Placed
+from app.ui.transcript.layout.plan import Section
 from app.ui.transcript.layout.selection import Selection, selected_markdown, whole
 from app.ui.transcript.layout.stage import Focus, Target
 from app.ui.transcript.pointer import Pointer
 from app.ui.transcript.rows.look import Look
 from app.ui.transcript.rows.row import Spot
+from app.ui.transcript.rows.tool_card import TOGGLE
 
 _FOLDS = ("wrap", "unwrap", "fold", "unfold", "unfold_all")
 
@@ -51,6 +53,8 @@ class InteractiveCanvas(Canvas):
     """Pictures from this host are wanted."""
     copied = Signal()
     """Something was put on the clipboard by a button or a menu."""
+    call_wanted = Signal(str, str, str)
+    """What is wanted of a call of a tool: id of the message, id of the call, and the name of the action."""
     save_wanted = Signal(str, str)
     """A code to be saved, and its language."""
 
@@ -117,6 +121,8 @@ class InteractiveCanvas(Canvas):
             self.allow_host.emit(QUrl(spot.value).host())
         elif spot.name == "toggle_thought":
             self._toggle_thought(item)
+        elif item.plan.section is Section.CALL:
+            self._act_on_call(item, spot)
         elif spot.name in _FOLDS:
             self._fold(item, spot.name)
         elif spot.name == "more":
@@ -266,6 +272,19 @@ class InteractiveCanvas(Canvas):
     def _toggle_thought(self, item: Placed) -> None:
         entry = item.entry
         entry.thought_open = not entry.thought_shown
+        self._plan_again(item)
+
+    def _act_on_call(self, item: Placed, spot: Spot) -> None:
+        if spot.name == TOGGLE:
+            self._toggle_call(item, spot.value)
+        else:
+            self.call_wanted.emit(item.entry.message.id, spot.value, spot.name)
+
+    def _toggle_call(self, item: Placed, call_id: str) -> None:
+        entry = item.entry
+        call = entry.message.tool_calls[item.plan.block]
+        opened = entry.calls_open.get(call_id, self.captions.call_card(entry.message, call).open)
+        entry.calls_open[call_id] = not opened
         self._plan_again(item)
 
     def _fold(self, item: Placed, name: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.catalog.advice import ErrorWords
 from app.domain.conversation import BranchNode, Message, MessageError, ScrollAnchor
 from app.domain.media import Attachment
+from app.domain.tool import ToolCall
 from app.ui.markdown.blocks import Block, BlockKind, Run
 from app.ui.theme.theme import Theme
 from app.ui.transcript.accessible import offer_conversations, tell_change, tell_focus
@@ -25,6 +26,7 @@ from app.ui.transcript.rows.factory import RowFactory
 from app.ui.transcript.rows.look import Look
 from app.ui.transcript.rows.row import Row
 from app.ui.transcript.rows.strips import Notice
+from app.ui.transcript.rows.tool_card import CallCard
 
 _SHORTEST_NOTICE_S = 1.0
 
@@ -131,6 +133,15 @@ class TranscriptView(InteractiveCanvas):
     def show_data_notes(self, note: Callable[[Message], Notice]) -> None:
         """Say something below answers that were asked for in a form."""
         self.captions.data_note = note
+
+    def show_calls(self, card: Callable[[Message, ToolCall], CallCard]) -> None:
+        """Have the cards of called tools say what ``card`` finds for them."""
+        self.captions.call_card = card
+        self.refresh_calls()
+
+    def refresh_calls(self) -> None:
+        """A call has come further."""
+        self._rebuild(lambda plan: plan.section is Section.CALL)
 
     def refresh_data_notes(self) -> None:
         """There is something else to be said of them."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.domain.conversation import BranchNode, Message
+from app.domain.conversation import BranchNode, Message, Role
 from app.ui.transcript.layout.entry import Entry
 
 
@@ -19,8 +19,13 @@ class Entries:
         item = self._items[index]
         if isinstance(item, Entry):
             return item
-        made = self._items[index] = Entry(item)
+        made = self._items[index] = Entry(item, continues=self._continues(index))
         return made
+
+    def _continues(self, index: int) -> bool:
+        """Whether a message goes on where the one above it called tools."""
+        above = self._items[index - 1].message if index else None
+        return above is not None and bool(above.tool_calls) and self.message(index).role is Role.ASSISTANT
 
     def __iter__(self) -> Iterator[Entry]:
         return (self[index] for index in range(len(self._items)))

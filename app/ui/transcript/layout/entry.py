@@ -28,6 +28,8 @@ class Entry:
         "__weakref__",
         "_grown",
         "_sources",
+        "calls_open",
+        "continues",
         "heights",
         "node",
         "plans",
@@ -36,8 +38,12 @@ class Entry:
         "wide",
     )
 
-    def __init__(self, node: BranchNode) -> None:
+    def __init__(self, node: BranchNode, *, continues: bool = False) -> None:
         self.node = node
+        self.continues = continues
+        """Whether the message above is an answer of the same reply, which called tools."""
+        self.calls_open: dict[str, bool] = {}
+        """What the person chose to see of the calls, by their ids."""
         self.plans: list[Plan] = []
         self.heights = _NO_ROWS
         self.wide: dict[tuple[int, int], WideState] = {}
@@ -197,10 +203,13 @@ class Entry:
 
     def _end_plans(self, look: Look) -> list[Plan]:
         message = self.message
-        plans = []
+        plans: list[Plan] = []
         marked = message.state in (MessageState.STOPPED, MessageState.INTERRUPTED)
         cut = message.finish_reason in ("length", "max_tokens", "content_filter")
-        empty = self.streaming and not self.text and not self.thought
+        plans += [
+            Plan(Section.CALL, number, height=look.space(10)) for number in range(len(message.tool_calls))
+        ]
+        empty = self.streaming and not self.text and not self.thought and not message.tool_calls
         if marked or cut or empty:
             plans.append(Plan(Section.NOTICE, height=look.space(8)))
         if message.error is not None:

@@ -21,11 +21,13 @@ class Section(IntEnum):
     THOUGHT_END = 3
     FILES = 4
     BODY = 5
-    NOTICE = 6
-    ERROR = 7
-    DATA = 8
+    CALL = 6
+    """A tool that the answer calls."""
+    NOTICE = 7
+    ERROR = 8
+    DATA = 9
     """What is to be said of an answer that was asked for in a form."""
-    FOOT = 9
+    FOOT = 10
 
 
 RowKey = tuple[int, int, int]

@@ -29,6 +29,7 @@ from app.ui.transcript.rows.row import Row
 from app.ui.transcript.rows.strips import FootRow, HeadRow, NoticeRow, SpaceRow, ThoughtTitle
 from app.ui.transcript.rows.table_row import TableRow, column_widths, table_piece
 from app.ui.transcript.rows.text_row import TextRow, left_edge
+from app.ui.transcript.rows.tool_card import ToolCard
 
 _BUBBLE_SHARE = 0.85
 _HUGGED_BLOCKS = 3
@@ -74,6 +75,7 @@ class RowFactory:
             Section.THOUGHT_END: self._thought_end,
             Section.FILES: self._files,
             Section.BODY: self._body,
+            Section.CALL: self._call,
             Section.NOTICE: self._notice,
             Section.ERROR: self._error,
             Section.DATA: self._data,
@@ -82,8 +84,8 @@ class RowFactory:
         return builders[plan.section](entry, plan, width)
 
     def _head(self, entry: Entry, plan: Plan, width: int) -> Row:
-        if entry.message.role is Role.USER:
-            return SpaceRow(width, self.look.space(4))
+        if entry.message.role is Role.USER or entry.continues:
+            return SpaceRow(width, self.look.space(1 if entry.continues else 4))
         name, about = self._captions.head(entry.message)
         return HeadRow(width, self.look, name, about, self.look.space(1))
 
@@ -229,6 +231,11 @@ class RowFactory:
             picture = self._pictures.picture(path, width, self._ratio)
         size = QSize(attachment.width or 0, attachment.height or 0)
         return SentFile(str(path), attachment.name, attachment.kind, attachment.size_bytes, picture, size)
+
+    def _call(self, entry: Entry, plan: Plan, width: int) -> Row:
+        card = self._captions.call_card(entry.message, entry.message.tool_calls[plan.block])
+        opened = entry.calls_open.get(card.call_id, card.open)
+        return ToolCard(width, self.look, card, opened=opened, gap=self.look.space(2))
 
     def _notice(self, entry: Entry, plan: Plan, width: int) -> Row:
         return NoticeRow(width, self.look, self._captions.notice(entry.message))
