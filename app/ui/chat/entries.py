@@ -38,6 +38,8 @@ class ChatEntries(QObject):
             (self.tr("Search all conversations"), "search", page.search),
             (self.tr("Find in this conversation"), "search", talk.find_in_conversation),
             (self.tr("Choose a model"), "model", talk.models.open_picker),
+            (self.tr("Export this conversation…"), "upload", page.export_shown),
+            (self.tr("Import conversations…"), "download", page.import_wanted.emit),
         )
         kind = self.tr("Command")
         return [PaletteEntry(text, kind, icon, partial(self._run, act)) for text, icon, act in commands]

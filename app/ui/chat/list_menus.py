@@ -17,6 +17,9 @@ class ListMenus(QObject):
     rename_wanted = Signal(QModelIndex)
     """The row is to be edited at its place."""
     archive_wanted = Signal()
+    export_wanted = Signal(list)
+    """Ids of conversations that shall become files."""
+    import_wanted = Signal()
 
     def __init__(self, actions: ListActions, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,6 +31,8 @@ class ListMenus(QObject):
         menu = self._menu()
         self._add(menu, self.tr("New folder"), self._actions.add_folder)
         self._add(menu, self.tr("Show archived conversations"), self.archive_wanted.emit)
+        menu.addSeparator()
+        self._add(menu, self.tr("Import conversations…"), self.import_wanted.emit)
         return menu
 
     def for_folder(self, index: QModelIndex, folder_id: FolderId) -> QMenu:
@@ -49,6 +54,8 @@ class ListMenus(QObject):
         self._add_folders(menu, row, chosen)
         archive = self.tr("Unarchive") if row.archived else self.tr("Archive")
         self._add(menu, archive, partial(actions.archive, chosen, archived=not row.archived))
+        ids = [one.id for one in chosen]
+        self._add(menu, self.tr("Export…"), partial(self.export_wanted.emit, ids))
         menu.addSeparator()
         self._add(menu, self.tr("Delete"), partial(actions.delete, chosen), "Delete")
         return menu

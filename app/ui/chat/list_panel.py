@@ -32,6 +32,8 @@ class ConversationListPanel(QWidget):
     """Conversation id; where a search found it, the message's id and the words that were found."""
     new_requested = Signal()
     hiding_wanted = Signal()
+    export_wanted = Signal(list)
+    import_wanted = Signal()
 
     def __init__(
         self,
@@ -176,6 +178,8 @@ class ConversationListPanel(QWidget):
         self._actions.folder_added.connect(self._name_folder)
         self._menus.rename_wanted.connect(self.list.edit)
         self._menus.archive_wanted.connect(self._enter_archive)
+        self._menus.export_wanted.connect(self.export_wanted)
+        self._menus.import_wanted.connect(self.import_wanted)
 
     def _conversations_changed(self, event: object) -> None:
         self.refresh()

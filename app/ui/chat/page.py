@@ -37,6 +37,9 @@ class ChatPage(Page):
     icon = "conversations"
 
     profile_wanted = Signal()
+    export_wanted = Signal(list)
+    """Ids of conversations that shall become files."""
+    import_wanted = Signal()
     front_wanted = Signal()
     """Something was chosen elsewhere that is shown here."""
 
@@ -137,6 +140,12 @@ class ChatPage(Page):
         self.open_new()
         self.beginnings.open_chooser()
 
+    def export_shown(self) -> None:
+        """Make a file of the conversation that is shown."""
+        shown = self.conversation.conversation_id
+        if shown is not None:
+            self.export_wanted.emit([shown])
+
     def toggle_list(self) -> None:
         """Show the list or put it out of sight."""
         if self._narrow:
@@ -154,6 +163,8 @@ class ChatPage(Page):
         self.panel.opened.connect(self.open)
         self.panel.new_requested.connect(self.open_new)
         self.panel.hiding_wanted.connect(self.toggle_list)
+        self.panel.export_wanted.connect(self.export_wanted)
+        self.panel.import_wanted.connect(self.import_wanted)
         self.conversation.head.list_wanted.connect(self.toggle_list)
         self.conversation.head.new_wanted.connect(self.open_new)
         self._splitter.splitterMoved.connect(self._splitter_moved)
@@ -172,6 +183,7 @@ class ChatPage(Page):
         self._add_shortcut("Ctrl+Shift+N", self.open_with_assistant)
         self._add_shortcut("Ctrl+Shift+F", self.search)
         self._add_shortcut("Ctrl+B", self.toggle_list)
+        self._add_shortcut("Ctrl+Shift+E", self.export_shown)
 
     def _add_shortcut(self, keys: str, act: Callable[[], None]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)
