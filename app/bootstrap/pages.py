@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.bootstrap.data_desks import DataDesks
 from app.catalog.advice import ErrorWords
 from app.domain.conversation import MessageError
 from app.domain.errors import StudioError
@@ -55,6 +56,7 @@ class Pages(QObject):
         self._languages = languages
         self._bridge = Bridge(studio.hub, window)
         self._jobs: Jobs | None = None
+        self._data = DataDesks(studio, window, languages, appearance.theme)
         self._tools = self._profile_tools()
         self._desk = ProfileDesk(self._tools, self._bridge, window)
         window.set_profile_switcher(ProfileSwitcher(self._tools, self._desk, self._bridge, window))
@@ -135,6 +137,8 @@ class Pages(QObject):
         page = ChatPage(studio, view, desk, self._make_first_run, self._bridge, notices, theme, language)
         page.profile_wanted.connect(self._show_profile)
         page.front_wanted.connect(self._show_chat)
+        page.export_wanted.connect(self._data.export)
+        page.import_wanted.connect(self._data.import_conversations)
         self._window.command_palette.register(ChatEntries(page, studio))
         return page
 
