@@ -9,6 +9,7 @@ from app.services.profiles import Profiles
 from app.services.tools.attached_files import AttachedFiles
 from app.services.tools.built_in import BuiltIns
 from app.services.tools.consent import Consent
+from app.services.tools.progress import Progress
 from app.services.tools.servers import ToolServers
 from app.services.tools.toolbox import Toolbox
 from app.services.tools.web_pages import WebPages
@@ -34,8 +35,12 @@ def open_toolbox(
         conversation = conversations.get(conversation_id)
         return conversation.settings if conversation is not None else None
 
-    store = ToolServerStore(database)
+    store, progress = ToolServerStore(database), Progress(hub)
     files, pages = AttachedFiles(conversations, documents), WebPages(transport, profiles, conversations)
     return Toolbox(
-        BuiltIns(files, pages), ToolServers(store, secrets, hub), Consent(store, hub), hub, settings_of
+        BuiltIns(files, pages),
+        ToolServers(store, secrets, hub),
+        Consent(store, progress),
+        progress,
+        settings_of,
     )

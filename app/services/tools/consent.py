@@ -6,9 +6,10 @@ from typing import TypeVar
 
 from app.domain.ids import ConversationId
 from app.domain.tool import ToolCall
-from app.services.events import Hub, ToolCallChanged, ToolCallState
+from app.services.events import ToolCallState
 from app.services.tools.offer import Offer
 from app.services.tools.output import Output
+from app.services.tools.progress import Progress
 from app.storage.tool_servers import ToolServerStore
 
 Said = TypeVar("Said")
@@ -28,9 +29,9 @@ class WaitingCall:
 class Consent:
     """Asks, remembers what was allowed for good, and takes typed results."""
 
-    def __init__(self, store: ToolServerStore, hub: Hub) -> None:
+    def __init__(self, store: ToolServerStore, progress: Progress) -> None:
         self._store = store
-        self._hub = hub
+        self._progress = progress
         self._allowed: frozenset[str] | None = None
         self._waiting: dict[CallKey, WaitingCall] = {}
         self._answers: dict[CallKey, asyncio.Future[Output]] = {}
@@ -98,14 +99,11 @@ class Consent:
         said: asyncio.Future[Said] = asyncio.get_running_loop().create_future()
         asked[key] = said
         self._waiting[key] = waiting
-        self._tell(waiting, waiting.state)
+        self._progress.tell(*key, waiting.state)
         try:
             return await said
         finally:
             del asked[key], self._waiting[key]
-
-    def _tell(self, waiting: WaitingCall, state: ToolCallState) -> None:
-        self._hub.publish(ToolCallChanged(waiting.conversation_id, None, waiting.call.id, state))
 
 
 def _settle(asked: "dict[CallKey, asyncio.Future[Said]]", key: CallKey, said: Said) -> None:

@@ -12,12 +12,13 @@ from app.domain.ids import ConversationId
 from app.domain.tool import Tool, ToolCall, ToolResult
 from app.domain.tool_text import shortened
 from app.services.clock import elapsed_ms, stopwatch
-from app.services.events import Hub, ToolCallChanged, ToolCallState
+from app.services.events import ToolCallState
 from app.services.tools.built_in import BUILT_IN, Arguments, BuiltIns
 from app.services.tools.consent import Consent
 from app.services.tools.functions import TYPED, read_functions
 from app.services.tools.offer import EVERY, Offer, once_each, wire_name
 from app.services.tools.output import Output, ToolFailed
+from app.services.tools.progress import Progress
 from app.services.tools.server_link import ServerLink
 from app.services.tools.servers import ToolServers
 
@@ -40,13 +41,13 @@ class Toolbox:
         built_ins: BuiltIns,
         servers: ToolServers,
         consent: Consent,
-        hub: Hub,
+        progress: Progress,
         settings_of: Callable[[ConversationId], ChatSettings | None],
     ) -> None:
         self.built_ins = built_ins
         self.servers = servers
         self.consent = consent
-        self._hub = hub
+        self.progress = progress
         self._settings_of = settings_of
 
     async def offered(self, settings: ChatSettings) -> tuple[Tool, ...]:
@@ -59,6 +60,16 @@ class Toolbox:
 
     async def run(self, conversation_id: ConversationId, call: ToolCall) -> ToolResult:
         """Run one call and wait for its result, however long the person takes to allow or to answer it."""
+        try:
+            return await self._called(conversation_id, call)
+        finally:
+            self.progress.forget(conversation_id, call.id)
+
+    async def close(self) -> None:
+        """End every server."""
+        await self.servers.close()
+
+    async def _called(self, conversation_id: ConversationId, call: ToolCall) -> ToolResult:
         try:
             offer = await self._offer(conversation_id, call)
             arguments = _arguments(call)
@@ -74,14 +85,10 @@ class Toolbox:
             return ToolResult(call.id, call.name, REFUSED, failed=True, refused=True)
         return await self._run(conversation_id, call, offer, arguments)
 
-    async def close(self) -> None:
-        """End every server."""
-        await self.servers.close()
-
     async def _run(
         self, conversation_id: ConversationId, call: ToolCall, offer: Offer, arguments: Arguments
     ) -> ToolResult:
-        self._hub.publish(ToolCallChanged(conversation_id, None, call.id, ToolCallState.RUNNING))
+        self.progress.tell(conversation_id, call.id, ToolCallState.RUNNING)
         began = stopwatch()
         try:
             output = await self._output(conversation_id, offer, arguments)

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.conversation import BranchNode, MessageState, ScrollAnchor
+from app.domain.conversation import BranchNode, Message, MessageState, Role, ScrollAnchor
 from app.domain.errors import StudioError
 from app.domain.ids import ConversationId, MessageId
 from app.services.chat import Chat
 from app.services.conversations import WHOLE_BRANCH, Conversations
 from app.services.events import BranchChanged, MessageChanged, MessageGrew, RetryWaiting
 from app.ui.bridge import Bridge
+from app.ui.chat.tool_results import joined
 from app.ui.operation import Operation
 from app.ui.transcript.view import TranscriptView
 
@@ -52,6 +53,12 @@ class BranchFeed(QObject):
         """A message of the branch."""
         return next((node for node in self._nodes if node.message.id == message_id), None)
 
+    def results_of(self, message_id: str) -> Message | None:
+        """What the tools gave back that an answer called."""
+        position = self._position(MessageId(message_id))
+        below = self._nodes[position + 1 : position + 2] if position is not None else []
+        return next((node.message for node in below if node.message.role is Role.TOOL), None)
+
     def open(self, conversation_id: ConversationId | None, message_id: MessageId | None = None) -> None:
         """Show a conversation where it was left, or at a message; None shows nothing."""
         for operation in (self._reading, self._syncing):
@@ -79,13 +86,14 @@ class BranchFeed(QObject):
         nodes = await self._conversations.branch_end(conversation_id, limit)
         self._nodes = [self._live(node) for node in nodes]
         complete = len(nodes) < limit
-        self._view.set_branch(self._nodes, anchor, complete)
+        self._view.set_branch(joined(self._nodes), anchor, complete)
         self.opened.emit()
         while not complete:
             above = await self._conversations.branch_above(self._nodes[0].message.id, MORE_MESSAGES)
             complete = len(above) < MORE_MESSAGES
+            cut = self._nodes[:1] if self._nodes[0].message.role is Role.TOOL else []
             self._nodes[:0] = above
-            self._view.prepend(above, complete)
+            self._view.prepend(joined([*above, *cut]), complete)
 
     def _live(self, node: BranchNode) -> BranchNode:
         """A streaming message as it stands now; the database is up to a second behind."""
@@ -117,17 +125,34 @@ class BranchFeed(QObject):
             if position < len(self._nodes) and self._nodes[position].message.id != node.message.id:
                 self._truncate(position)
             if position == len(self._nodes):
-                self._nodes.append(node)
-                self._view.append(node)
+                self._append(node)
             elif self._nodes[position] != node:
                 self._nodes[position] = node
-                self._view.put(node)
+                self._put(position)
         if start + len(tail) < len(self._nodes):
             self._truncate(start + len(tail))
 
     def _truncate(self, position: int) -> None:
-        self._view.truncate(self._nodes[position].message.id)
+        gone = [node.message for node in self._nodes[position:] if node.message.role is not Role.TOOL]
+        if gone:
+            self._view.truncate(gone[0].id)
         del self._nodes[position:]
+        if self._nodes:
+            self._put(len(self._nodes) - 1)
+
+    def _append(self, node: BranchNode) -> None:
+        self._nodes.append(node)
+        if node.message.role is Role.TOOL:
+            self._put(len(self._nodes) - 1)
+        else:
+            self._view.append(node)
+
+    def _put(self, position: int) -> None:
+        """Show a message anew; what tools gave back shows with the answer that called them."""
+        if self._nodes[position].message.role is Role.TOOL:
+            position -= 1
+        if position >= 0:
+            self._view.put(joined(self._nodes[position : position + 2])[0])
 
     def _position(self, message_id: MessageId) -> int | None:
         for position in range(len(self._nodes) - 1, -1, -1):
@@ -139,7 +164,7 @@ class BranchFeed(QObject):
         position = self._position(event.message.id)
         if position is not None:
             self._nodes[position] = replace(self._nodes[position], message=event.message)
-            self._view.put(self._nodes[position])
+            self._put(position)
 
     def _message_grew(self, event: MessageGrew) -> None:
         if event.conversation_id == self._shown and self._position(event.message_id) is not None:
