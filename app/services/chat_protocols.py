@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.conversation import ChatSettings
+from app.domain.errors import ErrorKind, StudioError
 from app.domain.model import ModelTraits
+from app.domain.turn import ChatTurn
 from app.protocols.chat.openai_chat import OPENAI_CHAT
+from app.protocols.failures import with_kind
 
 if TYPE_CHECKING:
     from app.protocols.base import ChatProtocol
@@ -20,6 +23,13 @@ PROTOCOL_NAMES = {
 }
 """Proper names, the same in every language."""
 PROTOCOLS = tuple(PROTOCOL_NAMES)
+_NO_SUCH_PATH = (
+    ErrorKind.NOT_FOUND,
+    ErrorKind.NOT_OFFERED,
+    ErrorKind.METHOD_NOT_ALLOWED,
+    ErrorKind.WEB_PAGE,
+    ErrorKind.UNREADABLE_ANSWER,
+)
 _OF_ENDPOINT = {
     "openai": "openai",
     "openai-response": "responses",
@@ -35,6 +45,16 @@ def protocol_name(settings: ChatSettings, traits: ModelTraits, endpoint_types: S
         return settings.protocol
     told = (_OF_ENDPOINT[kind] for kind in endpoint_types if kind in _OF_ENDPOINT)
     return traits.protocol or next(told, USUAL)
+
+
+def in_terms_of_format(error: StudioError, turn: ChatTurn) -> StudioError:
+    """A path that is not there: it is the format's, where the model can be asked in another one."""
+    has_another = turn.protocol != USUAL and turn.traits.protocol != turn.protocol
+    if error.kind is ErrorKind.FORMAT_NOT_SPOKEN or (has_another and error.kind in _NO_SUCH_PATH):
+        told = with_kind(error, ErrorKind.FORMAT_NOT_SPOKEN)
+        told.values |= {"protocol": PROTOCOL_NAMES[turn.protocol], "model": turn.model}
+        return told
+    return error
 
 
 def chat_protocol(name: str) -> "ChatProtocol":

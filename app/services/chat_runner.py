@@ -19,7 +19,7 @@ from app.domain.conversation import MessageState
 from app.domain.errors import ErrorKind, StudioError, Technical
 from app.domain.turn import ChatTurn
 from app.services.bills import Bills
-from app.services.chat_protocols import chat_protocol
+from app.services.chat_protocols import chat_protocol, in_terms_of_format
 from app.services.chat_run import ChatRun
 from app.services.clock import elapsed_ms, stopwatch
 from app.services.events import (
@@ -151,6 +151,7 @@ class ChatRunner:
                 return
 
     def _fail(self, run: ChatRun, error: StudioError) -> None:
+        error = in_terms_of_format(error, run.turn)
         error.hide(self._masked)
         run.fail(error)
 

@@ -7,10 +7,10 @@ from app.domain.chat_event import Broken, ChatEvent
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn
 from app.protocols.chat.anthropic_decoder import AnthropicDecoder
-from app.protocols.chat.anthropic_request import messages_request
+from app.protocols.chat.anthropic_request import FORMAT, messages_request
+from app.protocols.chat.dialects import error_of
 from app.protocols.envelope import unwrap
 from app.protocols.event_lines import events_in, looks_like_events
-from app.protocols.failures import error_from_response
 from app.protocols.read import as_object, json_or_none
 from app.wire.request import WireRequest
 from app.wire.response import WireResponse
@@ -48,7 +48,7 @@ class Anthropic:
         message = value if "content" in value else as_object(unwrap(value))
         if response.status < 400 and isinstance(message.get("content"), list):
             return decoder.whole(message)
-        return [Broken(error_from_response(response))]
+        return [Broken(error_of(response, FORMAT))]
 
 
 ANTHROPIC: "ChatProtocol" = Anthropic()

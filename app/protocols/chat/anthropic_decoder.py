@@ -13,6 +13,7 @@ from app.domain.chat_event import ChatEvent, Cited, ReasoningDelta, TextDelta, T
 from app.domain.errors import ErrorKind
 from app.domain.usage import TokenUsage
 from app.protocols.chat.anthropic_request import FORMAT
+from app.protocols.chat.dialects import other_dialect
 from app.protocols.chat.native_answer import NativeAnswer
 from app.protocols.failures import error_from_json, failure
 from app.protocols.read import (
@@ -86,7 +87,7 @@ class AnthropicDecoder:
                 error = error_from_json({"error": said.get("error") or said})
                 return self._answer.fail(error or failure(ErrorKind.GATEWAY_FAILED))
             case _:
-                error = error_from_json(said) if "error" in said else None
+                error = error_from_json(said) if "error" in said else other_dialect(said, FORMAT)
                 return self._answer.fail(error) if error else []
 
     def _begin(self, message: Mapping[str, object]) -> list[ChatEvent]:

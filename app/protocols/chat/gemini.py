@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from app.domain.chat_event import Broken, ChatEvent
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn
+from app.protocols.chat.dialects import error_of
 from app.protocols.chat.gemini_decoder import GeminiDecoder
-from app.protocols.chat.gemini_request import generate_request
+from app.protocols.chat.gemini_request import FORMAT, generate_request
 from app.protocols.event_lines import events_in, looks_like_events
-from app.protocols.failures import error_from_response
 from app.protocols.read import as_list, as_object, json_or_none
 from app.wire.request import WireRequest
 from app.wire.response import WireResponse
@@ -50,7 +50,7 @@ class Gemini:
         first = as_object(as_list(value)[0] if as_list(value) else value)
         if response.status < 400 and any(name in first for name in _ANSWERS):
             return [*decoder.feed_json(value), *decoder.finish()]
-        return [Broken(error_from_response(response))]
+        return [Broken(error_of(response, FORMAT))]
 
 
 GEMINI: "ChatProtocol" = Gemini()

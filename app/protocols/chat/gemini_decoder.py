@@ -11,6 +11,7 @@ from typing import Any
 from app.domain.chat_event import ChatEvent, Cited, MediaFound, ReasoningDelta, TextDelta, ToolCallDelta
 from app.domain.errors import ErrorKind
 from app.protocols.chat.data_urls import from_base64
+from app.protocols.chat.dialects import other_dialect
 from app.protocols.chat.gemini_request import FORMAT
 from app.protocols.chat.gemini_usage import gemini_usage_of
 from app.protocols.chat.native_answer import NativeAnswer
@@ -56,6 +57,8 @@ class GeminiDecoder:
             return []
         if "error" in chunk and (error := error_from_json(chunk)) is not None:
             return self._answer.fail(error)
+        if (other := other_dialect(chunk, FORMAT)) is not None:
+            return self._answer.fail(other)
         events = self._answer.start(first_text(chunk, "modelVersion"), first_text(chunk, "responseId"))
         events += self._answer.count(gemini_usage_of(chunk.get("usageMetadata")))
         for candidate in as_list(chunk.get("candidates"))[:1]:

@@ -130,4 +130,4 @@ def response_format(chosen: str) -> dict[str, object] | None:
 
 
 def _no_schema(reason: str) -> InputError:
-    return InputError(ErrorKind.EXTRA_JSON_INVALID, {"reason": reason}, field="response_format")
+    return InputError(ErrorKind.SCHEMA_INVALID, {"reason": reason}, field="response_format")

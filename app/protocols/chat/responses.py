@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from app.domain.chat_event import Broken, ChatEvent
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn
+from app.protocols.chat.dialects import error_of
 from app.protocols.chat.responses_decoder import ResponsesDecoder
-from app.protocols.chat.responses_request import responses_request
+from app.protocols.chat.responses_request import FORMAT, responses_request
 from app.protocols.envelope import unwrap
 from app.protocols.event_lines import events_in, looks_like_events
-from app.protocols.failures import error_from_response
 from app.protocols.read import as_object, json_or_none
 from app.wire.request import WireRequest
 from app.wire.response import WireResponse
@@ -50,7 +50,7 @@ class Responses:
         found = value if "output" in value else as_object(unwrap(value))
         if response.status < 400 and ("output" in found or found.get("object") == "response"):
             return decoder.whole(found)
-        return [Broken(error_from_response(response))]
+        return [Broken(error_of(response, FORMAT))]
 
 
 RESPONSES: "ChatProtocol" = Responses()

@@ -17,6 +17,7 @@ from app.domain.chat_event import (
 )
 from app.domain.errors import ErrorKind
 from app.protocols.chat.data_urls import from_base64
+from app.protocols.chat.dialects import other_dialect
 from app.protocols.chat.native_answer import NativeAnswer
 from app.protocols.chat.openai_usage import usage_of
 from app.protocols.chat.responses_request import FORMAT
@@ -88,7 +89,7 @@ class ResponsesDecoder:
                 error = error_from_json({"error": said.get("error") or said})
                 return self._answer.fail(error or failure(ErrorKind.GATEWAY_FAILED))
             case _:
-                error = error_from_json(said) if not kind and "error" in said else None
+                error = error_from_json(said) if not kind and "error" in said else other_dialect(said, FORMAT)
                 return self._answer.fail(error) if error else []
 
     def _begin(self, response: Mapping[str, object]) -> list[ChatEvent]:
