@@ -86,6 +86,14 @@
         <translation>选择模型</translation>
     </message>
     <message>
+        <source>Export this conversation…</source>
+        <translation>导出这个对话…</translation>
+    </message>
+    <message>
+        <source>Import conversations…</source>
+        <translation>导入对话…</translation>
+    </message>
+    <message>
         <source>Command</source>
         <translation>命令</translation>
     </message>
@@ -533,6 +541,10 @@
         <translation>查看已归档的对话</translation>
     </message>
     <message>
+        <source>Import conversations…</source>
+        <translation>导入对话…</translation>
+    </message>
+    <message>
         <source>Rename folder</source>
         <translation>重命名文件夹</translation>
     </message>
@@ -559,6 +571,10 @@
     <message>
         <source>Archive</source>
         <translation>归档</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Delete</source>

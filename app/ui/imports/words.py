@@ -27,25 +27,25 @@ def _loss(loss: Loss, count: int) -> str:
     translate = QCoreApplication.translate
     match loss:
         case Loss.PICTURES:
-            return translate("ImportWords", "%n picture(s)", "", count)
+            return translate("ImportWords", "pictures (%n)", "", count)
         case Loss.FILES:
-            return translate("ImportWords", "%n file(s)", "", count)
+            return translate("ImportWords", "files (%n)", "", count)
         case Loss.SOUND:
-            return translate("ImportWords", "%n recording(s)", "", count)
+            return translate("ImportWords", "recordings (%n)", "", count)
         case Loss.TOOLS:
-            return translate("ImportWords", "%n tool call(s)", "", count)
+            return translate("ImportWords", "calls of tools (%n)", "", count)
         case Loss.SOURCES:
-            return translate("ImportWords", "%n source(s)", "", count)
+            return translate("ImportWords", "sources on the web (%n)", "", count)
 
 
 def report_words(report: ImportReport) -> str:
     """How an import went."""
     translate = QCoreApplication.translate
-    said = [translate("ImportWords", "%n conversation(s) imported", "", len(report.conversations))]
+    said = [translate("ImportWords", "Conversations imported: %n", "", len(report.conversations))]
     if report.faulty:
         names = ", ".join(f"“{one.title}”" for one in report.faulty[:3] if one.title)
-        faulty = translate("ImportWords", "%n could not be read", "", len(report.faulty))
-        said.append(f"{faulty}: {names}" if names else faulty)
+        faulty = translate("ImportWords", "could not be read: %n", "", len(report.faulty))
+        said.append(f"{faulty} ({names})" if names else faulty)
     if losses := loss_words(report.losses):
         said.append(translate("ImportWords", "Not carried over: {losses}").format(losses=losses))
     return "\n".join(said)
