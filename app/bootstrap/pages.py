@@ -29,6 +29,7 @@ from app.ui.profiles.entries import ProfileEntries
 from app.ui.profiles.switcher import ProfileSwitcher
 from app.ui.profiles.tools import ProfileTools
 from app.ui.settings.page import SettingsPage
+from app.ui.spending.desk import SpendingDesk
 from app.ui.theme.appearance import Appearance
 from app.ui.transcript.content.formulas import Formulas
 from app.ui.transcript.content.highlight import Highlighter
@@ -60,7 +61,10 @@ class Pages(QObject):
         self._tools = self._profile_tools()
         self._desk = ProfileDesk(self._tools, self._bridge, window)
         window.set_profile_switcher(ProfileSwitcher(self._tools, self._desk, self._bridge, window))
+        self._spending = SpendingDesk(studio, self._bridge, window.notices, appearance.theme, window)
+        self._desk.spending_wanted.connect(self._spending.open)
         window.command_palette.register(ProfileEntries(self._tools, self._desk))
+        window.command_palette.register(self._spending.entries)
         window.add_page("conversations", "conversations", ChatPage.name, self._make_chat)
         window.add_page("images", "images", page_name, self._make_images)
         window.add_page("videos", "videos", videos_name, self._make_videos)
@@ -247,6 +251,7 @@ class Pages(QObject):
             studio.settings, self._appearance, self._languages, studio.places, studio.updates, notices
         )
         page.background_changed.connect(self._refresh_jobs)
+        page.spending_wanted.connect(self._spending.open)
         return page
 
     def _refresh_jobs(self) -> None:

@@ -24,6 +24,8 @@ class ProfileDesk(QObject):
     """One place that every button about profiles leads to. ``saved`` carries an id."""
 
     saved = Signal(str)
+    spending_wanted = Signal()
+    """Somebody wants to see what was spent."""
 
     def __init__(self, tools: ProfileTools, bridge: Bridge, window: QWidget) -> None:
         super().__init__(window)

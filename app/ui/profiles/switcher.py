@@ -159,10 +159,12 @@ class ProfileSwitcherList(Popover):
         self.rows.setMouseTracking(True)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._add = Button("switcher.add", self, "ghost")
+        self._spending = Button("switcher.spending", self, "ghost")
         self._manage = Button("switcher.manage", self, "ghost")
         buttons = QHBoxLayout()
         buttons.addWidget(self._add)
         buttons.addStretch()
+        buttons.addWidget(self._spending)
         buttons.addWidget(self._manage)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.rows)
@@ -171,6 +173,7 @@ class ProfileSwitcherList(Popover):
         self.rows.itemClicked.connect(self._switch)
         self.rows.itemActivated.connect(self._switch)
         self._add.clicked.connect(partial(self._leave_for, desk.add))
+        self._spending.clicked.connect(partial(self._leave_for, desk.spending_wanted.emit))
         self._manage.clicked.connect(partial(self._leave_for, desk.manage))
 
     def fill(self) -> None:
@@ -178,6 +181,7 @@ class ProfileSwitcherList(Popover):
         fill_rows(self.rows, self._tools)
         self.rows.setAccessibleName(self.tr("Providers"))
         self._add.setText(self.tr("Add a provider…"))
+        self._spending.setText(self.tr("Spending…"))
         self._manage.setText(self.tr("Manage…"))
         space = self._tools.theme.space
         count = min(self.rows.count(), _MOST_ROWS)

@@ -12,6 +12,7 @@ from app.ui.page import Page
 from app.ui.settings.about import AboutSection
 from app.ui.settings.elsewhere import ElsewhereSection
 from app.ui.settings.looks import LooksSection
+from app.ui.settings.spending import SpendingSection
 from app.ui.settings.storage import StorageSection
 from app.ui.settings.updates import UpdatesSection
 from app.ui.settings.writing import WritingSection
@@ -25,6 +26,7 @@ class SettingsPage(Page):
 
     key = "settings"
     icon = "settings"
+    spending_wanted = Signal()
     background_changed = Signal()
     """What is to happen while one looks elsewhere was chosen anew."""
 
@@ -49,6 +51,9 @@ class SettingsPage(Page):
         elsewhere = ElsewhereSection(settings, self._theme)
         elsewhere.changed.connect(self.background_changed)
         self._column.addWidget(elsewhere)
+        spending = SpendingSection(self._theme)
+        spending.wanted.connect(self.spending_wanted)
+        self._column.addWidget(spending)
         self._column.addWidget(StorageSection(places, self._theme))
         self._updates = UpdatesSection(settings, updates, notices, self._theme)
         self._column.addWidget(self._updates)
