@@ -17,19 +17,19 @@ from app.domain.character import (
     CharacterWish,
     ClipFacts,
     ToldCharacter,
-    check_wish,
 )
 from app.domain.errors import ErrorKind, NetworkError, ProfileError, ProtocolError, StudioError
 from app.domain.ids import CharacterId, ProfileId
 from app.domain.profile import Profile
 from app.protocols.video import characters as wire
+from app.services.character_orders import CharacterOrder, checked
 from app.services.clock import new_id
 from app.services.events import CharactersChanged, Hub
 from app.services.gateway_calls import GatewayCalls
 from app.services.profiles import Profiles
 from app.services.supervisor import Supervisor
 from app.services.task_clock import TaskClock
-from app.storage.characters import CharacterStore, clip_facts, read_clip
+from app.storage.characters import CharacterStore, clip_facts
 
 log = logging.getLogger(__name__)
 
@@ -118,37 +118,27 @@ class Characters:
         """
         return await asyncio.to_thread(clip_facts, clip)
 
-    async def create(
-        self,
-        profile: Profile,
-        name: str,
-        *,
-        clip: Path | None = None,
-        link: str = "",
-        film_id: str = "",
-        span_s: tuple[float, float] | None = None,
-    ) -> Character:
-        """Make one from a clip, a link or a film at the gateway. It is sent once, after it was written down.
+    async def check(self, profile: Profile, order: CharacterOrder) -> None:
+        """See that a gateway takes an order, before it is given.
 
         Raises:
-            InputError: what the gateway's kind does not take; nothing was sent.
+            InputError: it does not; ``field`` says what of it.
+            StorageError: the clip cannot be read.
+        """
+        await checked(order, self.dialect_of(profile))
+
+    async def create(self, profile: Profile, order: CharacterOrder) -> Character:
+        """Make one. It is sent once, after it was written down.
+
+        Raises:
+            InputError: as of ``check``; nothing was sent.
             StudioError: it was refused. Where no answer came it stays in the list, unconfirmed.
         """
-        wish, facts = CharacterWish(name.strip(), None, link.strip(), film_id.strip(), span_s), ClipFacts()
-        if clip is not None:
-            media, facts = await asyncio.to_thread(read_clip, clip)
-            wish = replace(wish, clip=media)
         dialect = self.dialect_of(profile)
-        check_wish(wish, facts, LIMITS[dialect])
+        wish = await checked(order, dialect)
         await self._loaded.wait()
-        begun = Character(
-            CharacterId(new_id()),
-            profile.id,
-            dialect,
-            wish.name,
-            self._clock.now(),
-            source=(clip.name if clip else wish.link or wish.film_id),
-        )
+        now = self._clock.now()
+        begun = Character(CharacterId(new_id()), profile.id, dialect, wish.name, now, source=order.source)
         await self._keep(begun)
         return await self._sent(profile, begun, wish)
 

@@ -16,6 +16,7 @@ from app.domain.errors import ErrorKind, InputError, NetworkError, StudioError
 from app.domain.ids import ProfileId
 from app.domain.profile import Profile
 from app.domain.remote_task import TaskState
+from app.services.character_orders import CharacterOrder
 from app.services.characters import Removal
 from app.services.events import CharactersChanged
 from app.services.studio import Studio
@@ -79,7 +80,7 @@ async def of(studio: Studio, profile_id: ProfileId) -> tuple[Character, ...]:
 async def test_a_character_is_made_from_a_clip_and_called_in_a_prompt(
     hurried: Studio, profile: Profile, clip: Path, gateway: Gateway
 ) -> None:
-    made = await hurried.characters.create(profile, " Fox ", clip=clip)
+    made = await hurried.characters.create(profile, CharacterOrder(" Fox ", clip=clip))
     assert (made.state, made.name, made.source) == (CharacterState.READY, "Fox", "fox.mp4")
     assert made.avatar.startswith(gateway.root)
     (asked,) = gateway.asked(OWN)
@@ -102,10 +103,12 @@ async def test_sora_makes_one_from_a_span_of_a_link_or_of_a_film(
 ) -> None:
     profile = await speaking(hurried, profile, SORA)
     characters = hurried.characters
-    by_link = await characters.create(profile, "Fox", link=LINK, span_s=(1.0, 3.0))
+    by_link = await characters.create(profile, CharacterOrder("Fox", link=LINK, span_s=(1.0, 3.0)))
     task = await Orders(hurried).make("sora-2", "a fox", model="sora-2", seconds="4")
     assert task.handle is not None
-    by_film = await characters.create(profile, "Vixen", film_id=task.handle.id, span_s=(0.0, 2.5))
+    by_film = await characters.create(
+        profile, CharacterOrder("Vixen", film_id=task.handle.id, span_s=(0.0, 2.5))
+    )
     first, second = gateway.asked("/sora/v1/characters")
     assert first.json() == {"url": LINK, "timestamps": "1,3"}
     assert second.json() == {"from_task": task.handle.id, "timestamps": "0,2.5"}
@@ -121,11 +124,11 @@ async def test_sora_makes_one_from_a_span_of_a_link_or_of_a_film(
 async def test_only_who_is_called_goes_along_and_only_where_a_model_knows_characters(
     hurried: Studio, profile: Profile, clip: Path, gateway: Gateway
 ) -> None:
-    await hurried.characters.create(profile, "Fox", clip=clip)
+    await hurried.characters.create(profile, CharacterOrder("Fox", clip=clip))
     orders = Orders(hurried)
     await orders.make("sora-2", "a foxhole", model="sora-2", seconds="4")
     assert "characters[]" not in said_in(gateway.asked("/v1/videos")[-1])
-    vixen = await hurried.characters.create(profile, "Vixen", clip=clip)
+    vixen = await hurried.characters.create(profile, CharacterOrder("Vixen", clip=clip))
     called = hurried.characters.called
     card = await hurried.cards.get("kling.text2video")
     assert card is not None
@@ -135,7 +138,7 @@ async def test_only_who_is_called_goes_along_and_only_where_a_model_knows_charac
 async def test_one_is_called_differently_here_and_by_its_own_name_there(
     hurried: Studio, profile: Profile, clip: Path
 ) -> None:
-    made = await hurried.characters.create(profile, "Fox", clip=clip)
+    made = await hurried.characters.create(profile, CharacterOrder("Fox", clip=clip))
     await hurried.characters.rename(made.id, " Reynard ")
     (listed,) = await of(hurried, profile.id)
     assert (listed.title, listed.name, listed.mention) == ("Reynard", "Fox", made.mention)
@@ -148,7 +151,7 @@ async def test_one_that_a_model_makes_is_asked_for_until_it_has_its_name(
     hurried: Studio, profile: Profile, clip: Path, gateway: Gateway
 ) -> None:
     profile = await speaking(hurried, profile, MODEL)
-    made = await hurried.characters.create(profile, "Fox", clip=clip)
+    made = await hurried.characters.create(profile, CharacterOrder("Fox", clip=clip))
     assert (made.state, made.username) == (CharacterState.MAKING, "")
     done = await ready(hurried, made)
     assert done.state is CharacterState.READY
@@ -161,7 +164,7 @@ async def test_one_that_a_model_makes_is_asked_for_until_it_has_its_name(
 async def test_a_deleted_one_is_gone_there_and_a_prompt_that_calls_it_says_so(
     hurried: Studio, profile: Profile, clip: Path, gateway: Gateway
 ) -> None:
-    made = await hurried.characters.create(profile, "Fox", clip=clip)
+    made = await hurried.characters.create(profile, CharacterOrder("Fox", clip=clip))
     assert await hurried.characters.remove(made.id) is Removal.DELETED
     assert [request.method for request in gateway.asked(f"{OWN}/{made.remote_id}")] == ["DELETE"]
     assert await of(hurried, profile.id) == ()
@@ -176,7 +179,9 @@ async def test_a_gateway_that_deletes_none_is_asked_once_and_the_list_forgets_it
 ) -> None:
     profile = await speaking(hurried, profile, SORA)
     for number in range(2):
-        made = await hurried.characters.create(profile, f"Fox {number}", link=LINK, span_s=(1.0, 3.0))
+        made = await hurried.characters.create(
+            profile, CharacterOrder(f"Fox {number}", link=LINK, span_s=(1.0, 3.0))
+        )
         assert await hurried.characters.remove(made.id) is Removal.HERE_ONLY
     deletes = [request for request in gateway.requests if request.method == "DELETE"]
     assert len(deletes) == 1
@@ -186,7 +191,7 @@ async def test_a_gateway_that_deletes_none_is_asked_once_and_the_list_forgets_it
 async def test_a_gateway_that_fails_keeps_it_in_the_list(
     hurried: Studio, profile: Profile, clip: Path, gateway: Gateway
 ) -> None:
-    made = await hurried.characters.create(profile, "Fox", clip=clip)
+    made = await hurried.characters.create(profile, CharacterOrder("Fox", clip=clip))
     gateway.faults.set(Status(500), f"{OWN}/{made.remote_id}", times=None)
     with pytest.raises(StudioError):
         await hurried.characters.remove(made.id)
@@ -197,9 +202,9 @@ async def test_a_gateway_that_fails_keeps_it_in_the_list(
 async def test_what_the_gateway_lists_adds_to_the_list_and_takes_nothing_from_it(
     hurried: Studio, profile: Profile, clip: Path, gateway: Gateway
 ) -> None:
-    elsewhere = await hurried.characters.create(profile, "Elsewhere", clip=clip)
+    elsewhere = await hurried.characters.create(profile, CharacterOrder("Elsewhere", clip=clip))
     await hurried.characters.forget(elsewhere.id)
-    mine = await hurried.characters.create(profile, "Mine", clip=clip)
+    mine = await hurried.characters.create(profile, CharacterOrder("Mine", clip=clip))
     assert await hurried.characters.look_for(profile) >= 1
     listed = await of(hurried, profile.id)
     assert {"Elsewhere", "Mine"} <= {one.name for one in listed}
@@ -213,7 +218,7 @@ async def test_a_gateway_without_a_list_says_so_and_nothing_is_lost(
     hurried: Studio, profile: Profile, gateway: Gateway
 ) -> None:
     profile = await speaking(hurried, profile, SORA)
-    made = await hurried.characters.create(profile, "Fox", link=LINK, span_s=(1.0, 3.0))
+    made = await hurried.characters.create(profile, CharacterOrder("Fox", link=LINK, span_s=(1.0, 3.0)))
     with pytest.raises(StudioError):
         await hurried.characters.look_for(profile)
     assert await of(hurried, profile.id) == (made,)
@@ -229,7 +234,7 @@ async def test_what_the_gateway_would_not_take_is_never_sent(
     kinds = []
     for path in (square, long, empty):
         with pytest.raises(InputError) as refused:
-            await hurried.characters.create(profile, "Fox", clip=path)
+            await hurried.characters.create(profile, CharacterOrder("Fox", clip=path))
         kinds.append(refused.value.kind)
     assert kinds == [
         ErrorKind.CLIP_SHAPE_INVALID,
@@ -245,11 +250,11 @@ async def test_a_refusal_leaves_nothing_and_a_lost_answer_leaves_one_that_may_ex
 ) -> None:
     gateway.faults.set(Status(400), OWN)
     with pytest.raises(StudioError):
-        await hurried.characters.create(profile, "Fox", clip=clip)
+        await hurried.characters.create(profile, CharacterOrder("Fox", clip=clip))
     assert await of(hurried, profile.id) == ()
     gateway.faults.set(ResetAfter(0), OWN)
     with pytest.raises(NetworkError):
-        await hurried.characters.create(profile, "Fox", clip=clip)
+        await hurried.characters.create(profile, CharacterOrder("Fox", clip=clip))
     (lost,) = await of(hurried, profile.id)
     assert lost.state is CharacterState.UNCONFIRMED
     assert lost.error is not None
@@ -264,7 +269,7 @@ async def test_characters_outlive_the_program_and_what_is_being_made_is_asked_fo
     first = await open_at(tmp_path, FastClock(0.01))
     profile = await add_gateway(first.studio, gateway)
     spoken = await speaking(first.studio, profile, MODEL)
-    made = await first.studio.characters.create(spoken, "Fox", clip=clip)
+    made = await first.studio.characters.create(spoken, CharacterOrder("Fox", clip=clip))
     await first.close()
     second = await open_at(tmp_path, FastClock(60.0))
     await add_gateway(second.studio, gateway)

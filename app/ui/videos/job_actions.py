@@ -39,6 +39,7 @@ _LESSER = (
     JobVerb.REQUEST,
     JobVerb.FOLDER,
     JobVerb.ORIGIN,
+    JobVerb.CHARACTER,
     JobVerb.STAR,
     JobVerb.COMPARE,
     JobVerb.REFERENCE,
@@ -106,7 +107,7 @@ def _is_watched(task: RemoteTask) -> bool:
 def _fits(verb: JobVerb, job: Job, tasks: Tasks) -> bool:
     task = job.task
     match verb:
-        case JobVerb.NEXT_SHOT | JobVerb.LAST_FRAME | JobVerb.COMPARE:
+        case JobVerb.NEXT_SHOT | JobVerb.LAST_FRAME | JobVerb.CHARACTER | JobVerb.COMPARE:
             return job.film is not None
         case JobVerb.SAVE | JobVerb.REFERENCE | JobVerb.STAR | JobVerb.FOLDER:
             return job.shown is not None

@@ -44,6 +44,8 @@ class JobDesk(QObject):
     """A form is to be shown beside the board."""
     picture_form_wanted = Signal(object)
     """A form is to be shown in the image page."""
+    character_wanted = Signal(object)
+    """A character is to be made from this film."""
     id_wanted = Signal(object)
     """The person is to say by which id a lost task is known at its provider."""
     shown = Signal(str)
@@ -124,6 +126,7 @@ class JobDesk(QObject):
             JobVerb.ORIGIN: lambda: self.shown.emit(job.task.parent_id or ""),
             JobVerb.STOP_WATCHING: lambda: self._tasks.stop_watching(job.task),
             JobVerb.CANCEL: lambda: self._tasks.cancel(job.task),
+            JobVerb.CHARACTER: lambda: self.character_wanted.emit(job.film),
             JobVerb.DELETE: lambda: self._tasks.delete([job.task]),
         }
         if verb in acts:

@@ -32,6 +32,8 @@ class JobVerb(StrEnum):
     """The last frame as a picture file."""
     REFERENCE = "reference"
     """The last frame, or the picture, goes into the form of the image page."""
+    CHARACTER = "character"
+    """Who is seen in it can be called in later prompts."""
     COMPARE = "compare"
     STAR = "star"
     FOLDER = "folder"
@@ -66,6 +68,7 @@ ICONS = {
     JobVerb.SAVE: "save",
     JobVerb.LAST_FRAME: "images",
     JobVerb.REFERENCE: "upload",
+    JobVerb.CHARACTER: "user",
     JobVerb.COMPARE: "compare",
     JobVerb.STAR: "star",
     JobVerb.FOLDER: "folder",
@@ -116,6 +119,7 @@ def words_of(verb: JobVerb) -> str:
         JobVerb.SAVE: translate("JobVerbs", "Save as…"),
         JobVerb.LAST_FRAME: translate("JobVerbs", "Save the last frame as a picture…"),
         JobVerb.REFERENCE: translate("JobVerbs", "Use in Images"),
+        JobVerb.CHARACTER: translate("JobVerbs", "Make a character from it…"),
         JobVerb.COMPARE: translate("JobVerbs", "Compare takes"),
         JobVerb.STAR: translate("JobVerbs", "Star"),
         JobVerb.FOLDER: translate("JobVerbs", "Show in folder"),

@@ -17,6 +17,7 @@ from app.domain.remote_task import RemoteTask
 from app.services.studio import Studio
 from app.storage.places import resources_folder
 from app.ui.bridge import Bridge
+from app.ui.characters.prompt_characters import PromptCharacters
 from app.ui.films.frames import FilmFrames
 from app.ui.languages import Languages
 from app.ui.notices import Notices
@@ -75,6 +76,7 @@ class VideosPage(Page):
         self._forms = FormDesk(studio, self.panel, bridge, notices, theme)
         self._orders = OrderDesk(studio, self.panel, bridge, words, lambda: languages.current, notices, theme)
         self._inputs = InputsDesk(studio, self.panel, bridge, notices, theme)
+        self.characters = PromptCharacters(studio, bridge, self.panel, self.frames, notices, theme, self).desk
         self.board = JobsBoard(studio, bridge, self.frames, self._pictures, self._reason, theme, self)
         self._desk = JobDesk(
             studio,
@@ -198,6 +200,7 @@ class VideosPage(Page):
         detail.stage.frame_taken.connect(self._begin_with_frame)
         desk.form_wanted.connect(self.show_form)
         desk.picture_form_wanted.connect(self.picture_form_wanted)
+        desk.character_wanted.connect(self.characters.make_from)
         desk.shown.connect(lambda task_id: self.show_job(TaskId(task_id)))
         desk.id_wanted.connect(self._adoption.open)
         board.adoption_wanted.connect(lambda: self._adoption.open())

@@ -1,0 +1,1 @@
+"""Characters: making them from clips, and calling them in prompts."""

@@ -1,0 +1,188 @@
+"""Chooses what a character is made from: a file, a film of the library, or a link."""
+
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.character import CharacterLimits, check_clip
+from app.domain.errors import ErrorKind, InputError, StudioError
+from app.domain.ids import TaskId
+from app.domain.media import Asset
+from app.domain.profile import Profile
+from app.services.studio import Studio
+from app.ui import dialogs
+from app.ui.characters.clip import Clip
+from app.ui.operation import Operation
+from app.ui.theme.theme import Theme
+from app.ui.widgets.button import Button
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.given import files_in
+from app.ui.widgets.wrapped_label import WrappedLabel
+
+PickFilm = Callable[[QWidget], Coroutine[object, object, Asset | None]]
+_FILMS = "*.mp4 *.mov *.m4v"
+
+
+class ClipField(QWidget):
+    """Says at once where a clip is outside the limits of the provider; a file may be dropped on it.
+
+    Args:
+        pick_film: has the person choose a film of the library.
+        sentence: an error in the person's words.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        studio: Studio,
+        profile: Profile,
+        limits: CharacterLimits,
+        pick_film: PickFilm,
+        sentence: Callable[[StudioError], str],
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._studio = studio
+        self._profile = profile
+        self._limits = limits
+        self._pick_film = pick_film
+        self._sentence = sentence
+        self._theme = theme
+        self._clip = Clip()
+        self.setAcceptDrops(limits.takes_files)
+        self._words = ElidedLabel("", self)
+        self._words.setObjectName("characters.clip")
+        self._file = Button("characters.clip.file", self)
+        self._file.clicked.connect(lambda: self._run(self._choose_file()))
+        self._library = Button("characters.clip.library", self)
+        self._library.clicked.connect(lambda: self._run(self._choose_film()))
+        self._link = QLineEdit(self)
+        self._link.setObjectName("characters.clip.link")
+        self._link.textEdited.connect(self._take_link)
+        self._problem = WrappedLabel("error", self)
+        self._problem.setObjectName("characters.clip.problem")
+        self._problem.hide()
+        self._lay_out()
+        self.retranslate()
+
+    @property
+    def clip(self) -> Clip:
+        """What was chosen; an empty one where nothing was."""
+        return self._clip
+
+    def take_file(self, path: Path) -> None:
+        """Choose a file."""
+        self._run(self._read(path))
+
+    def take_film(self, film: Asset) -> None:
+        """Choose a film that was made here."""
+        self._run(self._take_film(film))
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong with it."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def retranslate(self) -> None:
+        """Texts in the language of the window."""
+        self._file.setText(self.tr("Choose a file…"))
+        self._library.setText(self.tr("From the library…"))
+        self._link.setPlaceholderText(
+            self.tr("or a link to a clip") if self._limits.takes_files else self.tr("or a link to a film")
+        )
+        self._link.setAccessibleName(self._link.placeholderText())
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take_file(files_in(event.mimeData())[0])
+        event.acceptProposedAction()
+
+    async def _choose_file(self) -> None:
+        wanted = f"{self.tr('Films')} ({_FILMS})"
+        for path in (await dialogs.pick_files(self.window(), self.tr("Choose a clip"), wanted))[:1]:
+            await self._read(path)
+
+    async def _choose_film(self) -> None:
+        film = await self._pick_film(self.window())
+        if film is not None:
+            await self._take_film(film)
+
+    async def _take_film(self, film: Asset) -> None:
+        path = Path(film.path)
+        if self._limits.takes_files:
+            await self._read(path)
+            return
+        task = await self._studio.tasks.get(TaskId(film.provenance.task_id))
+        facts = await self._studio.characters.facts_of(path)
+        if task is None or task.handle is None or task.profile_id != self._profile.id:
+            self._set(Clip(path, facts))
+            self.show_problem(
+                self.tr("This film was not made at %1. Choose another one, or paste a link.").replace(
+                    "%1", self._profile.name
+                )
+            )
+            return
+        self._set(Clip(path, facts, film_id=task.handle.id))
+
+    async def _read(self, path: Path) -> None:
+        facts = await self._studio.characters.facts_of(path)
+        self._set(Clip(path, facts))
+        if facts.duration_ms is None:
+            raise InputError(ErrorKind.ATTACHMENT_UNREADABLE, {"name": path.name}, field="clip")
+        check_clip(facts, self._limits)
+
+    def _take_link(self, text: str) -> None:
+        self._clip = Clip(link=text.strip())
+        self.show_problem("")
+        self._show()
+        self.changed.emit()
+
+    def _set(self, clip: Clip) -> None:
+        self._clip = clip
+        self._link.clear()
+        self.show_problem("")
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        clip = self._clip
+        size = f"{clip.facts.width} × {clip.facts.height}" if clip.facts.width else ""
+        length = f"{clip.length_s:.1f} s" if clip.length_s is not None else ""
+        name = clip.path.name if clip.path is not None else ""
+        words = " · ".join(filter(None, (length, size, name)))
+        self._words.setText(words or self.tr("Nothing chosen yet"))
+        self._words.setVisible(not clip.link)
+
+    def _run(self, work: Coroutine[object, object, None]) -> None:
+        Operation(self, work, failed=lambda error: self.show_problem(self._sentence(error)))
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        self._file.setVisible(self._limits.takes_files)
+        self._link.setVisible(self._limits.takes_links)
+        row = QHBoxLayout()
+        row.setSpacing(space(2))
+        for button in (self._file, self._library):
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(1.5))
+        column.addLayout(row)
+        for part in (self._words, self._link, self._problem):
+            column.addWidget(part)
