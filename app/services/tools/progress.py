@@ -26,6 +26,11 @@ class Progress:
         """How far a call has come; None where nobody runs it."""
         return self._calls.get((conversation_id, call_id))
 
+    @property
+    def any_running(self) -> bool:
+        """Whether a tool runs at this moment."""
+        return any(call.state is ToolCallState.RUNNING for call in self._calls.values())
+
     def tell(self, conversation_id: ConversationId, call_id: str, state: ToolCallState) -> None:
         """A call has come further."""
         self._calls[(conversation_id, call_id)] = CallProgress(state, stopwatch())

@@ -49,6 +49,11 @@ class BranchFeed(QObject):
         """The messages that have been read so far, oldest first."""
         return tuple(self._nodes)
 
+    @property
+    def shown(self) -> ConversationId | None:
+        """The conversation that is shown."""
+        return self._shown
+
     def node(self, message_id: str) -> BranchNode | None:
         """A message of the branch."""
         return next((node for node in self._nodes if node.message.id == message_id), None)

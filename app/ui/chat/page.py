@@ -22,6 +22,7 @@ from app.ui.notices import Notices
 from app.ui.page import Page
 from app.ui.structured.desk import AnswerDesk
 from app.ui.theme.theme import Theme
+from app.ui.tools.on_demand import CallsOnDemand
 from app.ui.transcript.view import TranscriptView
 
 LIST_WIDTH = 256
@@ -71,6 +72,7 @@ class ChatPage(Page):
         self.beginnings = Beginnings(
             studio, self.conversation, self.welcome, language, bridge, notices, theme
         )
+        self._calls = CallsOnDemand(studio, view, self.conversation.feed, bridge, notices, theme)
         self._answers = AnswerDesk(view, self.conversation.feed, studio.places.downloads, notices, theme)
         self._splitter = QSplitter(self)
         self._splitter.setObjectName("conversations.splitter")
@@ -174,6 +176,7 @@ class ChatPage(Page):
         self.conversation.message_actions.profile_wanted.connect(self.profile_wanted)
         self.conversation.message_actions.new_wanted.connect(self.open_new)
         self.conversation.message_actions.details_wanted.connect(self._show_details)
+        self._calls.conversation_wanted.connect(self._show_waiting)
         self.welcome.suggested.connect(self.conversation.write)
         bridge.streaming_changed.connect(self._streaming_changed)
         bridge.profiles_changed.connect(self._show_profile)
@@ -194,6 +197,11 @@ class ChatPage(Page):
     def _set_width(self) -> None:
         width = round(self._list_width * self._theme.scale)
         self._splitter.setSizes([width, max(1, self.width() - width)])
+
+    def _show_waiting(self, conversation_id: str) -> None:
+        """A call of a tool waits for the person, who looked elsewhere."""
+        self.front_wanted.emit()
+        self.open(conversation_id)
 
     def search(self) -> None:
         """Put the cursor into the search field."""
