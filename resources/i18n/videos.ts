@@ -349,6 +349,10 @@
         <translation>用于图片创作</translation>
     </message>
     <message>
+        <source>Make a character from it…</source>
+        <translation>用它制作角色…</translation>
+    </message>
+    <message>
         <source>Compare takes</source>
         <translation>并排比较</translation>
     </message>

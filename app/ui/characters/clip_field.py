@@ -113,8 +113,8 @@ class ClipField(QWidget):
         event.acceptProposedAction()
 
     async def _choose_file(self) -> None:
-        wanted = f"{self.tr('Films')} ({_FILMS})"
-        for path in (await dialogs.pick_files(self.window(), self.tr("Choose a clip"), wanted))[:1]:
+        title, films = self.tr("Choose a clip"), self.tr("Films")
+        for path in (await dialogs.pick_files(self.window(), title, f"{films} ({_FILMS})"))[:1]:
             await self._read(path)
 
     async def _choose_film(self) -> None:
