@@ -22,10 +22,10 @@ from tests.gateway import Gateway
 PATIENCE_S = 20.0
 
 
-async def open_at(folder: Path, clock: TaskClock | None = None) -> OpenStudio:
+async def open_at(folder: Path, clock: TaskClock | None = None, secrets: Secrets | None = None) -> OpenStudio:
     """The services on a data folder, as a start of the program opens them."""
     places = find_places(folder / "data", folder / "media")
-    return await open_studio(places, SettingsStore(places.settings), Secrets(), clock=clock)
+    return await open_studio(places, SettingsStore(places.settings), secrets or Secrets(), clock=clock)
 
 
 async def add_gateway(studio: Studio, gateway: Gateway, key: str = "") -> Profile:

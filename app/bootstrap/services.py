@@ -50,6 +50,7 @@ from app.storage.spending import SpendingStore
 from app.transport.http import HttpTransport
 
 if TYPE_CHECKING:
+    from app.services.accounting import Accounting
     from app.services.data_services import DataServices
     from app.services.task_clock import TaskClock
     from app.services.task_services import TaskServices
@@ -90,6 +91,7 @@ class OpenStudio:
         studio: Studio,
         database: Database,
         transport: HttpTransport,
+        private: HttpTransport,
         demo: DemoServer,
         tasks: TasksOnDemand,
         tools: ToolsOnDemand,
@@ -97,6 +99,7 @@ class OpenStudio:
         self.studio = studio
         self.database = database
         self._transport = transport
+        self._private = private
         self._demo = demo
         self._tasks = tasks
         self._tools = tools
@@ -123,6 +126,7 @@ class OpenStudio:
             ends.push_async_callback(self.database.close)
             ends.push_async_callback(studio.settings.flush)
             ends.push_async_callback(self._demo.stop)
+            ends.push_async_callback(self._private.close)
             ends.push_async_callback(self._transport.close)
             ends.push_async_callback(self._tools.close)
             ends.push_async_callback(studio.supervisor.close)
@@ -147,6 +151,7 @@ async def open_studio(
     presets, catalog = Presets.load(resources), ModelCatalog.load(resources)
     demo = demo or DemoServer(resources / "demo")
     transport = HttpTransport(ExchangeStore(database).add, user_agent=USER_AGENT)
+    private = HttpTransport(user_agent=USER_AGENT)  # keeps no record: what accounts answer holds keys
     profiles = Profiles(ProfileStore(database), secrets, presets, demo, hub)
     calls = GatewayCalls(profiles, transport)
     cache = ProfileCache(database)
@@ -216,6 +221,22 @@ async def open_studio(
             profiles=profiles,
         )
 
+    account = Account(profiles, calls, cache, hub)
+
+    @lru_cache
+    def begin_accounting() -> "Accounting":
+        from app.services.accounting import make_accounting  # no start needs it
+
+        return make_accounting(
+            profiles=profiles,
+            secrets=secrets,
+            account=account,
+            calls=calls,
+            prices=prices,
+            spending=spending,
+            private=private,
+        )
+
     tasks = TasksOnDemand(begin)
     studio = Studio(
         places=places,
@@ -227,10 +248,11 @@ async def open_studio(
         secrets=secrets,
         profiles=profiles,
         models=models,
-        account=Account(profiles, calls, cache, hub),
+        account=account,
         prices=prices,
         spending=spending,
         forecast=Forecast(prices, spending),
+        accounting=begin_accounting,
         calls=calls,
         connection_check=ConnectionCheck(profiles, transport, catalog),
         offers=Offers(presets),
@@ -247,7 +269,7 @@ async def open_studio(
         tool_services=tools,
         data_services=begin_data,
     )
-    opened = OpenStudio(studio, database, transport, demo, tasks, tools)
+    opened = OpenStudio(studio, database, transport, private, demo, tasks, tools)
     try:
         for part in (profiles, studio.models, studio.account, conversations, studio.assistants):
             await part.load()

@@ -64,6 +64,14 @@ class SecretHeader:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountAccess:
+    """The access token of the account behind the keys, in the keyring, and the number of its owner."""
+
+    key: KeyId
+    user_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GatewayTraits:
     """What differs from gateway to gateway, from its preset, overridable per profile.
 
@@ -129,6 +137,7 @@ class Profile:
     notes: str = ""
     adapters: tuple[AdapterChange, ...] = ()
     """What the person changed in the shipped task adapters."""
+    account: AccountAccess | None = None
     price_group: str = ""
     """The group of keys whose prices hold, where the person chose it; else what the gateway tells."""
     at_once: int = AT_ONCE
@@ -166,6 +175,8 @@ class Profile:
         """Everything of this profile that lies in the keyring."""
         password = self.proxy.password_key
         ids = (*(key.id for key in self.keys), *(header.key for header in self.secret_headers))
+        if self.account is not None:
+            ids = (*ids, self.account.key)
         return frozenset(ids if password is None else (*ids, password))
 
 

@@ -71,7 +71,7 @@ class Account:
             return self.cached(profile.id)
         self._asked_at[profile] = self._clock()
         send = partial(self._calls.send, profile)
-        site = await self._site(profile, send)
+        site = await self._site(profile, send) if profile.traits.balance else None
         balance = await ask_balance(send, self._probes(profile), site)
         if balance is not None:
             self._balances[profile.id] = balance
@@ -85,9 +85,16 @@ class Account:
         probes = profile.traits.balance
         return (last.source, *probes) if last and last.source in probes else probes
 
+    async def site(self, profile: Profile) -> SiteStatus:
+        """How the site counts its credit, asked once; the usual way where it does not say.
+
+        Raises:
+            NetworkError: the gateway cannot be reached.
+        """
+        return await self._site(profile, partial(self._calls.send, profile)) or SiteStatus()
+
     async def _site(self, profile: Profile, send: Send) -> SiteStatus | None:
-        """How the site counts its credit, asked once."""
-        if profile not in self._sites and profile.traits.balance:
+        if profile not in self._sites:
             self._sites[profile] = await ask_site(send)
         return self._sites.get(profile)
 

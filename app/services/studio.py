@@ -31,6 +31,7 @@ from app.storage.settings import SettingsStore
 from app.storage.spending import SpendingStore
 
 if TYPE_CHECKING:
+    from app.services.accounting import Accounting
     from app.services.batches import Batches
     from app.services.characters import Characters
     from app.services.data_services import DataServices
@@ -65,6 +66,8 @@ class Studio:
     """What was spent."""
     forecast: Forecast
     """What the next message will cost."""
+    accounting: Callable[[], "Accounting"]
+    """What the gateways say of accounts, their keys and their logs."""
     calls: GatewayCalls
     connection_check: ConnectionCheck
     offers: Offers

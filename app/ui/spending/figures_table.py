@@ -12,7 +12,7 @@ from app.ui.theme.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _NAME_STEPS = 50
-_PADDING_STEPS = 6
+_PADDING_STEPS = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,9 @@ def _titles() -> tuple[str, ...]:
         translate("SumRows", "Cost"),
         translate("SumRows", "Calls"),
         translate("SumRows", "Tokens in"),
-        translate("SumRows", "of these cached"),
+        translate("SumRows", "Cached"),
         translate("SumRows", "Tokens out"),
-        translate("SumRows", "of these thought"),
+        translate("SumRows", "Thinking"),
     )
 
 
