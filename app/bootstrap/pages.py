@@ -31,6 +31,7 @@ from app.ui.profiles.tools import ProfileTools
 from app.ui.settings.page import SettingsPage
 from app.ui.spending.desk import SpendingDesk
 from app.ui.theme.appearance import Appearance
+from app.ui.tools.servers_desk import ServersDesk
 from app.ui.transcript.content.formulas import Formulas
 from app.ui.transcript.content.highlight import Highlighter
 from app.ui.transcript.content.pictures import Pictures, Source
@@ -63,6 +64,7 @@ class Pages(QObject):
         window.set_profile_switcher(ProfileSwitcher(self._tools, self._desk, self._bridge, window))
         self._spending = SpendingDesk(studio, self._bridge, window.notices, appearance.theme, window)
         self._desk.spending_wanted.connect(self._spending.open)
+        self._tool_servers = ServersDesk(studio, self._bridge, window.notices, appearance.theme, window)
         window.command_palette.register(ProfileEntries(self._tools, self._desk))
         window.command_palette.register(self._spending.entries)
         window.add_page("conversations", "conversations", ChatPage.name, self._make_chat)
@@ -252,6 +254,8 @@ class Pages(QObject):
         )
         page.background_changed.connect(self._refresh_jobs)
         page.spending_wanted.connect(self._spending.open)
+        page.tool_servers_wanted.connect(self._tool_servers.open)
+        page.permissions_wanted.connect(self._tool_servers.ask_again)
         return page
 
     def _refresh_jobs(self) -> None:

@@ -14,6 +14,7 @@ from app.ui.settings.elsewhere import ElsewhereSection
 from app.ui.settings.looks import LooksSection
 from app.ui.settings.spending import SpendingSection
 from app.ui.settings.storage import StorageSection
+from app.ui.settings.tools import ToolsSection
 from app.ui.settings.updates import UpdatesSection
 from app.ui.settings.writing import WritingSection
 from app.ui.theme.appearance import Appearance
@@ -27,6 +28,9 @@ class SettingsPage(Page):
     key = "settings"
     icon = "settings"
     spending_wanted = Signal()
+    tool_servers_wanted = Signal()
+    permissions_wanted = Signal()
+    """Every tool shall ask again."""
     background_changed = Signal()
     """What is to happen while one looks elsewhere was chosen anew."""
 
@@ -51,6 +55,10 @@ class SettingsPage(Page):
         elsewhere = ElsewhereSection(settings, self._theme)
         elsewhere.changed.connect(self.background_changed)
         self._column.addWidget(elsewhere)
+        tools = ToolsSection(settings, self._theme)
+        tools.servers_wanted.connect(self.tool_servers_wanted)
+        tools.permissions_wanted.connect(self.permissions_wanted)
+        self._column.addWidget(tools)
         spending = SpendingSection(self._theme)
         spending.wanted.connect(self.spending_wanted)
         self._column.addWidget(spending)
