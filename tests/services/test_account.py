@@ -65,6 +65,7 @@ async def test_a_profile_that_was_changed_is_asked_at_once(
     assert len(gateway.asked(TOKEN_USAGE)) == 2
 
 
+@pytest.mark.covers("account/token-balance")
 async def test_an_older_site_answers_another_probe_which_is_then_remembered(
     studio: Studio, gateway: Gateway, profile: Profile, tmp_path: Path
 ) -> None:

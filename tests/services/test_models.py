@@ -22,6 +22,7 @@ def profile(studio: Studio) -> Profile:
     return studio.profiles.all[0]
 
 
+@pytest.mark.covers("account/token-models")
 @pytest.mark.covers("text/models-openai")
 async def test_the_list_is_read_on_demand_and_sorted_into_tabs(
     studio: Studio, gateway: Gateway, profile: Profile
