@@ -11,7 +11,7 @@ from app.bootstrap.services import OpenStudio, open_studio
 from app.domain.conversation import ChatSettings, Draft, Message
 from app.domain.ids import ConversationId, KeyId, ProfileId
 from app.domain.profile import KeyReference, Profile
-from app.services.events import BranchChanged, MessageChanged, MessageGrew, StreamingChanged
+from app.services.events import BranchChanged, MessageChanged, MessageGrew, StreamingChanged, ToolCallChanged
 from app.services.studio import Studio
 from app.services.task_clock import TaskClock
 from app.storage.places import find_places
@@ -53,7 +53,7 @@ class Talk:
         self.grown: list[MessageGrew] = []
         self._happened = asyncio.Event()
         studio.hub.listen(MessageGrew, self._grew)
-        for kind in (StreamingChanged, MessageChanged, BranchChanged):
+        for kind in (StreamingChanged, MessageChanged, BranchChanged, ToolCallChanged):
             studio.hub.listen(kind, self._note)
 
     @property

@@ -144,8 +144,10 @@ def kind_of(said: ErrorBody, status: int) -> Kind:
         return Kind.GATEWAY_FAILED
     if "sensitivecontent" in code:  # Ark's own, of words and pictures, going in and coming out
         return Kind.CONTENT_REFUSED
-    by_type = _TYPES.get(said.type.lower())
-    return _CODES.get(code) or kind_of_words(said.message) or by_type or kind_of_status(status or said.status)
+    by_code, by_type = _CODES.get(code), _TYPES.get(said.type.lower())
+    if by_code is Kind.REQUEST_REFUSED:  # of what is wrong in a request the words tell more
+        return kind_of_words(said.message) or by_code
+    return by_code or kind_of_words(said.message) or by_type or kind_of_status(status or said.status)
 
 
 def kind_of_status(status: int | None) -> Kind:
