@@ -142,6 +142,7 @@ class Pages(QObject):
         language = self._language
         page = ChatPage(studio, view, desk, self._make_first_run, self._bridge, notices, theme, language)
         page.profile_wanted.connect(self._show_profile)
+        page.tool_servers_wanted.connect(self._tool_servers.open)
         page.front_wanted.connect(self._show_chat)
         page.export_wanted.connect(self._data.export)
         page.import_wanted.connect(self._data.import_conversations)

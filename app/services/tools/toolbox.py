@@ -65,6 +65,17 @@ class Toolbox:
         finally:
             self.progress.forget(conversation_id, call.id)
 
+    def count(self, settings: ChatSettings) -> int:
+        """How many tools are chosen; a server whose tools nobody has listed counts as one."""
+        count = 0
+        for source, names in _by_source(settings.tools).items():
+            link = self.servers.get(source)
+            every = len(self.built_ins.all) if source == BUILT_IN else 0
+            if link is not None:
+                every = len(link.known_tools) if link.known_tools is not None else 1
+            count += every if EVERY in names else len(names)
+        return count
+
     async def close(self) -> None:
         """End every server."""
         await self.servers.close()

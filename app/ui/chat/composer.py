@@ -11,6 +11,7 @@ from app.domain.media import Attachment
 from app.ui.assistants.button import AssistantButton
 from app.ui.chat.attachment_bar import AttachmentBar
 from app.ui.chat.composer_input import ComposerInput
+from app.ui.chat.counted_button import CountedButton
 from app.ui.chat.cost_line import CostLine
 from app.ui.chat.link_bar import LinkBar
 from app.ui.chat.marked_button import MarkedButton
@@ -19,7 +20,7 @@ from app.ui.widgets.button import Button
 from app.ui.widgets.icon_button import IconButton
 
 MODEL_NAME_STEPS = 70
-BUTTONS_STEPS = 52
+BUTTONS_STEPS = 60
 """What the other buttons of the row need."""
 
 
@@ -36,6 +37,7 @@ class Composer(QFrame):
     attach_requested = Signal()
     model_requested = Signal()
     parameters_requested = Signal()
+    tools_requested = Signal()
     assistant_requested = Signal()
     edit_cancelled = Signal()
     thumbnail_wanted = Signal(object)
@@ -116,6 +118,11 @@ class Composer(QFrame):
         self.parameters.set_marked(changed)
         self.retranslate()
 
+    def set_tools(self, count: int) -> None:
+        """Show how many tools the model may call."""
+        self.tools.set_count(count)
+        self._name_tools()
+
     def set_editing(self, role: Role | None) -> None:
         """Show that an earlier message is being changed, and whose; None for a new message."""
         self._editing = role
@@ -136,6 +143,7 @@ class Composer(QFrame):
         self.parameters.setAccessibleName(
             self.tr("Parameters, some are set") if changed else self.tr("Parameters")
         )
+        self._name_tools()
         self._show_model()
         self.send.setToolTip(self.tr("Send"))
         self.send.setAccessibleName(self.tr("Send"))
@@ -189,13 +197,14 @@ class Composer(QFrame):
     def _build_buttons(self) -> None:
         self.attach = IconButton(self._theme, "attach", "composer.attach", self)
         self.parameters = MarkedButton(self._theme, "sliders", "composer.parameters", self)
+        self.tools = CountedButton(self._theme, "tool", "composer.tools", self)
         self.assistant = AssistantButton(self._theme, "composer.assistant", self)
         self.model = self._button("composer.model", "ghost")
         self.send = self._button("composer.send", "primary")
         self.stop = self._button("composer.stop", "")
         self.stop.hide()
         self._row = QHBoxLayout()
-        for widget in (self.attach, self.parameters, self.assistant, self.model):
+        for widget in (self.attach, self.parameters, self.tools, self.assistant, self.model):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self.cost = CostLine(self)
@@ -226,6 +235,7 @@ class Composer(QFrame):
         self.attach.clicked.connect(self.attach_requested)
         self.model.clicked.connect(self.model_requested)
         self.parameters.clicked.connect(self.parameters_requested)
+        self.tools.clicked.connect(self.tools_requested)
         self.assistant.clicked.connect(self.assistant_requested)
         self._edit_cancel.clicked.connect(self.edit_cancelled)
 
@@ -254,6 +264,11 @@ class Composer(QFrame):
         self.model.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width))
         self.model.setToolTip(self.tr("Model of this conversation: {model}").format(model=name))
         self.model.setAccessibleName(self.tr("Model: {model}").format(model=name))
+
+    def _name_tools(self) -> None:
+        count = self.tools.count
+        self.tools.setToolTip(self.tr("Tools that the model may call"))
+        self.tools.setAccessibleName(self.tr("Tools, %n chosen", "", count) if count else self.tr("Tools"))
 
     def _room_for_model(self) -> int:
         space = self._theme.space

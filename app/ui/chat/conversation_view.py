@@ -27,6 +27,7 @@ from app.ui.chat.sending import NOT_BEGUN, Sending
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
+from app.ui.tools.tool_desk import ToolDesk
 from app.ui.transcript.rows.look import Look
 from app.ui.transcript.view import TranscriptView
 
@@ -74,6 +75,7 @@ class ConversationView(QWidget):
         self.models = ModelDesk(studio, self.composer, language, bridge, theme, self)
         self._sending = Sending(studio, self.models)
         self.attachments = AttachmentDesk(studio.attachments, studio.documents, self.composer, notices, theme)
+        self.tools = ToolDesk(studio, self.composer, self.models, bridge, notices.words, theme, self)
         self.costs = CostDesk(studio, self.composer, self.models, self.feed, bridge)
         self.head = ConversationHead(theme, self)
         self._lay_out(welcome, view)
@@ -184,6 +186,7 @@ class ConversationView(QWidget):
         composer.edit_cancelled.connect(self._editing.finish)
         self._save_timer.timeout.connect(self.keep)
         self.models.failed.connect(self._show_error)
+        self.tools.failed.connect(self._show_error)
         self.models.profile_wanted.connect(self.profile_wanted)
         self.attachments.failed.connect(self._show_error)
         self.message_actions.edit_wanted.connect(self._edit)

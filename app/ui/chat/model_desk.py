@@ -125,6 +125,10 @@ class ModelDesk(QObject):
         profile = self.profile
         self._change(replace(self.settings, model=model, profile_id=profile.id if profile else None))
 
+    def change(self, settings: ChatSettings) -> None:
+        """Take other settings for what is shown."""
+        self._change(settings)
+
     def choose_for(self, message: Message) -> None:
         """Let the person choose by which model a message is answered anew."""
         self.open_picker()
@@ -147,6 +151,7 @@ class ModelDesk(QObject):
 
         parameters = ParametersPopover(self._language, self._theme, self._owner)
         parameters.changed.connect(self._change)
+        parameters.tools_requested.connect(self._composer.tools_requested)
         return parameters
 
     def _follow(self, event: object = None) -> None:
@@ -251,4 +256,4 @@ class ModelDesk(QObject):
 
 
 def _without_model(settings: ChatSettings) -> ChatSettings:
-    return replace(settings, profile_id=None, model="", assistant=None)
+    return replace(settings, profile_id=None, model="", assistant=None, tools=(), functions="")

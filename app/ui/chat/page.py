@@ -38,6 +38,7 @@ class ChatPage(Page):
     icon = "conversations"
 
     profile_wanted = Signal()
+    tool_servers_wanted = Signal()
     export_wanted = Signal(list)
     """Ids of conversations that shall become files."""
     import_wanted = Signal()
@@ -176,6 +177,7 @@ class ChatPage(Page):
         self.conversation.message_actions.profile_wanted.connect(self.profile_wanted)
         self.conversation.message_actions.new_wanted.connect(self.open_new)
         self.conversation.message_actions.details_wanted.connect(self._show_details)
+        self.conversation.tools.servers_wanted.connect(self.tool_servers_wanted)
         self._calls.conversation_wanted.connect(self._show_waiting)
         self.welcome.suggested.connect(self.conversation.write)
         bridge.streaming_changed.connect(self._streaming_changed)

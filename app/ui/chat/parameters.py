@@ -36,6 +36,7 @@ class ParametersPopover(Popover):
 
     changed = Signal(object)
     """The new ChatSettings; told only while everything that was typed can be sent."""
+    tools_requested = Signal()
 
     def __init__(self, language: Callable[[], Language], theme: Theme, owner: QWidget) -> None:
         super().__init__(theme, owner)
@@ -115,6 +116,7 @@ class ParametersPopover(Popover):
         self._code.setText(self.tr("Run code (Gemini, Responses)"))
         self._protocol.setItemText(0, self.tr("as the gateway says"))
         self._reset.setText(self.tr("Back to the defaults"))
+        self._tools.setText(self.tr("Tools…"))
         self._effort.setItemText(0, self.tr("model's default"))
 
     def _texts(self) -> tuple[tuple[QWidget, str, str], ...]:
@@ -160,12 +162,15 @@ class ParametersPopover(Popover):
         self._title.setProperty("kind", "heading")
         self._reset = Button("parameters.reset", self, "link")
         self._reset.clicked.connect(self._to_defaults)
+        self._tools = Button("parameters.tools", self, "link")
+        self._tools.clicked.connect(self._leave_for_tools)
         self._problem = QLabel(self)
         self._problem.setObjectName("parameters.error")
         self._problem.setProperty("kind", "error")
         self._problem.setWordWrap(True)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
+        head.addWidget(self._tools)
         head.addWidget(self._reset)
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
@@ -285,6 +290,10 @@ class ParametersPopover(Popover):
     def _defaults(self) -> ChatSettings:
         kept = self._settings
         return ChatSettings(profile_id=kept.profile_id, model=kept.model, assistant=kept.assistant)
+
+    def _leave_for_tools(self) -> None:
+        self.dismiss()
+        self.tools_requested.emit()
 
     def _to_defaults(self) -> None:
         kept = self._defaults()
