@@ -11,8 +11,8 @@ from app.domain.media import Attachment
 from app.ui.assistants.button import AssistantButton
 from app.ui.chat.attachment_bar import AttachmentBar
 from app.ui.chat.composer_input import ComposerInput
-from app.ui.chat.counted_button import CountedButton
 from app.ui.chat.cost_line import CostLine
+from app.ui.chat.counted_button import CountedButton
 from app.ui.chat.link_bar import LinkBar
 from app.ui.chat.marked_button import MarkedButton
 from app.ui.theme.theme import Theme
