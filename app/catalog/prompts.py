@@ -9,6 +9,8 @@ from app.domain.prompt import Prompt
 from app.domain.template import TemplateError, parse_template
 from app.domain.text import Bilingual, Language
 
+_FILES = ("writing", "work", "pictures")
+
 
 def shipped_prompts(resources: Path) -> dict[Language, tuple[Prompt, ...]]:
     """All of them in every language, file by file.
@@ -16,8 +18,8 @@ def shipped_prompts(resources: Path) -> dict[Language, tuple[Prompt, ...]]:
     Raises:
         CatalogError: a row that cannot be understood, with its file and line.
     """
-    files = sorted((resources / "prompts").glob("*.toml"))
-    rows = [_row(row) for file in files for row in read_rows(file, "prompt")]
+    folder = resources / "prompts"
+    rows = [_row(row) for name in _FILES for row in read_rows(folder / f"{name}.toml", "prompt")]
     return {
         language: tuple(
             Prompt(PromptId(identity), title.in_language(language), text.in_language(language).strip(), tags)

@@ -97,7 +97,7 @@ class Shelf(Generic[Item]):
         """
         end = self._end()
         rows = [
-            replace(self._row(item.id, end + number), body=to_text(item), hidden=False)
+            replace(self._row(item.id, new_at=end + number), body=to_text(item), hidden=False)
             for number, item in enumerate(items)
         ]
         await self._keep(*rows)
@@ -141,16 +141,12 @@ class Shelf(Generic[Item]):
         await self._store.save(*rows)
         self._rows |= {row.id: row for row in rows}
 
-    def _row(self, identity: str, position: int | None = None) -> ShelfRow:
+    def _row(self, identity: str, new_at: int = 0) -> ShelfRow:
         """What is known of an item; a shipped one that nobody touched stands in its shipped place."""
         if identity in self._rows:
             return self._rows[identity]
-        place = self._shipped_place(identity) if position is None else position
-        return ShelfRow(identity, place)
-
-    def _shipped_place(self, identity: str) -> int:
-        items = list(next(iter(self._shipped.values()), {}))
-        return items.index(identity) if identity in items else self._end()
+        shipped = list(next(iter(self._shipped.values()), {}))
+        return ShelfRow(identity, shipped.index(identity) if identity in shipped else new_at)
 
     def _end(self) -> int:
         shipped = max((len(items) for items in self._shipped.values()), default=0)

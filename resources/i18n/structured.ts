@@ -13,7 +13,9 @@
     </message>
     <message numerus="yes">
         <source>JSON with %n place(s) that do not follow the schema</source>
-        <translation><numerusform>JSON，有 %n 处不符合 Schema</numerusform></translation>
+        <translation>
+            <numerusform>JSON，有 %n 处不符合 Schema</numerusform>
+        </translation>
     </message>
     <message>
         <source>JSON; its schema cannot be used</source>
@@ -84,7 +86,9 @@
     </message>
     <message numerus="yes">
         <source>%n place(s) do not follow the schema:</source>
-        <translation><numerusform>有 %n 处不符合 Schema：</numerusform></translation>
+        <translation>
+            <numerusform>有 %n 处不符合 Schema：</numerusform>
+        </translation>
     </message>
     <message>
         <source>Its schema cannot be used, so that the answer was not checked.</source>
@@ -210,6 +214,10 @@
     <message>
         <source>Use</source>
         <translation>使用</translation>
+    </message>
+    <message>
+        <source>The model answers with a JSON object. Say “JSON” in the question or the system prompt: many gateways refuse the request otherwise.</source>
+        <translation>模型用一个 JSON 对象回答。请在问题或系统提示词里写明“JSON”，否则很多服务商会拒绝请求。</translation>
     </message>
     <message>
         <source>The model answers in words, as usual.</source>

@@ -95,7 +95,6 @@ class SchemaDialog(QDialog):
         self._adapt.setText(self.tr("Adapt the schema"))
         self._cancel.setText(self.tr("Cancel"))
         self._use.setText(self.tr("Use"))
-        self._about.setText(self.tr("The model answers in words, as usual."))
         self._show_state()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -183,7 +182,7 @@ class SchemaDialog(QDialog):
     def _show_kind(self) -> None:
         is_schema = self.kind is FormatKind.SCHEMA
         self._body.setVisible(is_schema)
-        self._about.setVisible(self.kind is FormatKind.FREE)
+        self._about.setVisible(not is_schema)
         if is_schema:
             self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._check()
@@ -225,10 +224,19 @@ class SchemaDialog(QDialog):
         )
         self._advice.setVisible(bool(self._advice.text()))
         self._adapt.setVisible(lax)
+        self._about.setText(self._words(kind))
         self._carried.setText(carried(self._protocol, kind))
         named = bool(self._name.text().strip()) and _is_name(self._name.text().strip())
         usable = is_carried(self._protocol, kind) and (not is_schema or (self._is_checked and named))
         self._use.setEnabled(usable)
+
+    def _words(self, kind: FormatKind) -> str:
+        if kind is FormatKind.JSON:
+            return self.tr(
+                "The model answers with a JSON object. Say “JSON” in the question or the system prompt: "
+                "many gateways refuse the request otherwise."
+            )
+        return self.tr("The model answers in words, as usual.")
 
     def _tidy(self) -> None:
         if self._schema is not None:
