@@ -219,6 +219,10 @@ async def open_studio(
             conversations=conversations,
             attachments=attachments,
             profiles=profiles,
+            settings=settings,
+            secrets=secrets,
+            hub=hub,
+            user_agent=USER_AGENT,
         )
 
     account = Account(profiles, calls, cache, hub)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.services.backups.backups import Backups
 from app.services.exports import Exports
 from app.services.imports.imports import Imports
 
@@ -12,3 +13,4 @@ class DataServices:
 
     exports: Exports
     imports: Imports
+    backups: Backups

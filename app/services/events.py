@@ -160,6 +160,11 @@ class QueueChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupChanged:
+    """A back-up was made or failed, or other choices hold for them."""
+
+
+@dataclass(frozen=True, slots=True)
 class CharactersChanged:
     """A character was made, came to its end, or left the list."""
 

@@ -32,6 +32,7 @@ from app.storage.spending import SpendingStore
 
 if TYPE_CHECKING:
     from app.services.accounting import Accounting
+    from app.services.backups.backups import Backups
     from app.services.batches import Batches
     from app.services.characters import Characters
     from app.services.data_services import DataServices
@@ -133,3 +134,8 @@ class Studio:
     def imports(self) -> "Imports":
         """Conversations from files."""
         return self.data_services().imports
+
+    @property
+    def backups(self) -> "Backups":
+        """Copies of everything but keys, elsewhere."""
+        return self.data_services().backups

@@ -53,7 +53,7 @@ def snapshot(path: Path, backups: Path) -> Path:
         return target
     _want_room(path, backups)
     with written_whole(target) as part:
-        _copy(path, part)
+        copy_database(path, part)
         if not is_sound(part):
             raise StorageError(ErrorKind.DATA_DAMAGED, technical=Technical(cause="the snapshot is not sound"))
     for old in snapshots(backups)[_KEPT_SNAPSHOTS:]:
@@ -112,7 +112,8 @@ def _want_room(path: Path, backups: Path) -> None:
         raise StorageError(ErrorKind.DISK_FULL, {"path": str(backups)})
 
 
-def _copy(path: Path, target: Path) -> None:
+def copy_database(path: Path, target: Path) -> None:
+    """A consistent copy of a database that others may be writing to."""
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")

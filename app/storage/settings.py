@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from app.domain.backup import BackupChoices, BackupResult
 from app.domain.errors import StorageError
 from app.domain.ids import ConversationId
 from app.storage.failures import storage_errors
@@ -41,12 +42,17 @@ class Settings:
     film_muted: bool = False
     tool_rounds: int = 20
     """How often in a row a model may call tools before the person is asked."""
+    compared: tuple[tuple[str, str], ...] = ()
+    """The profiles and models that were asked together last time."""
     check_updates: bool = False
     """Whether a start may ask the release feed for a newer version."""
     updates_asked: bool = False
     """Whether the person was asked for that."""
     release_feed: str = ""
     """Address of the release feed; empty where that of the package holds."""
+    backup: BackupChoices = BackupChoices()
+    backup_result: BackupResult | None = None
+    """How the last attempt at a back-up went."""
     last_page: str = ""
     last_conversation: ConversationId | None = None
     allowed_picture_hosts: frozenset[str] = frozenset()

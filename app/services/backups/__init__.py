@@ -1,0 +1,1 @@
+"""Back-ups of everything but keys, to places near and far."""
