@@ -5,11 +5,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.domain.account import LoggedCall, LogPage
 from app.domain.profile import Profile
 from app.protocols.account.call_log import (
     PAGE_SIZE,
-    LoggedCall,
-    LogPage,
     account_log_request,
     parse_log,
     token_log_request,

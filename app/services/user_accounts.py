@@ -2,7 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from decimal import Decimal
 
+from app.domain.account import AccountInfo, AccountKey, NewKey
 from app.domain.errors import ErrorKind, ProfileError, StudioError
 from app.domain.ids import KeyId
 from app.domain.keys import key_hint
@@ -39,7 +41,7 @@ class UserAccounts:
 
     async def sign_in(
         self, profile: Profile, token: str, user_id: str, *, session_only: bool = False
-    ) -> wire.AccountInfo:
+    ) -> AccountInfo:
         """Try a token, and keep it only when the site takes it; in memory alone where the person wants that.
 
         Raises:
@@ -61,7 +63,7 @@ class UserAccounts:
         """
         await self._profiles.save(replace(profile, account=None), {})
 
-    async def info(self, profile: Profile) -> wire.AccountInfo:
+    async def info(self, profile: Profile) -> AccountInfo:
         """The account as it is now.
 
         Raises:
@@ -70,7 +72,7 @@ class UserAccounts:
         response = await self.send(profile, wire.info_request)
         return wire.parse_info(response, await self._site(profile))
 
-    async def keys(self, profile: Profile) -> tuple[wire.AccountKey, ...]:
+    async def keys(self, profile: Profile) -> tuple[AccountKey, ...]:
         """The keys of the account, masked; errors as of ``info``."""
         response = await self.send(profile, wire.keys_request)
         return wire.parse_keys(response, await self._site(profile))
@@ -80,19 +82,34 @@ class UserAccounts:
         return wire.parse_groups(await self.send(profile, wire.groups_request))
 
     async def create_key(
-        self, profile: Profile, wanted: wire.NewKey, *, session_only: bool = False
+        self,
+        profile: Profile,
+        name: str,
+        limit: Decimal | None = None,
+        group: str = "",
+        *,
+        session_only: bool = False,
     ) -> KeyReference | None:
         """Make a key at the site and take it into the profile; None where the site made it but does not tell.
+
+        Args:
+            profile: whose account.
+            name: what it is called there and here.
+            limit: how much it may spend, in the site's own unit; None for no limit.
+            group: a group of the account; empty for its usual one.
+            session_only: keep the key in memory alone.
 
         Raises:
             StudioError: as of ``info``; or the name is taken, too long, or the site refuses.
         """
+        quota_value = (await self._site(profile)).credit(Decimal(1))
+        wanted = NewKey(name, None if limit is None else int(limit / quota_value), group)
         known = {key.id for key in await self.keys(profile)}
         answer = await self.send(profile, lambda user_id: wire.create_key_request(user_id, wanted))
-        secret = wire.parse_created(answer) or await self._find_new(profile, known, wanted.name)
+        secret = wire.parse_created(answer) or await self._find_new(profile, known, name)
         if not secret:
             return None
-        reference = KeyReference(KeyId(new_id()), key_hint(secret), wanted.name)
+        reference = KeyReference(KeyId(new_id()), key_hint(secret), name)
         current = self._profiles.get(profile.id) or profile
         changed = replace(current, keys=(*current.keys, reference))
         await self._profiles.save(changed, {reference.id: secret}, session_only=session_only)

@@ -13,7 +13,6 @@ from app.demo.user_account import ACCESS_TOKEN
 from app.domain.errors import ErrorKind, StudioError
 from app.domain.profile import Profile
 from app.domain.usage import CreditUnit
-from app.protocols.account.user_account import NewKey
 from app.services.studio import Studio
 from app.storage.secrets import Secrets
 from tests.gateway import Gateway
@@ -158,8 +157,7 @@ async def test_a_key_that_is_made_joins_the_profile_and_works(
     profile = await signed_in(studio)
     users = studio.accounting().users
     assert "vip" in await users.groups(profile)
-    wanted = NewKey("From the studio", limit_quota=500_000, group="vip")
-    made = await users.create_key(profile, wanted)
+    made = await users.create_key(profile, "From the studio", Decimal(1), "vip")
     assert made is not None
     sent = next(one for one in gateway.requests if (one.method, one.path) == ("POST", "/api/token/"))
     assert sent.json()["remain_quota"] == 500_000

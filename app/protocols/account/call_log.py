@@ -1,10 +1,10 @@
 """What a gateway noted of its calls: new-api's log of a key or an account (reference: account, 2.4, 4.1)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from app.domain.account import LoggedCall, LogPage
 from app.protocols.account.site_status import SiteStatus
 from app.protocols.account.user_account import user_headers
 from app.protocols.envelope import unwrap
@@ -17,29 +17,6 @@ PAGE_SIZE = 50
 _USE, _REFUND = 2, 6
 _LATEST = 4102444800
 """2100-01-01 in seconds; whatever is later is no time."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedCall:
-    """One call that was charged, in the site's own unit; what was given back is below zero."""
-
-    at: datetime
-    model: str
-    amount: Decimal
-    symbol: str
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    request_id: str = ""
-    group: str = ""
-    key_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LogPage:
-    """A part of the log, newest first. ``total`` is None where the site does not say."""
-
-    calls: tuple[LoggedCall, ...]
-    total: int | None = None
 
 
 def token_log_request() -> WireRequest:

@@ -5,9 +5,9 @@ The token takes the place of the key at the destination; requests carry the numb
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from app.domain.account import AccountInfo, AccountKey, NewKey
 from app.domain.usage import Balance
 from app.protocols.account.site_status import SiteStatus
 from app.protocols.envelope import unwrap
@@ -21,39 +21,6 @@ _USER_HEADERS = ("New-Api-User", "Veloera-User", "X-Api-User", "voapi-user", "Ri
 _KEYS_A_PAGE = 100
 _NEVER = -1
 _ENABLED = 1
-
-
-@dataclass(frozen=True, slots=True)
-class AccountInfo:
-    """Who it is, and what is left."""
-
-    name: str
-    group: str
-    balance: Balance
-    calls: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class AccountKey:
-    """One key of an account. ``hint`` is masked; ``rest`` is None for a key without a limit."""
-
-    id: int
-    name: str
-    hint: str
-    rest: Decimal | None
-    used: Decimal
-    symbol: str
-    group: str = ""
-    is_enabled: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class NewKey:
-    """A key to be made; without ``limit_quota``, in quota units, it spends what the account holds."""
-
-    name: str
-    limit_quota: int | None = None
-    group: str = ""
 
 
 def user_headers(user_id: str) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.notices import Notices
+from app.ui.spending.account_tab import AccountTab
+from app.ui.spending.log_tab import GatewayLogTab
 from app.ui.spending.overview import SpendingOverview
+from app.ui.spending.prices_tab import PricesTab
 from app.ui.theme.theme import Theme
 
 _WIDTH_STEPS = 230
@@ -28,7 +31,12 @@ class SpendingWindow(QDialog):
         self.tabs.setObjectName("spending.tabs")
         self.tabs.setDocumentMode(True)
         self.overview = SpendingOverview(studio, notices, theme, self.tabs)
-        self.tabs.addTab(self.overview, "")
+        self.log = GatewayLogTab(studio, bridge, notices, theme, self.tabs)
+        self.prices = PricesTab(studio, bridge, notices, theme, self.tabs)
+        self.account = AccountTab(studio, bridge, notices, theme, self.tabs)
+        for tab in (self.overview, self.log, self.prices, self.account):
+            self.tabs.addTab(tab, "")
+        self.tabs.currentChanged.connect(self._tab_shown)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.tabs)
         again = QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self)
@@ -41,13 +49,26 @@ class SpendingWindow(QDialog):
     def retranslate(self) -> None:
         """Texts in the language of the window."""
         self.setWindowTitle(self.tr("Spending"))
-        self.tabs.setTabText(0, self.tr("Spending"))
+        titles = (
+            self.tr("Spending"),
+            self.tr("As the gateway counts"),
+            self.tr("Prices"),
+            self.tr("Account and keys"),
+        )
+        for number, title in enumerate(titles):
+            self.tabs.setTabText(number, title)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the window."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _tab_shown(self, number: int) -> None:
+        """The gateways are asked only for what somebody looks at."""
+        tab = self.tabs.widget(number)
+        if isinstance(tab, GatewayLogTab | PricesTab | AccountTab):
+            tab.shown()
 
     def _take_room(self) -> None:
         room = self.screen().availableSize() * _SCREEN_SHARE
