@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.account import AccountInfo, AccountKey
 from app.domain.errors import StudioError
 from app.domain.profile import KeyReference, Profile
 from app.domain.usage import Balance
-from app.protocols.account.user_account import AccountInfo, AccountKey
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.notices import Notices
@@ -168,9 +168,7 @@ class AccountTab(QWidget):
         if key is not None:
             self._notices.show(self.tr("The key was made and belongs to this provider now"), "success")
         else:
-            text = self.tr(
-                "The key was made, but this site shows it on its own page only: copy it from there"
-            )
+            text = self.tr("The key was made, but the site shows it on its own page only: copy it there")
             self._notices.show(text, "warning")
         self._read_account(self.choice.profile or profile)
 

@@ -59,10 +59,10 @@ class SignInForm(QWidget):
         """Texts in the language of the window."""
         self._about.setText(
             self.tr(
-                "With the account's access token the studio shows the account and its keys, makes new keys, and"
-                " reads the whole log. You find the token and your user number in the personal settings of the"
-                " site's own page. It can spend and delete everything: it lies in the system's keyring, and goes"
-                " to this provider alone."
+                "With the account's access token the studio shows the account and its keys, makes new keys,"
+                " and reads the whole log. You find the token and your user number in the personal settings"
+                " of the site's own page. The token can spend and delete everything: it is kept in the"
+                " system's keyring, and goes to this provider alone."
             )
         )
         self._token_title.setText(self.tr("Access token"))
