@@ -59,8 +59,6 @@ class ReplyRunner:
             reply.go_to(following)
             with reply.may_be_cut():
                 await self._run(reply)
-            if reply.stopped_by_person:
-                return
             if isinstance(following, ToolRound):
                 rounds_left -= 1
             following = await self._begin_next(reply, rounds_left)
@@ -75,19 +73,21 @@ class ReplyRunner:
         """What follows on a step; None where the reply is complete or waits for the person."""
         if isinstance(reply.step, ChatRun):
             return await self._after_answer(reply, reply.step, rounds_left)
-        return await self._after_tools(reply, reply.step)
+        return None if reply.stopped_by_person else await self._after_tools(reply, reply.step)
 
     async def _after_answer(self, reply: Reply, run: ChatRun, rounds_left: int) -> ToolRound | None:
         answer = run.calling
         if answer is None or not reply.turn.tools:
             return None
         step = ToolRound(answer)
-        if rounds_left <= 0:
+        if reply.stopped_by_person:
+            step.end(MessageState.STOPPED)
+        elif rounds_left <= 0:
             error = GatewayError(ErrorKind.TOOL_ROUNDS_USED, {"count": str(self._most_rounds())})
             step.end(MessageState.INTERRUPTED, message_error(error))
         await self._conversations.grow(step.message)
         self._hub.publish(BranchChanged(reply.conversation_id))
-        return step if rounds_left > 0 else None
+        return step if step.open else None
 
     async def _after_tools(self, reply: Reply, step: ToolRound) -> ChatRun:
         reply.turn = answered(reply.turn, step.answer, step.message)

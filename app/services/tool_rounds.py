@@ -81,6 +81,11 @@ class ToolRound:
         return replace(self._message, parts=tuple(map(ToolResultPart, results)))
 
     @property
+    def open(self) -> bool:
+        """Whether more may come."""
+        return self._message.state is MessageState.STREAMING
+
+    @property
     def waiting(self) -> tuple[ToolCall, ...]:
         """Calls without a result."""
         return missing(self.answer.tool_calls, self._results.values())

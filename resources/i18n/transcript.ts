@@ -55,6 +55,10 @@
         <translation>换个模型重新生成…</translation>
     </message>
     <message>
+        <source>Show the answers side by side</source>
+        <translation>并排查看各个回答</translation>
+    </message>
+    <message>
         <source>Branch into a new conversation</source>
         <translation>从这里分出新对话</translation>
     </message>
@@ -69,6 +73,22 @@
     <message>
         <source>Continue</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on with the tools</source>
+        <translation>继续运行工具</translation>
+    </message>
+    <message>
+        <source>Send without those thoughts</source>
+        <translation>去掉这些思考再发送</translation>
+    </message>
+    <message>
+        <source>Ask without tools</source>
+        <translation>不带工具再问</translation>
+    </message>
+    <message>
+        <source>Use Chat Completions</source>
+        <translation>改用 Chat Completions</translation>
     </message>
     <message>
         <source>Choose another model</source>

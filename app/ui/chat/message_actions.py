@@ -1,10 +1,12 @@
 """What can be done to a message of the transcript."""
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.conversation import Conversation, Message
+from app.domain.conversation import BranchNode, Conversation, Message, MessageState
+from app.services.leaving_out import Without
 from app.services.studio import Studio
 from app.ui.chat.branch_feed import BranchFeed
 from app.ui.notices import Notices
@@ -18,6 +20,8 @@ class MessageActions(QObject):
     edit_wanted = Signal(object)
     model_wanted = Signal(object)
     """Another answer is wanted, by a model that is still to be chosen."""
+    compare_wanted = Signal(object)
+    """The answers to a question are to be seen side by side."""
     details_wanted = Signal(object)
     profile_wanted = Signal()
     new_wanted = Signal()
@@ -37,6 +41,11 @@ class MessageActions(QObject):
             "regenerate_with": self.model_wanted.emit,
             "choose_model": self.model_wanted.emit,
             "continue": self._continue,
+            "go_on": self._go_on,
+            "without_thoughts": partial(self._ask_again, Without.THOUGHTS),
+            "without_tools": partial(self._ask_again, Without.TOOLS),
+            "use_usual_format": partial(self._ask_again, Without.OWN_FORMAT),
+            "compare": self.compare_wanted.emit,
             "branch": self._branch,
             "delete": self._delete,
             "previous": self._previous,
@@ -46,10 +55,13 @@ class MessageActions(QObject):
             "edit_profile": self._show_profile,
             "new_conversation": self._begin_anew,
         }
-        view.action.connect(self._act)
+        self.serve(view, feed.node)
 
-    def _act(self, message_id: str, name: str) -> None:
-        node = self._feed.node(message_id)
+    def serve(self, view: TranscriptView, find: Callable[[str], BranchNode | None]) -> None:
+        """Carry out what is wanted in a view; ``find`` knows its messages."""
+        view.action.connect(lambda message_id, name: self._act(find(message_id), name))
+
+    def _act(self, node: BranchNode | None, name: str) -> None:
         if node is not None and (action := self._actions.get(name)) is not None:
             action(node.message)
 
@@ -60,7 +72,17 @@ class MessageActions(QObject):
         self._run(self._studio.chat.regenerate(message))
 
     def _continue(self, message: Message) -> None:
-        self._run(self._studio.chat.resume(message))
+        """A whole answer that called tools has nothing to add; it is the tools that were cut."""
+        if message.tool_calls and message.state is MessageState.COMPLETE:
+            self._go_on(message)
+        else:
+            self._run(self._studio.chat.resume(message))
+
+    def _go_on(self, message: Message) -> None:
+        self._run(self._studio.chat.go_on(message))
+
+    def _ask_again(self, without: Without, message: Message) -> None:
+        self._run(self._studio.chat.ask_again(message, without))
 
     def _show_profile(self, message: Message) -> None:
         self.profile_wanted.emit()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.conversation import MessageState, Role
+from app.domain.tool_pairing import missing
 from app.ui.markdown.blocks import BlockKind
 from app.ui.transcript.layout.flow import Placed
 from app.ui.transcript.phrases import Phrases
@@ -41,6 +42,8 @@ def message_names(item: Placed) -> list[Sequence[str]]:
         change += ["regenerate", "regenerate_with"]
     if message.state in (MessageState.STOPPED, MessageState.INTERRUPTED):
         change.append("continue")
+    elif missing(message.tool_calls, message.tool_results):
+        change.append("go_on")
     may_hold_data = message.role is Role.ASSISTANT and any(sign in message.text for sign in "{[")
     data = ["show_data"] if may_hold_data else []
     return [[*change, "branch"], (*data, "raw", "select_all"), ("delete",)]
