@@ -36,6 +36,7 @@ def make_style_sheet(theme: Theme, pieces: Pieces) -> str:
         "arrow_right": pieces.url("chevron-right", theme.tokens.text_muted),
         "arrow_disabled": pieces.url("chevron-down", theme.tokens.text_faint),
         "tick": pieces.url("check", theme.tokens.accent_text),
+        "dash": pieces.url("minus", theme.tokens.accent_text),
         "menu_tick": pieces.url("check", theme.tokens.accent),
     }
     return _template().substitute(values)
