@@ -270,6 +270,7 @@ class Pages(QObject):
             profiles=studio.profiles,
             models=studio.models,
             account=studio.account,
+            prices=studio.prices,
             check=studio.connection_check,
             cards=studio.cards,
             offers=studio.offers,

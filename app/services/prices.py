@@ -102,6 +102,15 @@ class Prices:
                 self._take(profile.id, told)
             return self.cached(profile.id)
 
+    async def kept(self, profile_id: ProfileId) -> PriceList | None:
+        """The prices as last told, without asking for them; None where the gateway never told.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        await self._read_kept(profile_id)
+        return self.cached(profile_id)
+
     async def _read_kept(self, profile_id: ProfileId) -> None:
         if profile_id in self._lists:
             return

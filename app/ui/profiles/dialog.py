@@ -52,6 +52,7 @@ class ProfileDialog(QDialog):
         self.retranslate()
         self._space()
         self._look_for_key()
+        self._look_for_groups()
 
     def take(self, offer: ConnectionOffer) -> None:
         """Fill in what was understood of a text or a link; the person still has to save it."""
@@ -224,6 +225,10 @@ class ProfileDialog(QDialog):
         for reference in self._profile.keys[:1]:
             place = self._tools.profiles.whereabouts(reference.id)
             Operation(self, place, done=self.basics.key.show_place)
+
+    def _look_for_groups(self) -> None:
+        kept = self._tools.prices.kept(self._profile.id)
+        Operation(self, kept, done=lambda prices: self.more.show_prices(prices, self._profile.price_group))
 
     def _make_main(self, root: str) -> None:
         self.more.lines.put_first(self.basics.make_main(root))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 from app.domain.errors import InputError
 from app.domain.ids import KeyId
 from app.domain.model import Model
+from app.domain.price import PriceList
 from app.domain.profile import Profile
 from app.ui.profiles.adapters_editor import AdaptersEditor
 from app.ui.profiles.colors import ColorPicker
@@ -18,6 +19,7 @@ from app.ui.profiles.hidden_models import HiddenModels
 from app.ui.profiles.keys_editor import KeysEditor
 from app.ui.profiles.lines_editor import LinesEditor
 from app.ui.profiles.network import NetworkForm
+from app.ui.profiles.price_group import PriceGroupChoice
 from app.ui.profiles.tools import ProfileTools
 
 _TEXT_LINES = 3
@@ -38,6 +40,7 @@ class MoreForm(QWidget):
         self.lines = LinesEditor(theme, offers, self)
         self.network = NetworkForm(theme, say, self)
         self.default_model = DefaultModel(self)
+        self.price_group = PriceGroupChoice(self)
         self.models = HiddenModels(theme, self)
         self.adapters = AdaptersEditor(theme, tools.cards, tools.language, self)
         self.notes = QPlainTextEdit(self)
@@ -59,8 +62,15 @@ class MoreForm(QWidget):
         self.adapters.fill(profile.adapters)
         self.notes.setPlainText(profile.notes)
         self._models_field.setVisible(bool(models))
+        self.show_prices(None, profile.price_group)
         for widget in (self._keys_field, self._lines_field, self._network_title, self.network):
             widget.setVisible(not profile.is_demo)
+
+    def show_prices(self, prices: PriceList | None, chosen: str) -> None:
+        """The groups of the gateway's price list, where it has several."""
+        groups = prices.groups if prices else {}
+        self.price_group.fill(groups, chosen)
+        self._group_field.setVisible(len(groups) > 1 or bool(chosen))
 
     def show_models(self, models: Sequence[Model]) -> None:
         """The models that the gateway lists now; what was chosen among them stays."""
@@ -83,6 +93,7 @@ class MoreForm(QWidget):
             keys=self.keys.references,
             lines=self._read_lines(),
             default_model=self.default_model.chosen,
+            price_group=self.price_group.chosen,
             hidden_models=self.models.hidden if self.models.list.count() else profile.hidden_models,
             notes=self.notes.toPlainText().strip(),
             adapters=self.adapters.read(),
@@ -112,6 +123,8 @@ class MoreForm(QWidget):
             self.tr("The next one is tried when the one before cannot be reached. “Test” measures each.")
         )
         self._network_title.setText(self.tr("Network"))
+        self._group_field.set_label(self.tr("Price group"))
+        self._group_field.set_hint(self.tr("The group of your key at the provider decides what you pay."))
         self._default_field.set_label(self.tr("Model for new conversations"))
         self._models_field.set_label(self.tr("Models"))
         self._notes_field.set_label(self.tr("Notes"))
@@ -130,6 +143,7 @@ class MoreForm(QWidget):
         self._network_title = QLabel(self)
         self._network_title.setProperty("kind", "heading")
         self._default_field = Field(self._theme, self.default_model, parent=self)
+        self._group_field = Field(self._theme, self.price_group, parent=self)
         self._models_field = Field(self._theme, self.models, parent=self)
         self._notes_field = Field(self._theme, self.notes, parent=self)
         self._column = QVBoxLayout(self)
@@ -140,6 +154,7 @@ class MoreForm(QWidget):
         self._column.addWidget(self._network_title)
         self._column.addWidget(self.network)
         self._column.addWidget(self._default_field)
+        self._column.addWidget(self._group_field)
         self._column.addWidget(self._models_field)
         self._column.addWidget(self.adapters)
         self._column.addWidget(self._notes_field)
@@ -151,6 +166,7 @@ class MoreForm(QWidget):
             self.lines,
             self.network,
             self.default_model,
+            self.price_group,
             self.models,
             self.adapters,
         ):

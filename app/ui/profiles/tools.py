@@ -12,6 +12,7 @@ from app.services.card_catalog import CardCatalog
 from app.services.connection_check import ConnectionCheck
 from app.services.models import Models
 from app.services.offers import Offers
+from app.services.prices import Prices
 from app.services.profiles import Profiles
 from app.services.supervisor import Supervisor
 from app.ui.theme.theme import Theme
@@ -29,6 +30,7 @@ class ProfileTools:
     profiles: Profiles
     models: Models
     account: Account
+    prices: Prices
     check: ConnectionCheck
     cards: CardCatalog
     offers: Offers
