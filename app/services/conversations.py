@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from app.domain.conversation import (
@@ -157,6 +158,16 @@ class Conversations:
             return None
         nodes = await self._store.branch_end(message.conversation_id, message_id, 1)
         return nodes[-1] if nodes else None
+
+    async def reply(self, message_id: MessageId) -> tuple[BranchNode, ...]:
+        """An answer and what follows on it before the person speaks again; empty where it is gone."""
+        message = await self._store.message(message_id)
+        if message is None:
+            return ()
+        leaf = await self._store.newest_leaf(message.conversation_id, message_id)
+        branch = await self._store.branch_end(message.conversation_id, leaf or message_id, WHOLE_BRANCH)
+        below = dropwhile(lambda node: node.message.id != message_id, branch)
+        return tuple(takewhile(lambda node: node.message.role is not Role.USER, below))
 
     async def remove_message(self, message: Message) -> None:
         """Take a message and all below it out of the tree; the branch then ends at its parent."""

@@ -136,6 +136,10 @@
         <translation>参数（已修改）</translation>
     </message>
     <message>
+        <source>Ask several models at once</source>
+        <translation>同时问多个模型</translation>
+    </message>
+    <message>
         <source>Rewriting an answer: your version stands beside it, nothing is sent</source>
         <translation>正在改写回答：你的版本会与原回答并列，不会发送请求</translation>
     </message>
@@ -150,6 +154,20 @@
     <message>
         <source>Model: {model}</source>
         <translation>模型：{model}</translation>
+    </message>
+    <message>
+        <source>Tools that the model may call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Tools, %n chosen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Send</source>
@@ -674,6 +692,10 @@
     <message>
         <source>as the gateway says</source>
         <translation>按服务商的说明</translation>
+    </message>
+    <message>
+        <source>Tools…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>System prompt</source>

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.domain.conversation import Draft, Role
 from app.domain.media import Attachment
+from app.services.chat import Addressee
 from app.ui.assistants.button import AssistantButton
 from app.ui.chat.attachment_bar import AttachmentBar
 from app.ui.chat.composer_input import ComposerInput
@@ -15,12 +16,13 @@ from app.ui.chat.cost_line import CostLine
 from app.ui.chat.counted_button import CountedButton
 from app.ui.chat.link_bar import LinkBar
 from app.ui.chat.marked_button import MarkedButton
+from app.ui.compare.addressee_line import AddresseeLine
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.icon_button import IconButton
 
 MODEL_NAME_STEPS = 70
-BUTTONS_STEPS = 60
+BUTTONS_STEPS = 68
 """What the other buttons of the row need."""
 
 
@@ -39,6 +41,8 @@ class Composer(QFrame):
     parameters_requested = Signal()
     tools_requested = Signal()
     assistant_requested = Signal()
+    compare_requested = Signal()
+    """Several models are to be asked at once."""
     edit_cancelled = Signal()
     thumbnail_wanted = Signal(object)
     """The picture of an attachment is to be shown; answered by ``show_thumbnail``."""
@@ -113,6 +117,11 @@ class Composer(QFrame):
         self.attachments.set_model_sees_pictures(sees_pictures)
         self.retranslate()
 
+    def show_addressees(self, addressees: Sequence[Addressee]) -> None:
+        """Name the models that are asked at once; none for the usual one."""
+        self.addressees.show_addressees(addressees)
+        self.compare.set_marked(bool(addressees))
+
     def set_parameters_changed(self, changed: bool) -> None:
         """Mark that the system prompt or a parameter is not the usual one."""
         self.parameters.set_marked(changed)
@@ -145,6 +154,7 @@ class Composer(QFrame):
         )
         self._name_tools()
         self._show_model()
+        self.compare.describe(self.tr("Ask several models at once"))
         self.send.setToolTip(self.tr("Send"))
         self.send.setAccessibleName(self.tr("Send"))
         self.stop.setToolTip(self.tr("Stop (Esc)"))
@@ -171,6 +181,7 @@ class Composer(QFrame):
         self._build_edit_bar()
         self.attachments = AttachmentBar(self._theme, self)
         self._link_bar = LinkBar(self._theme, self)
+        self.addressees = AddresseeLine(self)
         self._error = QLabel(self)
         self._error.setObjectName("composer.error")
         self._error.setProperty("kind", "error")
@@ -178,7 +189,8 @@ class Composer(QFrame):
         self._error.hide()
         self._build_buttons()
         self._column = QVBoxLayout(self)
-        for part in (self._edit_bar, self.attachments, self._link_bar, self.input, self._error):
+        bars = (self._edit_bar, self.attachments, self._link_bar, self.addressees)
+        for part in (*bars, self.input, self._error):
             self._column.addWidget(part)
         self._column.addLayout(self._row)
 
@@ -200,11 +212,12 @@ class Composer(QFrame):
         self.tools = CountedButton(self._theme, "tool", "composer.tools", self)
         self.assistant = AssistantButton(self._theme, "composer.assistant", self)
         self.model = self._button("composer.model", "ghost")
+        self.compare = MarkedButton(self._theme, "compare", "composer.compare", self)
         self.send = self._button("composer.send", "primary")
         self.stop = self._button("composer.stop", "")
         self.stop.hide()
         self._row = QHBoxLayout()
-        for widget in (self.attach, self.parameters, self.tools, self.assistant, self.model):
+        for widget in (self.attach, self.parameters, self.tools, self.assistant, self.model, self.compare):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self.cost = CostLine(self)
@@ -237,6 +250,7 @@ class Composer(QFrame):
         self.parameters.clicked.connect(self.parameters_requested)
         self.tools.clicked.connect(self.tools_requested)
         self.assistant.clicked.connect(self.assistant_requested)
+        self.compare.clicked.connect(self.compare_requested)
         self._edit_cancel.clicked.connect(self.edit_cancelled)
 
     def _submit(self) -> None:

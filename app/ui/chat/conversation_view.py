@@ -1,7 +1,8 @@
 """One conversation: its transcript above, its composer below."""
 
 from collections.abc import Callable, Coroutine
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -24,6 +25,7 @@ from app.ui.chat.editing import Editing
 from app.ui.chat.message_actions import MessageActions
 from app.ui.chat.model_desk import ModelDesk
 from app.ui.chat.sending import NOT_BEGUN, Sending
+from app.ui.compare.compare_desk import CompareDesk
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
@@ -31,9 +33,10 @@ from app.ui.tools.tool_desk import ToolDesk
 from app.ui.transcript.rows.look import Look
 from app.ui.transcript.view import TranscriptView
 
+if TYPE_CHECKING:
+    from app.ui.compare.answer_column import AnswerColumn
+
 SAVE_DRAFT_MS = 600
-FIRST_RUN = 2
-"""Its place in the stack, behind the greeting and the transcript; it is made when it is first shown."""
 MARGIN_STEPS = 6
 COMPOSER_STRETCH = 10_000
 """Against 1 on each side: all the room that there is, up to its greatest width."""
@@ -66,6 +69,7 @@ class ConversationView(QWidget):
         self._conversation_id: ConversationId | None = None
         self._first_steps = True
         self._make_first_run = make_first_run
+        self._welcome = welcome
         self._words = ""
         self.transcript = view
         self.composer = Composer(theme, self)
@@ -74,6 +78,7 @@ class ConversationView(QWidget):
         self.message_actions = MessageActions(studio, self.feed, view, notices)
         self.models = ModelDesk(studio, self.composer, language, bridge, theme, self)
         self._sending = Sending(studio, self.models)
+        self.comparing = CompareDesk(studio, self.composer, self.models, view.another, bridge, theme, self)
         self.attachments = AttachmentDesk(studio.attachments, studio.documents, self.composer, notices, theme)
         self.tools = ToolDesk(studio, self.composer, self.models, bridge, notices.words, theme, self)
         self.costs = CostDesk(studio, self.composer, self.models, self.feed, bridge)
@@ -113,6 +118,7 @@ class ConversationView(QWidget):
         self.keep()
         self._conversation_id = conversation_id
         self._editing.drop()
+        self.comparing.close()
         self._show_conversation()
         self.feed.open(conversation_id, message_id)
         self._restore_draft()
@@ -191,6 +197,10 @@ class ConversationView(QWidget):
         self.attachments.failed.connect(self._show_error)
         self.message_actions.edit_wanted.connect(self._edit)
         self.message_actions.model_wanted.connect(self.models.choose_for)
+        self.message_actions.compare_wanted.connect(self.comparing.open)
+        self.comparing.shown.connect(self._show_stack)
+        self.comparing.column_made.connect(self._serve_column)
+        self.comparing.failed.connect(self._show_error)
         self.costs.changed.connect(self.head.show_spent)
         self.feed.opened.connect(self._opened)
         self.feed.failed.connect(self._show_error)
@@ -223,10 +233,28 @@ class ConversationView(QWidget):
         """The transcript, the greeting of a new conversation, or the first steps of a new person."""
         nobody = self._conversation_id is None and not self._studio.profiles.all
         newcomer = nobody and self._first_steps
-        if newcomer and self._stack.count() == FIRST_RUN:
-            self._stack.addWidget(self._make_first_run())
-        self._stack.setCurrentIndex(FIRST_RUN if newcomer else 0 if self._conversation_id is None else 1)
+        self._stack.setCurrentWidget(self._page_to_show(newcomer=newcomer))
         self._frame.setVisible(not newcomer)
+
+    def _page_to_show(self, *, newcomer: bool) -> QWidget:
+        if newcomer:
+            return self._first_run
+        if self.comparing.is_open:
+            return self._added(self.comparing.view)
+        return self._welcome if self._conversation_id is None else self.transcript
+
+    @cached_property
+    def _first_run(self) -> QWidget:
+        return self._added(self._make_first_run())
+
+    def _added(self, page: QWidget) -> QWidget:
+        """A page that is made when it is first shown joins the stack then."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        return page
+
+    def _serve_column(self, column: "AnswerColumn") -> None:
+        self.message_actions.serve(column.view, column.feed.node)
 
     def _profiles_changed(self, event: object) -> None:
         self._show_stack()
@@ -264,8 +292,10 @@ class ConversationView(QWidget):
         self.composer.set_busy(True)
         self.composer.show_error("")
         sending = self._sending
-        work = sending.send(place, draft) if edited is None else sending.put_beside(edited, draft)
-        Operation(self, work, done=partial(self._sent, place), failed=self._not_sent)
+        addressees = self.comparing.addressees if edited is None else ()
+        work = sending.send(place, draft, addressees) if edited is None else sending.put_beside(edited, draft)
+        done = partial(self._sent, place, several=bool(addressees))
+        Operation(self, work, done=done, failed=self._not_sent)
 
     def _show_begun(self, conversation_id: ConversationId) -> None:
         self._conversation_id = conversation_id
@@ -273,7 +303,7 @@ class ConversationView(QWidget):
         self.feed.open(conversation_id)
         self.created.emit(conversation_id)
 
-    def _sent(self, place: ConversationId | None, target: ConversationId) -> None:
+    def _sent(self, place: ConversationId | None, target: ConversationId, *, several: bool) -> None:
         """Clear the composer, unless the person has gone to another conversation meanwhile."""
         self.composer.set_busy(False)
         if place != self._conversation_id:
@@ -284,6 +314,10 @@ class ConversationView(QWidget):
         self._editing.finish()
         self.transcript.scroll_to_end()
         self.keep()
+        if several:
+            self.comparing.asked(target)
+        else:
+            self.comparing.close()
 
     def _not_sent(self, error: StudioError) -> None:
         self.composer.set_busy(False)
@@ -296,6 +330,8 @@ class ConversationView(QWidget):
     def _escape(self) -> None:
         if self._editing.message is not None:
             self._editing.finish()
+        elif self.comparing.is_open and self._conversation_id not in self._studio.chat.streaming:
+            self.comparing.close()
         else:
             self._stop()
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from app.ui.chat.model_picker import ModelPicker
     from app.ui.chat.parameters import ParametersPopover
 
+ModelTaker = Callable[[str, ProfileId | None], None]
+"""Takes the model that was chosen, and the profile in whose list it stands."""
+
 
 class ModelDesk(QObject):
     """A new conversation follows the active profile; a begun one keeps its own."""
@@ -54,7 +57,7 @@ class ModelDesk(QObject):
         self._new = ChatSettings()
         self._usual = ChatSettings()
         self._followed: ProfileId | None = None
-        self._regenerating: Message | None = None
+        self._instead: ModelTaker | None = None
         self._shown_profile: ProfileId | None = None
         self._theme = theme
         self._owner = parent
@@ -131,8 +134,17 @@ class ModelDesk(QObject):
 
     def choose_for(self, message: Message) -> None:
         """Let the person choose by which model a message is answered anew."""
+
+        def answer_anew(model: str, profile_id: ProfileId | None) -> None:
+            answer = self._studio.chat.regenerate(message, model=model, profile_id=profile_id)
+            Operation(self, answer, failed=self.failed.emit)
+
+        self.choose_instead(answer_anew)
+
+    def choose_instead(self, take: ModelTaker) -> None:
+        """Let the person choose a model for something else than the conversation."""
         self.open_picker()
-        self._regenerating = message
+        self._instead = take
 
     @cached_property
     def _picker(self) -> "ModelPicker":
@@ -224,16 +236,15 @@ class ModelDesk(QObject):
             self._show_models(self._studio.models.cached(self._shown_profile))
 
     def _choose(self, model: str) -> None:
-        message, self._regenerating = self._regenerating, None
-        if message is not None:
-            answer = self._studio.chat.regenerate(message, model=model, profile_id=self._shown_profile)
-            Operation(self, answer, failed=self.failed.emit)
+        take, self._instead = self._instead, None
+        if take is not None:
+            take(model, self._shown_profile)
         else:
             self._change(replace(self.settings, model=model, profile_id=self._shown_profile))
 
     def _picker_closed(self) -> None:
-        """A choice comes before the closing; without one nothing is answered anew."""
-        self._regenerating = None
+        """A choice comes before the closing; without one nothing is done."""
+        self._instead = None
 
     def _open_parameters(self) -> None:
         settings = self.settings

@@ -1,8 +1,11 @@
 """Sending what was written: into a conversation, old or new, or beside an earlier message."""
 
+from collections.abc import Sequence
+
 from app.domain.conversation import Draft, Message, Role
 from app.domain.errors import StudioError
 from app.domain.ids import ConversationId
+from app.services.chat import Addressee
 from app.services.studio import Studio
 from app.ui.chat.model_desk import ModelDesk
 
@@ -17,8 +20,15 @@ class Sending:
         self._studio = studio
         self._models = models
 
-    async def send(self, place: ConversationId | None, draft: Draft) -> ConversationId:
+    async def send(
+        self, place: ConversationId | None, draft: Draft, addressees: Sequence[Addressee] = ()
+    ) -> ConversationId:
         """Send a message; the conversation that it went to.
+
+        Args:
+            place: the conversation; None for one that is not begun.
+            draft: the message.
+            addressees: several models instead of the conversation's own.
 
         Raises:
             StudioError: it cannot be sent, and no conversation was begun for it.
@@ -27,7 +37,10 @@ class Sending:
         conversations = self._studio.conversations
         target = place or (await conversations.create(settings)).id
         try:
-            await self._studio.chat.send(target, draft)
+            if addressees:
+                await self._studio.chat.send_to(target, draft, addressees)
+            else:
+                await self._studio.chat.send(target, draft)
         except StudioError:
             if place is None:
                 await conversations.delete([target])

@@ -76,7 +76,7 @@ class Captions:
         count = len(siblings.ids)
         own = message.role is Role.USER
         return Foot(
-            buttons=tuple((name, self.phrases.label(name)) for name in self._buttons(message)),
+            buttons=tuple((name, self.phrases.label(name)) for name in self._buttons(node)),
             versions=self.phrases.siblings(siblings.index, count) if count > 1 else "",
             previous=self.phrases.label("previous") if siblings.index > 0 else "",
             next=self.phrases.label("next") if siblings.index + 1 < count else "",
@@ -100,11 +100,12 @@ class Captions:
             parts.append(self.phrases.speed(1000 * tokens / (total - first)))
         return _SEPARATOR.join(parts)
 
-    def _buttons(self, message: Message) -> tuple[str, ...]:
-        if message.state is MessageState.STREAMING:
-            return ("copy",)
+    def _buttons(self, node: BranchNode) -> tuple[str, ...]:
+        message = node.message
         if message.role is Role.ASSISTANT:
-            return ("copy", "regenerate", "edit", "more")
+            beside = ("compare",) if len(node.siblings.ids) > 1 else ()
+            finished = message.state is not MessageState.STREAMING
+            return ("copy", *beside, *(("regenerate", "edit", "more") if finished else ()))
         return ("copy", "edit", "more")
 
 

@@ -29,6 +29,11 @@ from app.ui.transcript.rows.strips import Notice
 from app.ui.transcript.rows.tool_card import CallCard
 
 _SHORTEST_NOTICE_S = 1.0
+_ASKED_OF_OTHERS = (
+    "link_clicked", "picture_clicked", "picture_save_wanted", "picture_use_wanted", "file_clicked",
+    "allow_host", "copied", "save_wanted", "call_wanted",
+)  # fmt: skip
+"""Signals that are answered in the same way, whichever view shows the message."""
 
 
 def _relative_path(attachment: Attachment) -> Path:
@@ -69,6 +74,16 @@ class TranscriptView(InteractiveCanvas):
         formulas.ready.connect(self._formula_ready)
         pictures.ready.connect(self._picture_ready)
         self.retranslate()
+
+    def another(self, parent: QWidget) -> "TranscriptView":
+        """An empty view made of the same things; what it asks for beyond itself is asked for by this one."""
+        highlighter, formulas, pictures, words, attachment_path = self._ingredients
+        view = TranscriptView(
+            self.theme, highlighter, formulas, pictures, words, parent, attachment_path=attachment_path
+        )
+        for name in _ASKED_OF_OTHERS:
+            getattr(view, name).connect(getattr(self, name))
+        return view
 
     def set_branch(
         self, nodes: Sequence[BranchNode], anchor: ScrollAnchor | None = None, complete: bool = True

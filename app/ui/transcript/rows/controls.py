@@ -13,6 +13,7 @@ ICONS = {
     "copied": "check",
     "edit": "edit",
     "regenerate": "regenerate",
+    "compare": "compare",
     "more": "more",
     "previous": "chevron-left",
     "next": "chevron-right",
