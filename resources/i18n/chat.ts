@@ -157,17 +157,17 @@
     </message>
     <message>
         <source>Tools that the model may call</source>
-        <translation type="unfinished"></translation>
+        <translation>模型可以调用的工具</translation>
     </message>
     <message numerus="yes">
         <source>Tools, %n chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>工具，已选 %n 个</numerusform>
         </translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>工具</translation>
     </message>
     <message>
         <source>Send</source>
@@ -695,7 +695,7 @@
     </message>
     <message>
         <source>Tools…</source>
-        <translation type="unfinished"></translation>
+        <translation>工具…</translation>
     </message>
     <message>
         <source>System prompt</source>

@@ -93,6 +93,25 @@
     </message>
 </context>
 <context>
+    <name>SpendingSection</name>
+    <message>
+        <source>Spending</source>
+        <translation>花费</translation>
+    </message>
+    <message>
+        <source>What was spent, prices and keys</source>
+        <translation>花费、价格与密钥</translation>
+    </message>
+    <message>
+        <source>By day, model, provider and conversation, beside what the gateways count</source>
+        <translation>按天、模型、服务商和对话统计，并与网关的记录对照</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+</context>
+<context>
     <name>StorageSection</name>
     <message>
         <source>Your data</source>
@@ -113,6 +132,45 @@
     <message>
         <source>Open folder {folder}</source>
         <translation>打开文件夹 {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>ToolsSection</name>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Tool servers</source>
+        <translation>工具服务器</translation>
+    </message>
+    <message>
+        <source>Programs and web services whose tools a model may call (MCP).</source>
+        <translation>模型可以调用其工具的程序和网络服务（MCP）。</translation>
+    </message>
+    <message>
+        <source>Tool servers…</source>
+        <translation>工具服务器…</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Tools for which you chose “Always allow” run without asking.</source>
+        <translation>选择过“始终允许”的工具会直接运行。</translation>
+    </message>
+    <message>
+        <source>Ask again for all</source>
+        <translation>全部重新询问</translation>
+    </message>
+    <message>
+        <source>Rounds of tools in a row</source>
+        <translation>连续调用工具的轮数</translation>
+    </message>
+    <message>
+        <source>After so many you are asked whether the model may go on.</source>
+        <translation>超过后会先问你是否继续。</translation>
     </message>
 </context>
 <context>

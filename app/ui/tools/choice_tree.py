@@ -33,6 +33,11 @@ class ChoiceTree(QTreeWidget):
         self.itemExpanded.connect(self._expanded)
 
     @property
+    def rows(self) -> int:
+        """How many rows there are to see."""
+        return sum(1 + (source.childCount() if source.isExpanded() else 0) for source in self._sources())
+
+    @property
     def chosen(self) -> tuple[str, ...]:
         """What is ticked, as ``source/name``."""
         found: list[str] = []

@@ -20,6 +20,7 @@ from app.ui.widgets.popover import Popover
 MANY_TOOLS = 128
 """More than most models take."""
 FILTER_FROM = 12
+HEAD_STEPS, ROW_STEPS, HIGHEST_STEPS = 42, 7.5, 125
 
 
 class ToolChooser(Popover):
@@ -70,7 +71,11 @@ class ToolChooser(Popover):
     def sizeHint(self) -> QSize:
         """A comfortable size that fits into the window."""
         room, space = self.window().size(), self.theme.space
-        return QSize(min(space(95), room.width() - space(8)), min(space(115), room.height() - space(40)))
+        height = space(HEAD_STEPS + ROW_STEPS * self._tree.rows)
+        return QSize(
+            min(space(95), room.width() - space(8)),
+            min(height, space(HIGHEST_STEPS), room.height() - space(40)),
+        )
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""
@@ -162,7 +167,7 @@ class ToolChooser(Popover):
         self._warning.setText(warning)
         self._warning.setVisible(bool(warning))
         self._write.setText(
-            self.tr("Functions by hand (%n)…", "", self._functions)
+            self.tr("Functions by hand ({count})…").format(count=self._functions)
             if self._functions
             else self.tr("Write functions by hand…")
         )

@@ -134,7 +134,7 @@ class ServerDialog(QDialog):
         )
 
     def _show_tools(self, tools: Sequence[ServerTool]) -> None:
-        self._tell(self.tr("It works: %n tool(s)", "", len(tools)), "success")
+        self._tell(self.tr("It works. Tools: {count}").format(count=len(tools)), "success")
         self._tools.clear()
         for tool in tools:
             row = QTreeWidgetItem([tool.title or tool.name, " ".join(tool.description.split())])

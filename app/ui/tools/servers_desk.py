@@ -43,7 +43,7 @@ class ServersDesk(QObject):
             self._notices.show(self.tr("No tool runs without asking."))
             return
         title = self.tr("Ask again before every call?")
-        text = self.tr("%n tool(s) may run without asking now.", "", count)
+        text = self.tr("Tools that run without asking now: {count}").format(count=count)
         if await dialogs.confirm(self._window, title, text, self.tr("Ask again")):
             await consent.ask_again()
             self._notices.show(self.tr("Every tool asks again."), "success")

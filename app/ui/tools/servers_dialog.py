@@ -166,7 +166,7 @@ class ServersDialog(QDialog):
         }
         parts = [states[link.state]]
         if link.known_tools is not None:
-            parts.append(self.tr("%n tool(s)", "", len(link.known_tools)))
+            parts.append(self.tr("tools: {count}").format(count=len(link.known_tools)))
         parts.append(link.server.url or link.server.command)
         return " · ".join(parts)
 
