@@ -124,7 +124,7 @@ class DemoCharacters:
         found: dict[str, Any] = {
             "id": f"char_{uuid4().hex[:16]}", "object": "character", "username": username,
             "name": name or username, "permalink": f"https://sora.example/{username}",
-            "profile_picture_url": f"{str(request.base_url).rstrip('/')}/demo/pictures/cat.png",
+            "profile_picture_url": f"{str(request.base_url).rstrip('/')}/demo/pictures/sunset.png",
             "created_at": int(time.time()), "status": "completed",
         }  # fmt: skip
         self._made[found["id"]] = found

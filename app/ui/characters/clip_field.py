@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.addresses import host_of
 from app.domain.character import CharacterLimits, check_clip
 from app.domain.errors import ErrorKind, InputError, StudioError
-from app.domain.ids import TaskId
 from app.domain.media import Asset
 from app.domain.profile import Profile
 from app.services.studio import Studio
@@ -127,9 +127,8 @@ class ClipField(QWidget):
         if self._limits.takes_files:
             await self._read(path)
             return
-        task = await self._studio.tasks.get(TaskId(film.provenance.task_id))
         facts = await self._studio.characters.facts_of(path)
-        if task is None or task.handle is None or task.profile_id != self._profile.id:
+        if not _lies_at(self._profile, film):
             self._set(Clip(path, facts))
             self.show_problem(
                 self.tr("This film was not made at %1. Choose another one, or paste a link.").replace(
@@ -137,7 +136,7 @@ class ClipField(QWidget):
                 )
             )
             return
-        self._set(Clip(path, facts, film_id=task.handle.id))
+        self._set(Clip(path, facts, film_id=film.provenance.task_id))
 
     async def _read(self, path: Path) -> None:
         facts = await self._studio.characters.facts_of(path)
@@ -186,3 +185,10 @@ class ClipField(QWidget):
         column.addLayout(row)
         for part in (self._words, self._link, self._problem):
             column.addWidget(part)
+
+
+def _lies_at(profile: Profile, film: Asset) -> bool:
+    """Whether a provider made a film, so that it knows it by its id."""
+    origin = film.provenance
+    is_here = origin.gateway in map(host_of, profile.lines) or origin.profile_name == profile.name
+    return is_here and bool(origin.task_id)

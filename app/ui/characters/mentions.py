@@ -95,7 +95,7 @@ class Mentions(QObject):
 
     def _look(self) -> None:
         field = self._field
-        if field is None or not field.hasFocus():
+        if field is None or field.window().focusWidget() is not field:
             return
         self._begun = begun_mention(_before_cursor(field))
         found = matching(self._characters, self._begun) if self._begun is not None else []
