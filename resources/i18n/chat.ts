@@ -220,7 +220,7 @@
     <name>ConversationHead</name>
     <message>
         <source>What this conversation has cost so far</source>
-        <translation type="unfinished"></translation>
+        <translation>这段对话目前的花费</translation>
     </message>
     <message>
         <source>Show the list (Ctrl+B)</source>
@@ -312,28 +312,32 @@
 <context>
     <name>CostLine</name>
     <message>
+        <source>about {amount} · long history</source>
+        <translation>约 {amount} · 历史较长</translation>
+    </message>
+    <message>
         <source>about {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>约 {amount}</translation>
     </message>
     <message>
         <source>{amount} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>已花费 {amount}</translation>
     </message>
     <message>
         <source>An estimate: about {prompt} tokens are sent, and an answer of {answer} is usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>估算：约发送 {prompt} 个 token，通常回答 {answer} 个。</translation>
     </message>
     <message>
         <source>What the provider has in its cache costs less.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务商缓存命中的部分会更便宜。</translation>
     </message>
     <message>
         <source>All that was said goes along each time. A new conversation would cost less.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次都会带上之前的全部内容，新开对话会更省。</translation>
     </message>
     <message>
         <source>This conversation: {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>这段对话：{amount}</translation>
     </message>
 </context>
 <context>
@@ -388,19 +392,19 @@
     </message>
     <message>
         <source>as the provider says</source>
-        <translation type="unfinished"></translation>
+        <translation>服务商告知</translation>
     </message>
     <message>
         <source>by the provider&apos;s prices</source>
-        <translation type="unfinished"></translation>
+        <translation>按服务商价格计算</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>花费</translation>
     </message>
     <message>
         <source>The whole conversation so far</source>
-        <translation type="unfinished"></translation>
+        <translation>整段对话目前的花费</translation>
     </message>
     <message>
         <source>Error</source>

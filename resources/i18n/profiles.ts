@@ -413,6 +413,14 @@
         <translation>网络</translation>
     </message>
     <message>
+        <source>Price group</source>
+        <translation>价格分组</translation>
+    </message>
+    <message>
+        <source>The group of your key at the provider decides what you pay.</source>
+        <translation>密钥在服务商处所属的分组决定价格。</translation>
+    </message>
+    <message>
         <source>Model for new conversations</source>
         <translation>新对话使用的模型</translation>
     </message>
@@ -547,6 +555,17 @@
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>PriceGroupChoice</name>
+    <message>
+        <source>As the gateway&apos;s log says</source>
+        <translation>按服务商日志自动判断</translation>
+    </message>
+    <message>
+        <source>Price group</source>
+        <translation>价格分组</translation>
     </message>
 </context>
 <context>
@@ -736,6 +755,10 @@
     <message>
         <source>Add a provider…</source>
         <translation>添加服务商…</translation>
+    </message>
+    <message>
+        <source>Spending…</source>
+        <translation>花费…</translation>
     </message>
     <message>
         <source>Manage…</source>

@@ -47,8 +47,10 @@ class CostLine(QLabel):
 
     def _expected(self) -> str:
         assert self._prospect is not None
-        text = self.tr("about {amount}").format(amount=cost_words(self._prospect.cost))
-        return f"{text} · {self.tr('long history')}" if self._prospect.has_long_history else text
+        amount = cost_words(self._prospect.cost)
+        if self._prospect.has_long_history:
+            return self.tr("about {amount} · long history").format(amount=amount)
+        return self.tr("about {amount}").format(amount=amount)
 
     def _so_far(self) -> str:
         amounts = {symbol: amount for symbol, amount in self._spent.amounts.items() if amount}

@@ -139,7 +139,7 @@ class GatewayLogTab(QWidget):
         both = [call for call in self._calls if call.difference is not None]
         parts = [self.tr("charged: {amount}").format(amount=sum_words(_charged(self._calls)))]
         if both:
-            parts.append(self.tr("%n of them were made here", "", len(both)))
+            parts.append(self.tr("made here: {count}").format(count=f"{len(both):,}"))
             parts.append(self.tr("difference: {amount}").format(amount=_signed_sum(both)))
         return " · ".join(parts)
 

@@ -168,12 +168,12 @@ class SpendingOverview(QWidget):
             self._counts.setText(self.tr("Every answer and everything that was made is noted here."))
             return
         parts = [
-            self.tr("%n calls", "", total.calls),
-            self.tr("{count} tokens in").format(count=f"{total.prompt_tokens:,}"),
-            self.tr("{count} tokens out").format(count=f"{total.completion_tokens:,}"),
+            self.tr("calls: {count}").format(count=f"{total.calls:,}"),
+            self.tr("tokens in: {count}").format(count=f"{total.prompt_tokens:,}"),
+            self.tr("tokens out: {count}").format(count=f"{total.completion_tokens:,}"),
         ]
         if total.unpriced:
-            parts.append(self.tr("without a known price: %n", "", total.unpriced))
+            parts.append(self.tr("without a known price: {count}").format(count=f"{total.unpriced:,}"))
             if not total.amounts:
                 self._total.setText(self.tr("No price is known"))
         parts.append(self.tr("amounts are credit at the provider"))

@@ -131,7 +131,7 @@ class PricesTab(QWidget):
             return self.tr("This gateway does not tell its prices.") if self._was_shown else ""
         profile = self.choice.profile
         group = self._studio.prices.group_of(profile.id) if profile else ""
-        parts = [self.tr("%n models", "", len(prices.prices))]
+        parts = [self.tr("models: {count}").format(count=f"{len(prices.prices):,}")]
         if len(prices.groups) > 1:
             parts.append(self._group_words(prices, group))
         parts.append(self.tr("amounts are credit at the provider"))
