@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QFileDialog, QLineEdit, QPushButton
 
 from app.bootstrap.command_line import Arguments
 from app.demo.answer_faults import Status
@@ -206,7 +206,7 @@ async def test_a_film_of_the_provider_becomes_one_by_a_part_of_it(person: Person
     await person.until(lambda: person.sees("characters.span.bar"))
     await person.until(lambda: person.sees("characters.preview"))
     person.write("characters.name", "Fox")
-    begin = person.find("characters.span.begin")
+    begin = person.find("characters.span.begin", QDoubleSpinBox)
     QTest.keyClick(begin, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(begin, "1.5")
     QTest.keyClick(begin, Qt.Key.Key_Tab)
