@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import ConversationId
 from app.services.studio import Studio
@@ -33,6 +34,13 @@ class DataDesks(QObject):
     def import_conversations(self) -> None:
         """Take in conversations from a file."""
         self._imports.pick()
+
+    def backups_section(self) -> QWidget:
+        """The group of settings about back-ups."""
+        from app.ui.backups.section import BackupsSection
+
+        studio = self._studio
+        return BackupsSection(studio.backups, studio.hub, self._window.notices, self._theme)
 
     @cached_property
     def _exports(self) -> "ExportDesk":

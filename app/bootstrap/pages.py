@@ -251,7 +251,13 @@ class Pages(QObject):
     def _make_settings(self) -> Page:
         studio, notices = self._studio, self._window.notices
         page = SettingsPage(
-            studio.settings, self._appearance, self._languages, studio.places, studio.updates, notices
+            studio.settings,
+            self._appearance,
+            self._languages,
+            studio.places,
+            studio.updates,
+            notices,
+            self._data.backups_section(),
         )
         page.background_changed.connect(self._refresh_jobs)
         page.spending_wanted.connect(self._spending.open)

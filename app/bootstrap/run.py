@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from typing import Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import qasync
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -12,7 +13,7 @@ from app.bootstrap.command_line import Arguments, read_arguments
 from app.bootstrap.session import Session
 from app.domain.errors import StudioError
 from app.storage.logs import CrashReport, start_crash_report, start_logging
-from app.storage.places import find_places, resources_folder
+from app.storage.places import Places, find_places, resources_folder
 from app.storage.redaction import Redactor
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
@@ -20,6 +21,9 @@ from app.ui.application import make_application
 from app.ui.collector import Collector
 from app.ui.languages import Languages
 from app.ui.single_instance import SingleInstance
+
+if TYPE_CHECKING:
+    from app.storage.restoring import RestoreReport
 
 log = logging.getLogger(__name__)
 
@@ -46,17 +50,20 @@ def run(words: Sequence[str]) -> int:
 
 def _run_with_data(application: QApplication, arguments: Arguments, languages: Languages) -> int:
     places = find_places(arguments.data_dir, arguments.media_dir)
-    settings = SettingsStore(places.settings)
-    languages.switch(arguments.language or settings.current.language)
     instance = SingleInstance(places.data)
     if not instance.claim(arguments.link):
         return 0
+    restored = _put_back(places)
+    settings = SettingsStore(places.settings)
+    languages.switch(arguments.language or settings.current.language)
     secrets = Secrets()
     redact = Redactor(secrets.known_secrets)
     log_file, crash = start_logging(places.logs, redact), start_crash_report(places.logs, redact)
     try:
         with asyncio.Runner(loop_factory=lambda: _make_loop(application, crash)) as runner:
-            session = Session(application, arguments, places, settings, secrets, languages, instance)
+            session = Session(
+                application, arguments, places, settings, secrets, languages, instance, restored=restored
+            )
             collector = Collector(session.window)
             code = runner.run(session.live())
             collector.end()
@@ -66,6 +73,15 @@ def _run_with_data(application: QApplication, arguments: Arguments, languages: L
         instance.release()
         crash.close()
         log_file.close()
+
+
+def _put_back(places: Places) -> "RestoreReport | None":
+    """Go back to a back-up that the last run laid ready, before anything is opened."""
+    if not places.restore.exists():
+        return None
+    from app.storage.restoring import put_in_place  # an ordinary start has no use for it
+
+    return put_in_place(places, datetime.now(UTC))
 
 
 def _make_loop(application: QApplication, crash: CrashReport) -> asyncio.AbstractEventLoop:

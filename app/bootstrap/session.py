@@ -16,7 +16,7 @@ from app.domain.errors import StudioError
 from app.storage.places import Places, resources_folder
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
-from app.ui.data_notices import tell_of_data
+from app.ui.data_notices import tell_of_data, tell_of_restore
 from app.ui.first_paint import first_paint
 from app.ui.languages import Languages
 from app.ui.operation import cancel_all
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.catalog.advice import Advice
     from app.services.studio import Studio
     from app.services.task_clock import TaskClock
+    from app.storage.restoring import RestoreReport
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class Session:
 
     Args:
         clock: the time in which tasks live, where it is not the system's own.
+        restored: the back-up that this start has put in place of the data.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Session:
         languages: Languages,
         instance: SingleInstance,
         clock: "TaskClock | None" = None,
+        restored: "RestoreReport | None" = None,
     ) -> None:
         self._arguments = arguments
         self._places = places
@@ -63,6 +66,7 @@ class Session:
         self.languages = languages
         self._instance = instance
         self._clock = clock
+        self._restored = restored
         chosen = settings.current
         self._appearance = Appearance(application, Theme(application))
         look = arguments.theme or chosen.theme
@@ -141,6 +145,8 @@ class Session:
         report = opened.database.opening
         tell_of_data(self.window.notices, report.restored_from, report.set_aside)
         tell_of_data(self.window.notices, None, self._settings.set_aside)
+        if self._restored is not None:
+            tell_of_restore(self.window.notices, self._restored.made_at, self._restored.set_aside)
         if self._arguments.link:
             self._pages.take_link(self._arguments.link)
         studio.supervisor.start("what can wait", self._tidy(opened))
@@ -160,6 +166,8 @@ class Session:
         except StudioError as error:
             log.warning("The data could not be tidied: %s", error)
         await self._look_for_updates()
+        await asyncio.to_thread(importlib.import_module, "app.bootstrap.data")
+        opened.studio.supervisor.start("back-ups", opened.studio.backups.watch())
 
     async def _look_for_updates(self) -> None:
         try:

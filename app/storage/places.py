@@ -32,6 +32,11 @@ class Places:
         return self.data / "studio.db"
 
     @property
+    def restore(self) -> Path:
+        """The folder whose content the next start puts in the place of the data."""
+        return self.data / "restore"
+
+    @property
     def settings(self) -> Path:
         """The file that holds what the person chose for the window."""
         return self.data / "settings.json"

@@ -29,7 +29,6 @@ from app.storage.files import SIDE_FILES
 from app.storage.places import Places
 from app.storage.records import from_text, to_text
 
-_READY = "restore"
 _PART = "restore.part"
 _NOTE = "restore.json"
 _ITEMS = (DATABASE, *(f"{DATABASE}{ending}" for ending in SIDE_FILES), SETTINGS, *FOLDERS)
@@ -62,7 +61,7 @@ def lay_ready(
         StorageError: it is damaged, of a later version, or the disk refuses; nothing is laid ready then.
     """
     manifest = read_manifest(archive, name)
-    part, ready = places.data / _PART, places.data / _READY
+    part, ready = places.data / _PART, places.restore
     with storage_errors():
         shutil.rmtree(part, ignore_errors=True)
         try:
@@ -84,12 +83,12 @@ def lay_ready(
 
 def is_ready(places: Places) -> bool:
     """Whether the next start will put a back-up in place."""
-    return (places.data / _READY / _NOTE).exists()
+    return (places.restore / _NOTE).exists()
 
 
 def call_off(places: Places) -> None:
     """Leave the data as it is."""
-    shutil.rmtree(places.data / _READY, ignore_errors=True)
+    shutil.rmtree(places.restore, ignore_errors=True)
 
 
 def put_in_place(places: Places, now: datetime) -> RestoreReport | None:
@@ -98,7 +97,7 @@ def put_in_place(places: Places, now: datetime) -> RestoreReport | None:
     Raises:
         StorageError: the disk refuses; the next start tries again.
     """
-    ready = places.data / _READY
+    ready = places.restore
     note = ready / _NOTE
     if not note.exists():
         return None

@@ -11,6 +11,10 @@
         <source>A damaged file was set aside and a new one begun. It lies in {file}.</source>
         <translation>一个损坏的文件已被移开，并新建了一个。原文件保存在 {file}。</translation>
     </message>
+    <message>
+        <source>Your data is that of the back-up of {day}. What was here before lies in {folder}.</source>
+        <translation>现在的数据来自 {day} 的备份，之前的数据放在 {folder}。</translation>
+    </message>
 </context>
 <context>
     <name>Dialogs</name>

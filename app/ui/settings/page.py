@@ -42,6 +42,7 @@ class SettingsPage(Page):
         places: Places,
         updates: Updates,
         notices: Notices,
+        beside_data: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,6 +64,8 @@ class SettingsPage(Page):
         spending.wanted.connect(self.spending_wanted)
         self._column.addWidget(spending)
         self._column.addWidget(StorageSection(places, self._theme))
+        if beside_data is not None:
+            self._column.addWidget(beside_data)
         self._updates = UpdatesSection(settings, updates, notices, self._theme)
         self._column.addWidget(self._updates)
         self._column.addWidget(AboutSection(self._theme))

@@ -1,0 +1,1 @@
+"""Back-ups at the window: where, when, now, and back."""
