@@ -91,6 +91,17 @@
     </message>
 </context>
 <context>
+    <name>CharactersButton</name>
+    <message>
+        <source>Characters…</source>
+        <translation>角色…</translation>
+    </message>
+    <message>
+        <source>Who can be called in the prompt with @</source>
+        <translation>在提示词里输入 @ 可以提到的角色</translation>
+    </message>
+</context>
+<context>
     <name>CharactersDialog</name>
     <message>
         <source>Characters</source>
@@ -143,17 +154,6 @@
     <message>
         <source>Taken off the list. The provider deletes no characters.</source>
         <translation>已从列表中移除。这家服务商不支持删除角色。</translation>
-    </message>
-</context>
-<context>
-    <name>CharactersLine</name>
-    <message>
-        <source>Characters…</source>
-        <translation>角色…</translation>
-    </message>
-    <message>
-        <source>Who can be called in the prompt with @</source>
-        <translation>在提示词里输入 @ 可以提到的角色</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.domain.card import CHARACTERS
 from app.domain.character import Character
@@ -12,31 +12,27 @@ from app.ui.bridge import Bridge
 from app.ui.characters.desk import CharactersDesk
 from app.ui.characters.mentions import Mentions
 from app.ui.films.frames import FilmFrames
+from app.ui.forms.field import Field
 from app.ui.notices import Notices
 from app.ui.ordering.order_panel import OrderPanel
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
 
 
-class CharactersLine(QWidget):
-    """Stands over the prompt, at its right."""
+class CharactersButton(Button):
+    """Stands over the prompt."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("videos.characters", parent, "link")
         self._theme = theme
-        self.button = Button("videos.characters", self, "link")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addStretch(1)
-        line.addWidget(self.button)
         theme.changed.connect(self._restyle)
         self._restyle()
         self.retranslate()
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""
-        self.button.setText(self.tr("Characters…"))
-        self.button.setToolTip(self.tr("Who can be called in the prompt with @"))
+        self.setText(self.tr("Characters…"))
+        self.setToolTip(self.tr("Who can be called in the prompt with @"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the window."""
@@ -45,7 +41,7 @@ class CharactersLine(QWidget):
             self.retranslate()
 
     def _restyle(self) -> None:
-        self.button.setIcon(self._theme.icon("user", "link"))
+        self.setIcon(self._theme.icon("user", "link"))
 
 
 class PromptCharacters(QObject):
@@ -66,9 +62,8 @@ class PromptCharacters(QObject):
         self._panel = panel
         self.desk = CharactersDesk(studio, bridge, frames, notices, theme, page)
         self._mentions = Mentions(self._read, theme, page)
-        self._line = CharactersLine(theme, panel)
-        self._line.button.clicked.connect(self.desk.open)
-        panel.add_over_form(self._line)
+        self._theme = theme
+        self._field: QPlainTextEdit | None = None
         self.desk.used.connect(self._mentions.write)
         panel.changed.connect(self._follow_form)
         for signal in (bridge.characters_changed, bridge.profiles_changed):
@@ -77,11 +72,23 @@ class PromptCharacters(QObject):
         self._mentions.refresh()
 
     def _follow_form(self) -> None:
+        """Another card has another prompt field."""
         card = self._panel.card
         knows = card is not None and CHARACTERS in card.capabilities
-        self._line.setVisible(knows)
         name = f"{self._panel.page.name}.prompt"
-        self._mentions.serve(self._panel.form.findChild(QPlainTextEdit, name) if knows else None)
+        field = self._panel.form.findChild(QPlainTextEdit, name) if knows else None
+        if field is not self._field:
+            self._field = field
+            self._mentions.serve(field)
+            if field is not None:
+                self._add_button(field)
+
+    def _add_button(self, field: QPlainTextEdit) -> None:
+        labelled = field.parentWidget()
+        if isinstance(labelled, Field):
+            button = CharactersButton(self._theme, labelled)
+            button.clicked.connect(self.desk.open)
+            labelled.add_to_head(button)
 
     async def _read(self) -> Sequence[Character]:
         profile = self._studio.profiles.active

@@ -88,6 +88,10 @@ class Field(QWidget):
         """The parameter's name on the screen."""
         return self._label.text()
 
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put something of a page's own at the end of the line of the name."""
+        self._head.addWidget(widget)
+
     def show_range(self, text: str) -> None:
         """Which values can be entered, beside the name."""
         self._range.setText(text)
@@ -118,13 +122,13 @@ class Field(QWidget):
 
     def _lay_out(self) -> None:
         self._range.setWordWrap(False)
-        head = QHBoxLayout()
-        head.addWidget(self._label, 1)
-        head.addWidget(self._range)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._label, 1)
+        self._head.addWidget(self._range)
         if self._editor is not None:
-            head.addWidget(self._editor)
+            self._head.addWidget(self._editor)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addLayout(head)
+        self._column.addLayout(self._head)
         for widget in (self.control, self._problem, self._hint):
             self._column.addWidget(widget)

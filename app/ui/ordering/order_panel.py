@@ -107,10 +107,6 @@ class OrderPanel(QWidget):
         self._show_ready()
         self.changed.emit()
 
-    def add_over_form(self, widget: QWidget) -> None:
-        """Give something of a page's own its place right over the form."""
-        self._fields.insertWidget(self._fields.indexOf(self.form), widget)
-
     def write_prompt(self, text: str) -> None:
         """Put a prompt into the form; without a model that is chosen first."""
         if self._card is None:
