@@ -28,6 +28,10 @@
         <translation>{count} 个对话，{messages} 条消息，{profiles} 个服务商</translation>
     </message>
     <message>
+        <source>Pictures, videos and music: %n</source>
+        <translation>图片、视频和音乐共 %n 个</translation>
+    </message>
+    <message>
         <source>It holds no keys; those of this computer&apos;s keyring stay as they are.</source>
         <translation>里面没有密钥，这台电脑钥匙串里的密钥保持不变。</translation>
     </message>

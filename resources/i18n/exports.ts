@@ -8,6 +8,14 @@
         <translation>%n 条消息</translation>
     </message>
     <message>
+        <source>%n more in other branches</source>
+        <translation>其他分支还有 %n 条</translation>
+    </message>
+    <message>
+        <source>Files: %n</source>
+        <translation>%n 个文件</translation>
+    </message>
+    <message>
         <source>{files}, left out</source>
         <translation>{files}，不包含</translation>
     </message>

@@ -159,6 +159,14 @@
         <translation>%n 个网络来源</translation>
     </message>
     <message>
+        <source>Conversations imported: %n</source>
+        <translation>已导入 %n 个对话</translation>
+    </message>
+    <message>
+        <source>Could not be read: %n</source>
+        <translation>%n 个无法读取</translation>
+    </message>
+    <message>
         <source>Not carried over: {losses}</source>
         <translation>没有带过来：{losses}</translation>
     </message>

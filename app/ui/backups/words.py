@@ -49,8 +49,7 @@ def manifest_words(manifest: BackupManifest) -> str:
     held = translate("BackupWords", "Conversations: {count}, messages: {messages}, providers: {profiles}")
     counts = {"count": manifest.conversations, "messages": manifest.messages, "profiles": manifest.profiles}
     lines = [made.format(when=when, version=manifest.program), held.format(**counts)]
-    if manifest.media_files:
-        media = translate("BackupWords", "Pictures, videos and music: %n", "", manifest.media_files)
-        lines.append(media)
+    if count := manifest.media_files:
+        lines.append(translate("BackupWords", "Pictures, videos and music: %n", "", count))
     keys = translate("BackupWords", "It holds no keys; those of this computer's keyring stay as they are.")
     return "\n".join((*lines, keys))

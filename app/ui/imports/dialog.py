@@ -124,7 +124,9 @@ class ImportDialog(QDialog):
 
     def _head_words(self) -> str:
         names = ", ".join(source_words(one) for one in dict.fromkeys(e.source for e in self._offer.entries))
-        said = self.tr("“{file}” comes from {program}. Conversations in it: %n.", "", len(self._offer.entries))
+        said = self.tr(
+            "“{file}” comes from {program}. Conversations in it: %n.", "", len(self._offer.entries)
+        )
         said = said.format(program=names or self.tr("an unknown program"), file=self._offer.path.name)
         if self._offer.faulty:
             said += " " + self.tr("Could not be read: %n more.", "", len(self._offer.faulty))

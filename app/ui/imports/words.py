@@ -41,10 +41,11 @@ def _loss(loss: Loss, count: int) -> str:
 def report_words(report: ImportReport) -> str:
     """How an import went."""
     translate = QCoreApplication.translate
-    said = [translate("ImportWords", "Conversations imported: %n", "", len(report.conversations))]
+    count, unread = len(report.conversations), len(report.faulty)
+    said = [translate("ImportWords", "Conversations imported: %n", "", count)]
     if report.faulty:
         names = ", ".join(f"“{one.title}”" for one in report.faulty[:3] if one.title)
-        faulty = translate("ImportWords", "could not be read: %n", "", len(report.faulty))
+        faulty = translate("ImportWords", "Could not be read: %n", "", unread)
         said.append(f"{faulty} ({names})" if names else faulty)
     if losses := loss_words(report.losses):
         said.append(translate("ImportWords", "Not carried over: {losses}").format(losses=losses))
