@@ -71,10 +71,12 @@ class AddresseesPopover(Popover):
         self._addressees = tuple(addressees)
         for row in self._rows:
             self._list.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = [self._row(place, one) for place, one in enumerate(self._addressees)]
         for row in self._rows:
             self._list.addWidget(row)
+            row.show()  # else its room is not reckoned with before the next turn of the loop
         self.add.setEnabled(len(self._addressees) < MOST)
         self._again.hide()
         self.adjustSize()

@@ -13,7 +13,7 @@ from app.ui.transcript.view import TranscriptView
 from app.ui.widgets.button import Button
 from app.ui.widgets.elided_label import ElidedLabel
 
-NARROWEST_STEPS = 72
+NARROWEST_STEPS = 70
 
 
 class AnswerColumn(QFrame):
@@ -36,7 +36,7 @@ class AnswerColumn(QFrame):
         self.view = view
         self._theme = theme
         self.setObjectName("compare.answer")
-        self.setProperty("kind", "card")
+        self.setProperty("kind", "outline")
         self.feed = AnswerFeed(message_id, view, studio.conversations, studio.chat, bridge)
         self.feed.changed.connect(self._show_answer)
         self._name = ElidedLabel("heading", self)
