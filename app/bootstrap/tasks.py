@@ -13,6 +13,7 @@ from app.storage.attachments import AttachmentStore
 from app.storage.database import Database
 from app.storage.places import Places
 from app.transport.http import HttpTransport
+from app.ui.images.blank_pictures import is_blank
 from app.ui.masks.cut_out import cut_out
 
 
@@ -39,6 +40,7 @@ def begin_tasks(
         formats=Formats(CALLS, TASKS),
         card=cards.get,
         cut_out=cut_out,
+        is_blank=is_blank,
         prices=prices,
         hub=hub,
         supervisor=supervisor,

@@ -195,6 +195,8 @@ class RemoteTask:
     download that is begun anew finds what was finished."""
     asset_of: tuple[int, ...] = ()
     """Index of the output that each of ``assets`` was made from."""
+    blank: tuple[int, ...] = ()
+    """Indexes of outputs that show nothing: black or empty, as gateways send what they withhold."""
     empty_answers: int = 0
     """How often the gateway said that it is done, and gave nothing."""
     unknown_answers: int = 0

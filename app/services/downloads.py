@@ -28,6 +28,7 @@ from app.storage.media_files import MediaFiles, MediaName
 
 log = logging.getLogger(__name__)
 
+IsBlank = Callable[[Asset], bool]
 AskAgain = Callable[[RemoteTask], Awaitable[TaskSnapshot | None]]
 
 _PAUSES_S = (2.0, 5.0, 15.0, 30.0, 60.0)
@@ -39,6 +40,7 @@ class Downloads:
 
     Args:
         ask_again: asks the gateway for fresh links of a task.
+        is_blank: whether a picture shows nothing; works in a thread of its own.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Downloads:
         calls: TaskCalls,
         files: MediaFiles,
         fetching: Fetching,
+        is_blank: IsBlank,
         hub: Hub,
         supervisor: Supervisor,
         clock: TaskClock,
@@ -56,6 +59,7 @@ class Downloads:
         self._calls = calls
         self._files = files
         self._fetching = fetching
+        self._is_blank = is_blank
         self._hub = hub
         self._supervisor = supervisor
         self._clock = clock
@@ -228,8 +232,14 @@ class Downloads:
         return task
 
     async def _add(self, task_id: TaskId, index: int, asset: Asset) -> None:
+        is_blank = asset.kind is MediaKind.PICTURE and await asyncio.to_thread(self._is_blank, asset)
         task = self._alive(task_id)
-        with_asset = replace(task, assets=(*task.assets, asset.id), asset_of=(*task.asset_of, index))
+        with_asset = replace(
+            task,
+            assets=(*task.assets, asset.id),
+            asset_of=(*task.asset_of, index),
+            blank=(*task.blank, index) if is_blank else task.blank,
+        )
         await self._board.save_with_asset(with_asset, asset)
 
     def _has_dead_links(self, task_id: TaskId) -> bool:

@@ -9,7 +9,7 @@ from app.domain.remote_task import RemoteTask
 from app.services.adoption import Adoption
 from app.services.batches import Batches
 from app.services.characters import Characters
-from app.services.downloads import Downloads
+from app.services.downloads import Downloads, IsBlank
 from app.services.earlier_turns import EarlierTurns
 from app.services.events import Hub
 from app.services.fetching import Fetching
@@ -69,6 +69,7 @@ def make_task_services(
     formats: Formats,
     card: FindCard,
     cut_out: CutOut,
+    is_blank: IsBlank,
     prices: Prices,
     hub: Hub,
     supervisor: Supervisor,
@@ -90,6 +91,7 @@ def make_task_services(
         calls=calls,
         files=files,
         fetching=Fetching(transport, files),
+        is_blank=is_blank,
         hub=hub,
         supervisor=supervisor,
         clock=clock,

@@ -248,6 +248,10 @@
         <translation>种子 %1</translation>
     </message>
     <message>
+        <source>This picture may have been withheld: what the provider sent is black or empty. «Show request» tells what it answered.</source>
+        <translation>这张图可能被拦下了：服务商给的是全黑或空白的图。「查看请求」里有它的原话。</translation>
+    </message>
+    <message>
         <source>%1 of %2 did not come.</source>
         <translation>%2 张里有 %1 张没有返回。</translation>
     </message>
@@ -461,6 +465,10 @@
     <message>
         <source>Download paused</source>
         <translation>下载已暂停</translation>
+    </message>
+    <message>
+        <source>Black or empty: may have been withheld</source>
+        <translation>全黑或空白：可能被拦下了</translation>
     </message>
     <message>
         <source>Answered</source>

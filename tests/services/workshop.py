@@ -31,6 +31,7 @@ from app.storage.profiles import ProfileStore
 from app.storage.secrets import Secrets
 from app.transport.http import HttpTransport
 from app.transport.limits import Limits
+from app.ui.images.blank_pictures import is_blank
 from app.ui.masks.cut_out import cut_out
 from tests.services.task_formats import FORMATS
 
@@ -141,6 +142,7 @@ class Workshop:
             formats=FORMATS,
             card=_card,
             cut_out=cut_out,
+            is_blank=is_blank,
             prices=Prices(GatewayCalls(self.profiles, self.transport), PriceStore(self.database), self.hub),
             hub=self.hub,
             supervisor=self.supervisor,

@@ -88,6 +88,12 @@ def choose_first(person: Person) -> None:
     choose(person, 0)
 
 
+def choose_more(person: Person, text: str) -> None:
+    """Choose one of the rarer things from the menu of the result."""
+    person.press("images.result.more")
+    person.choose(text)
+
+
 def picture_file(folder: Path, colour: Qt.GlobalColor) -> Path:
     """A picture of the person's."""
     path = folder / f"{colour.name}.png"

@@ -16,6 +16,7 @@ from app.bootstrap.command_line import Arguments
 from app.domain.card import MediaFamily
 from app.domain.ids import KeyId, ProfileId
 from app.domain.profile import KeyReference, Profile
+from app.domain.remote_task import TaskState
 from app.ui.images.page import ImagesPage
 from app.ui.viewer.canvas import PictureCanvas
 from app.ui.viewer.overlay_canvas import OverlayCanvas
@@ -31,6 +32,7 @@ from tests.stories.imaging import (
     at_images,
     choose,
     choose_model,
+    choose_more,
     clear,
     drop,
     make,
@@ -206,9 +208,9 @@ async def test_the_folder_of_a_picture_is_shown(
 async def test_prompt_and_request_can_be_copied(person: Person, page: ImagesPage, gateway: Gateway) -> None:
     await make(person, "a fox in the snow")
     choose(person, 0)
-    person.press("images.result.copy_prompt")
+    choose_more(person, "Copy prompt")
     assert QApplication.clipboard().text() == "a fox in the snow"
-    person.press("images.result.request")
+    choose_more(person, "Show request")
     await person.until(
         lambda: person.sees("exchange.list") and person.find("exchange.list", QListWidget).count()
     )
@@ -390,17 +392,29 @@ async def test_what_failed_can_be_changed_and_told_to_a_seller(
     await person.until(lambda: prompt(person) == "something moderated")
 
 
-async def test_signs_that_find_no_room_are_in_a_menu(person: Person, page: ImagesPage) -> None:
-    await make(person, "a fox in the snow")
+async def test_what_is_rare_or_finds_no_room_is_in_a_menu(person: Person, page: ImagesPage) -> None:
+    made = await make(person, "a fox in the snow")
     choose(person, 0)
-    assert not person.sees("images.result.more")
-    person.window.resize(person.window.minimumSize())
-    await person.until(lambda: person.sees("images.result.more"))
-    assert person.sees("images.result.delete")
+    assert person.sees("images.result.compare")
     assert not person.sees("images.result.copy_prompt")
-    person.press("images.result.more")
-    person.choose("Copy prompt")
-    assert QApplication.clipboard().text() == "a fox in the snow"
+    person.window.resize(person.window.minimumSize())
+    await person.until(lambda: not person.sees("images.result.compare"))
+    assert person.sees("images.result.delete")
+    choose_more(person, "Copy prompt")
+    assert QApplication.clipboard().text() == made.task.prompt
+
+
+async def test_a_black_picture_may_have_been_withheld(person: Person, page: ImagesPage) -> None:
+    seen = await make(person, "a fox in the snow")
+    assert seen.task.blank == ()
+    made = await make(person, "a black picture")
+    assert made.task.state is TaskState.DONE
+    assert made.task.blank == (0,)
+    choose(person, 0)
+    assert "may have been withheld" in person.label("images.result.words")
+    person.press("images.result.request")
+    await person.until(lambda: person.sees("exchange.sent"))
+    person.press("exchange.close")
 
 
 async def test_a_picture_becomes_the_first_frame_of_a_film(person: Person, page: ImagesPage) -> None:
@@ -489,7 +503,7 @@ async def test_words_of_verbs_follow_the_language(person: Person, page: ImagesPa
     await make(person, "a fox in the snow")
     choose(person, 0)
     person.session.languages.switch("zh")
-    await person.until(lambda: person.find("images.result.request").toolTip() == "查看请求")
+    await person.until(lambda: person.find("images.result.star").toolTip() == "收藏")
     canvas = await look_at(person, 0)
     assert canvas.accessibleName() == "图片"
     person.press("picture.close")

@@ -53,6 +53,12 @@ class Painting:
             yield bytes(pixels)
 
 
+def blacked(width: int, height: int) -> Painting:
+    """Nothing but black."""
+    black = (0, 0, 0)
+    return Painting(width, height, (black, black), (b"\x01" * width,) * height)
+
+
 def paint(words: str, width: int, height: int, *, transparent: bool = False) -> Painting:
     """Paint words. ``transparent`` leaves out the sky."""
     random = Random(words)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from app.demo.drawing.painting import paint, sketch
+from app.demo.drawing.painting import blacked, paint, sketch
 from app.demo.drawing.reshaping import placed
 from app.demo.drawing.retouching import retouched, size_of, words_with
 from app.demo.drawing.vector import draw_vector
 from app.demo.image.request import ImageCall
+from app.demo.image.trouble import Trouble
 
 _COARSENESS = (32, 12, 4)
 """Pixels of a square in the first, second and third preview of a picture of 1024 pixels."""
@@ -31,6 +32,8 @@ def shape_of(call: ImageCall) -> tuple[int, int]:
 def make(call: ImageCall, index: int) -> Made:
     """The picture of a number; the same call gives the same picture."""
     words, (width, height) = call.words(index), shape_of(call)
+    if Trouble.BLACK.is_in(call.prompt):
+        return Made(blacked(width, height).png(), width, height)
     if call.pictures:
         base, *others = call.pictures
         if call.reshapes:

@@ -10,6 +10,8 @@ class Trouble(Enum):
     """The request is refused at once."""
     WITHHELD = ("withheld", "拦下")
     """The last picture is made and then held back."""
+    BLACK = ("black picture", "全黑")
+    """A black picture is sent in place of what is withheld, as if it were one."""
     BROKEN = ("error in 200", "假成功")
     """An error with the status of a success."""
     EMPTY = ("no picture", "空结果")

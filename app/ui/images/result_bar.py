@@ -15,7 +15,7 @@ from app.ui.images.result_origin import seed_of
 from app.ui.images.result_texts import GIVING_PROMPTS, ResultTexts
 from app.ui.images.result_verbs import Verb, actions_for_several
 from app.ui.images.results_model import Result
-from app.ui.images.task_words import state_words, title_of
+from app.ui.images.task_words import may_be_withheld, state_words, title_of
 from app.ui.notices import Notices
 from app.ui.ordering.price_words import cost_words
 from app.ui.theme.theme import Theme
@@ -139,6 +139,11 @@ class ResultBar(QWidget):
         """Why it failed, or why some of its pictures did not come."""
         if task.error is not None:
             return self._sentence(task.error)
+        if may_be_withheld(task):
+            return self.tr(
+                "This picture may have been withheld: what the provider sent is black or empty. "
+                "«Show request» tells what it answered."
+            )
         missing = [output.error for output in task.outputs if output.error is not None]
         if not missing:
             return ""

@@ -17,7 +17,7 @@ from app.ui.films.frames import FilmFrames
 from app.ui.images.result_places import CardPlaces, places_of
 from app.ui.images.results_model import RESULT_ROLE, Result
 from app.ui.images.rounded_pictures import RoundedPictures
-from app.ui.images.task_words import state_words, title_of
+from app.ui.images.task_words import may_be_withheld, state_words, title_of
 from app.ui.theme.theme import Theme
 from app.ui.transcript.content.pictures import Pictures
 
@@ -211,6 +211,8 @@ class ResultDelegate(QStyledItemDelegate):
     def _paint_state(self, painter: QPainter, area: QRect, task: RemoteTask) -> int:
         """The state with its sign; where the next line begins."""
         name, token = _ICONS.get(task.state, ("clock", "accent"))
+        if is_withheld := may_be_withheld(task):
+            name, token = "warning", "warning"
         size = self._theme.space(4)
         painter.setFont(self._theme.font(0.88))
         metrics = painter.fontMetrics()
@@ -222,7 +224,8 @@ class ResultDelegate(QStyledItemDelegate):
         text = metrics.elidedText(
             state_words(task, self.now), Qt.TextElideMode.ElideRight, area.right() - left
         )
-        painter.setPen(self._theme.color("danger" if task.state in _BAD else "text_muted"))
+        ink = "danger" if task.state in _BAD else "warning" if is_withheld else "text_muted"
+        painter.setPen(self._theme.color(ink))
         painter.drawText(left, area.top() + (height + metrics.ascent() - metrics.descent()) // 2, text)
         return area.top() + height + self._theme.space(0.5)
 

@@ -10,7 +10,13 @@ from app.services.generate import form_of
 from app.services.tasks import Tasks
 from app.ui.images.result_origin import base_of, seed_of
 from app.ui.images.results_model import Result
-from app.ui.images.task_words import can_be_answered, can_be_fetched, can_be_sent_again, may_cost_again
+from app.ui.images.task_words import (
+    can_be_answered,
+    can_be_fetched,
+    can_be_sent_again,
+    may_be_withheld,
+    may_cost_again,
+)
 from app.ui.widgets.action_row import Action
 
 
@@ -96,18 +102,9 @@ OF_A_PICTURE = frozenset(
 )
 OF_A_FILE = frozenset({Verb.OPEN, Verb.SAVE, Verb.STAR, Verb.FOLDER})
 """What can be done with pictures and clips alike."""
-_LESSER = (
-    Verb.COPY_SEED,
-    Verb.SEED,
-    Verb.COPY_PROMPT,
-    Verb.REQUEST,
-    Verb.COPY_DETAILS,
-    Verb.FOLDER,
-    Verb.ORIGIN,
-    Verb.DESCRIBE,
-    Verb.BEFORE_AFTER,
-    Verb.COMPARE,
-)
+RARE = frozenset({Verb.DESCRIBE, Verb.ORIGIN, Verb.SEED, Verb.COPY_SEED, Verb.COPY_PROMPT, Verb.REQUEST})
+"""What stands in the menu alone, unless it is said in words."""
+_LESSER = (Verb.COPY_DETAILS, Verb.FOLDER, Verb.BEFORE_AFTER, Verb.COMPARE)
 """What goes into the menu first where there is little room."""
 _WORTH = len(_LESSER)
 
@@ -133,9 +130,15 @@ def _action(verb: Verb, result: Result) -> Action:
     text, icon, token = _words_for(verb, result), ICONS[verb], "text_muted"
     if verb is Verb.STAR and is_starred(result):
         icon, token = "star-filled", "warning"
-    in_words = verb in PLAIN or (verb is Verb.AGAIN and has_failed(result.task))
+    in_words = _is_said(verb, result.task)
     keeps = _LESSER.index(verb) if verb in _LESSER else _WORTH + (verb is Verb.DELETE)
-    return Action(verb, text, icon, in_words, token, keeps)
+    return Action(verb, text, icon, in_words, token, keeps, is_rare=verb in RARE and not in_words)
+
+
+def _is_said(verb: Verb, task: RemoteTask) -> bool:
+    """Whether it is said in words: where it matters most now."""
+    is_now = {Verb.AGAIN: has_failed(task), Verb.REQUEST: may_be_withheld(task)}
+    return verb in PLAIN or is_now.get(verb, False)
 
 
 def has_failed(task: RemoteTask) -> bool:

@@ -32,6 +32,8 @@ def state_words(task: RemoteTask, now: datetime) -> str:
     }
     if task.is_paused:
         return QCoreApplication.translate("TaskWords", "Download paused")
+    if may_be_withheld(task):
+        return QCoreApplication.translate("TaskWords", "Black or empty: may have been withheld")
     if task.state is TaskState.DONE and not task.outputs and task.texts:
         return QCoreApplication.translate("TaskWords", "Answered")
     return words[task.state]
@@ -40,6 +42,11 @@ def state_words(task: RemoteTask, now: datetime) -> str:
 def title_of(task: RemoteTask) -> str:
     """What a task is about: its prompt, after the button that it was begun with; else what was answered."""
     return " · ".join(filter(None, (task.pressed, task.prompt))) or next(iter(task.texts), "")
+
+
+def may_be_withheld(task: RemoteTask) -> bool:
+    """Whether what came shows nothing, as it does where a provider keeps a picture back."""
+    return task.state is TaskState.DONE and bool(task.blank)
 
 
 def can_be_answered(task: RemoteTask) -> bool:

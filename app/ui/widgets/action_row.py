@@ -26,6 +26,8 @@ class Action:
     """Colour of its sign."""
     keeps: int = 0
     """Where there is little room, actions with the smallest number go into the menu first."""
+    is_rare: bool = False
+    """It stands in the menu alone."""
 
 
 class ActionRow(QWidget):
@@ -60,9 +62,11 @@ class ActionRow(QWidget):
         self._more.describe(self.tr("More"))
 
     def sizeHint(self) -> QSize:
-        """All buttons side by side."""
+        """All common buttons side by side, and the menu's beside them where there are rare ones."""
         heights = [button.sizeHint().height() for button in (*self._buttons, self._more)]
-        return QSize(self._width_of(self._buttons), max(heights))
+        common = self._common()
+        menu = [self._more] if len(common) < len(self._buttons) else []
+        return QSize(self._width_of([*common, *menu]), max(heights))
 
     def minimumSizeHint(self) -> QSize:
         """The menu alone."""
@@ -117,16 +121,22 @@ class ActionRow(QWidget):
             button.setVisible(is_shown)
 
     def _fitting(self) -> list[QAbstractButton]:
-        """The buttons for which there is room, and the menu's where there is none for all."""
-        if self._width_of(self._buttons) <= self.width():
-            return list(self._buttons)
-        shown: list[QAbstractButton] = [*self._buttons, self._more]
+        """The buttons for which there is room, and the menu's where it holds any."""
+        common = self._common()
+        if len(common) == len(self._buttons) and self._width_of(common) <= self.width():
+            return common
+        shown = [*common, self._more]
         by_worth = sorted(range(len(self._actions)), key=lambda place: (self._actions[place].keeps, -place))
-        for place in by_worth:
+        for button in (self._buttons[place] for place in by_worth):
             if self._width_of(shown) <= self.width():
                 break
-            shown.remove(self._buttons[place])
+            if button in shown:
+                shown.remove(button)
         return shown
+
+    def _common(self) -> list[QAbstractButton]:
+        pairs = zip(self._actions, self._buttons, strict=True)
+        return [button for action, button in pairs if not action.is_rare]
 
     def _width_of(self, buttons: Sequence[QAbstractButton]) -> int:
         return sum(button.sizeHint().width() for button in buttons) + self._gap * max(0, len(buttons) - 1)
