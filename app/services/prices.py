@@ -95,8 +95,8 @@ class Prices:
             asked_at = self._asked_at.get(profile, known.read_at if known else None)
             if not at_once and asked_at is not None and now() - asked_at < ASK_EVERY:
                 return known
-            self._asked_at[profile] = now()
             told = await self._ask(profile)
+            self._asked_at[profile] = now()  # not before: whoever was cancelled has not asked
             if told is not None:
                 await self._store.save(profile.id, told)
                 self._take(profile.id, told)

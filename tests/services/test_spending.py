@@ -177,3 +177,14 @@ async def test_sums_keep_to_their_days_and_units(studio: Studio) -> None:
     assert kind.key == "message"
     assert not await studio.spending.sums(SpendingGroup.MODEL, DayRange(last=date(2020, 1, 1)))
     assert Cost(Decimal(1), "$").plus(Cost(Decimal(2), "¥")) == Cost(Decimal(2), "¥")
+
+
+async def test_whoever_stops_waiting_for_prices_has_not_asked_for_them(
+    studio: Studio, gateway: Gateway
+) -> None:
+    profile = studio.profiles.all[0]
+    asking = asyncio.ensure_future(studio.prices.refresh(profile))
+    await asyncio.sleep(0)
+    asking.cancel()
+    await asyncio.gather(asking, return_exceptions=True)
+    assert await studio.prices.refresh(profile) is not None

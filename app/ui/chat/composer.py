@@ -22,6 +22,8 @@ from app.ui.widgets.button import Button
 from app.ui.widgets.icon_button import IconButton
 
 MODEL_NAME_STEPS = 70
+COST_STEPS = 110
+"""A narrower composer says nothing of costs."""
 BUTTONS_STEPS = 68
 """What the other buttons of the row need."""
 
@@ -174,6 +176,7 @@ class Composer(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.cost.set_roomy(roomy=self.width() >= self._theme.space(COST_STEPS))
         self._show_model()
 
     def _build(self) -> None:
@@ -309,5 +312,6 @@ class Composer(QFrame):
         self._column.setContentsMargins(space(4), space(3), space(2.5), space(2.5))
         self._column.setSpacing(space(2))
         self._row.setSpacing(space(1))
+        self.cost.setContentsMargins(0, 0, space(1), 0)
         self.model.setMinimumWidth(space(10))
         self._show_model()

@@ -36,6 +36,7 @@ class CostDesk(QObject):
         self.spent = SpendingSum()
         """What the conversation that is shown has cost."""
         self._reckoning: Operation[Prospect | None] | None = None
+        self._is_stale = False
         self._reading: Operation[SpendingSum] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -64,8 +65,10 @@ class CostDesk(QObject):
             self._timer.start()
 
     def _reckon(self) -> None:
-        if self._reckoning is not None:
-            self._reckoning.cancel()
+        if self._reckoning is not None and self._reckoning.running:
+            self._is_stale = True  # it may be asking for prices, which is not to be done twice
+            return
+        self._is_stale = False
         draft, profile, settings = self._composer.draft, self._models.profile, self._models.settings
         if draft.empty or profile is None or not settings.model:
             self._composer.cost.show_prospect(None)
@@ -80,6 +83,8 @@ class CostDesk(QObject):
     def _show_prospect(self, prospect: Prospect | None) -> None:
         """Meanwhile the draft may have been sent."""
         self._composer.cost.show_prospect(None if self._composer.draft.empty else prospect)
+        if self._is_stale:
+            self._timer.start()
 
     def _read_spent(self) -> None:
         if self._reading is not None:

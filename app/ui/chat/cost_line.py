@@ -19,6 +19,7 @@ class CostLine(QLabel):
         self.setProperty("kind", "muted")
         self._prospect: Prospect | None = None
         self._spent = _NOTHING
+        self._is_roomy = True
         self.hide()
 
     def show_prospect(self, prospect: Prospect | None) -> None:
@@ -31,11 +32,17 @@ class CostLine(QLabel):
         self._spent = spent
         self.retranslate()
 
+    def set_roomy(self, *, roomy: bool) -> None:
+        """Buttons come first where there is little room."""
+        if roomy != self._is_roomy:
+            self._is_roomy = roomy
+            self.retranslate()
+
     def retranslate(self) -> None:
         """Texts in the language of the window."""
         text = self._expected() if self._prospect else self._so_far()
         self.setText(text)
-        self.setVisible(bool(text))
+        self.setVisible(bool(text) and self._is_roomy)
         self.setToolTip("\n".join(filter(None, self._explained())))
         self.setAccessibleDescription(self.toolTip())
 
