@@ -231,10 +231,10 @@ class FormDesk(QObject):
             self.use_model(chosen)
 
     def _first_of(self, offered: Sequence[str]) -> str:
-        """Where nothing was used yet: a model that its card calls by this very name, and with a future."""
+        """Where nothing was used yet: a model that its card calls by name, with a future, that needs no media."""
         for model in offered:
             card = next(iter(self._offered(model)), None)
-            if card is not None and model in card.matches and not card.deprecated:
+            if card is not None and model in card.matches and not card.deprecated and not _needs_media(card):
                 return model
         return offered[0]
 
@@ -248,6 +248,10 @@ class FormDesk(QObject):
                 failed=self._picker.show_error,
                 control=self._picker.refresh,
             )
+
+
+def _needs_media(card: ModelCard) -> bool:
+    return any(slot.least for slot in card.slots)
 
 
 def _picture_slots(card: ModelCard) -> list[MediaSlot]:
