@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.domain.conversation import Message
 from app.domain.ids import ConversationId
@@ -63,10 +63,13 @@ class CallDesk(QObject):
         """A call has come further."""
         if event.state is ToolCallState.RUNNING:
             self._tick.start()
-        if event.conversation_id == self._feed.shown and self._view.isVisible():
+        is_shown = event.conversation_id == self._feed.shown
+        if is_shown:
             self._view.refresh_calls()
-        elif event.state in _WAITING:
-            self._tell_waiting(event)
+        if event.state in _WAITING:
+            QApplication.alert(self._view.window())  # where another program is in front
+            if not (is_shown and self._view.isVisible()):
+                self._tell_waiting(event)
 
     def _show_time(self) -> None:
         """Running calls say for how long."""

@@ -92,11 +92,11 @@ class FunctionsDialog(QDialog):
     def _typed(self) -> None:
         """Nothing can be used before it was looked at."""
         self._keep.setEnabled(False)
+        if self._checking is not None:
+            self._checking.cancel()
         self._soon.start()
 
     def _check(self) -> None:
-        if self._checking is not None:
-            self._checking.cancel()
         work = asyncio.to_thread(read_functions, self.functions)
         self._checking = Operation(self, work, done=self._found, failed=self._refused)
 

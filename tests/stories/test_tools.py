@@ -1,0 +1,141 @@
+"""A model calls tools, and the person says whether it may."""
+
+import json
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTreeWidget
+
+from app.domain.conversation import MessageState, Role
+from tests.gateway import Gateway
+from tests.services.tooling import WORKSHOP
+from tests.stories.calling import cards, choose_tools, press_card, row_of, until_card
+from tests.stories.person import Person
+from tests.stories.talking import CHAT, ended, messages, say, send
+
+WEATHER = json.dumps(
+    [{"name": "get_weather", "description": "Weather", "parameters": {"type": "object", "properties": {}}}]
+)
+
+
+async def test_the_model_calculates_and_the_answer_goes_on(person: Person, gateway: Gateway) -> None:
+    await choose_tools(person, "Calculator")
+    await person.until(lambda: person.find("composer.tools").accessibleName() == "Tools, 1 chosen")
+    answer = await say(person, 'Use the calculator for "6 * 7"')
+    assert answer.role is Role.ASSISTANT
+    assert answer.state is MessageState.COMPLETE
+    first, second = gateway.asked(CHAT)[-2:]
+    assert [tool["function"]["name"] for tool in first.json()["tools"]] == ["calculator"]
+    assert [message["role"] for message in second.json()["messages"]][-3:] == ["user", "assistant", "tool"]
+    (card,) = cards(person)
+    assert card.startswith("Calculator · built in · ")
+    press_card(person, "toggle_call")
+    await until_card(person, "expression")
+    press_card(person, "copy_call")
+    assert QGuiApplication.clipboard().text() == "6 * 7 = 42"
+    assert second.json()["messages"][-1]["content"] == "6 * 7 = 42"
+
+
+async def test_a_refused_tool_is_not_run_and_the_model_is_told(person: Person, gateway: Gateway) -> None:
+    await choose_tools(person, "Fetch a web page")
+    send(person, "Fetch the web page")
+    await until_card(person, "Waits for your permission")
+    assert not ended(person)
+    press_card(person, "refuse_call")
+    await person.until(lambda: ended(person))
+    assert "Refused" in cards(person)[0]
+    told = gateway.asked(CHAT)[-1].json()["messages"][-1]
+    assert told["role"] == "tool"
+    assert "did not allow" in told["content"]
+
+
+async def test_the_person_plays_a_function(person: Person, gateway: Gateway) -> None:
+    person.press("composer.tools")
+    person.press("tools.chooser.functions")
+    await person.until(lambda: person.sees("tools.functions.text"))
+    editor = person.find("tools.functions.text", QPlainTextEdit)
+    editor.setPlainText('[{"name": "get weather"}]')
+    await person.until(lambda: "[0].name" in person.label("tools.functions.verdict"))
+    assert not person.find("tools.functions.keep").isEnabled()
+    editor.setPlainText(WEATHER)
+    await person.until(lambda: person.find("tools.functions.keep").isEnabled())
+    person.press("tools.functions.keep")
+    await person.until(lambda: "1 chosen" in person.find("composer.tools").accessibleName())
+    send(person, "How is the weather?")
+    await until_card(person, "Waits for your result")
+    press_card(person, "answer_call")
+    await person.until(lambda: person.sees("tools.result.text"))
+    person.write("tools.result.text", '{"rain": true}')
+    person.press("tools.result.send")
+    await person.until(lambda: ended(person) and messages(person)[-1].role is Role.ASSISTANT)
+    assert gateway.asked(CHAT)[-1].json()["messages"][-1]["content"] == '{"rain": true}'
+    assert "Done" in cards(person)[0]
+
+
+async def test_a_server_is_added_tried_out_used_and_allowed_for_good(
+    person: Person, gateway: Gateway
+) -> None:
+    person.window.show_page("settings")
+    person.press("settings.tools.servers")
+    await person.until(lambda: person.sees("tools.servers.add"))
+    person.press("tools.servers.add")
+    await person.until(lambda: person.sees("tools.server.command"))
+    described = {"mcpServers": {"Workshop": {"command": sys.executable, "args": [str(WORKSHOP)]}}}
+    person.paste("tools.server.command", json.dumps(described))
+    await person.until(lambda: str(WORKSHOP) in _line(person, "tools.server.command"))
+    person.press("tools.server.test")
+    await person.until(lambda: "It works" in person.find("tools.server.verdict", QLabel).text())
+    assert row_of(person.find("tools.server.tools", QTreeWidget), "Add two numbers") is not None
+    person.press("tools.server.save")
+    await person.until(lambda: not person.sees("tools.server"))
+    assert person.find("tools.servers.list", QListWidget).item(0).text().startswith("Workshop\n")
+    person.press("tools.servers.close")
+    await person.until(lambda: not person.sees("tools.servers"))
+
+    person.window.show_page("conversations")
+    await choose_tools(person, "Workshop")
+    send(person, "Please add some numbers")
+    await until_card(person, "Waits for your permission")
+    press_card(person, "always_call")
+    await person.until(lambda: ended(person) and messages(person)[-1].role is Role.ASSISTANT)
+    assert "add · Workshop · Done" in cards(person)[0]
+    await say(person, "And add them again")
+    assert len(cards(person)) == 2
+    assert "Done" in cards(person)[1]
+
+
+async def test_a_call_that_waits_elsewhere_is_told_and_found(person: Person) -> None:
+    await choose_tools(person, "Fetch a web page")
+    send(person, "Fetch the web page")
+    person.window.show_page("settings")
+    await person.until(lambda: person.reads("waits for you"))
+    person.press_text("Show")
+    await until_card(person, "Waits for your permission")
+    press_card(person, "refuse_call")
+    await person.until(lambda: ended(person))
+
+
+async def test_a_card_is_answered_with_the_keyboard_alone(person: Person) -> None:
+    await choose_tools(person, "Fetch a web page")
+    send(person, "Fetch the web page")
+    await until_card(person, "Waits for your permission")
+    view = person.chat.conversation.transcript
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def is_on_refuse() -> bool:
+        target = view.stage.focused_target()
+        return target is not None and target.spot.name == "refuse_call"
+
+    for _ in range(20):
+        if is_on_refuse():
+            break
+        person.key("transcript", Qt.Key.Key_Tab)
+    assert is_on_refuse()
+    person.key("transcript", Qt.Key.Key_Return)
+    await person.until(lambda: ended(person))
+    assert "Refused" in cards(person)[0]
+
+
+def _line(person: Person, name: str) -> str:
+    return person.find(name, QLineEdit).text()
