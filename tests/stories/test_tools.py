@@ -108,7 +108,7 @@ async def test_a_server_is_added_tried_out_used_and_allowed_for_good(
 async def test_a_call_that_waits_elsewhere_is_told_and_found(person: Person) -> None:
     await choose_tools(person, "Fetch a web page")
     send(person, "Fetch the web page")
-    person.window.show_page("settings")
+    person.window.show_page("library")
     await person.until(lambda: person.reads("waits for you"))
     person.press_text("Show")
     await until_card(person, "Waits for your permission")
