@@ -239,6 +239,10 @@
         <translation>回答中途断开，已收到的内容都保留着。</translation>
     </message>
     <message>
+        <source>Not all tools were run. None of them runs by itself now.</source>
+        <translation>有的工具还没有运行，现在不会自行运行。</translation>
+    </message>
+    <message>
         <source>The model reached its length limit.</source>
         <translation>回答达到了模型的长度上限。</translation>
     </message>

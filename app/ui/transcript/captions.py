@@ -9,6 +9,7 @@ from app.catalog.advice import ErrorWords
 from app.domain.conversation import BranchNode, Message, MessageState, Role
 from app.domain.tool import ToolCall
 from app.ui.spending.money_words import cost_words
+from app.domain.tool_pairing import missing
 from app.ui.transcript.phrases import Phrases
 from app.ui.transcript.rows.strips import Foot, Notice
 from app.ui.transcript.rows.tool_card import CallCard
@@ -56,6 +57,10 @@ class Captions:
         if message.state is MessageState.STREAMING:
             awaited, seconds = self.retry
             return Notice(phrases.retrying(seconds) if message.id == awaited else phrases.waiting())
+        cut = message.state in (MessageState.STOPPED, MessageState.INTERRUPTED)
+        if cut and message.finish_reason and missing(message.tool_calls, message.tool_results):
+            rest = ("go_on", phrases.label("go_on"))
+            return Notice(phrases.tools_cut(), "stop", rest)
         if message.state is MessageState.STOPPED:
             return Notice(phrases.stopped(), "stop", go_on)
         if message.state is MessageState.INTERRUPTED:

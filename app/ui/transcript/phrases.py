@@ -104,6 +104,10 @@ class Phrases(QObject):
         """The answer was cut off."""
         return self.tr("This answer was cut off. What had come is kept.")
 
+    def tools_cut(self) -> str:
+        """Some tools that the answer called were not run."""
+        return self.tr("Not all tools were run. None of them runs by itself now.")
+
     def shortened(self) -> str:
         """The model reached its limit."""
         return self.tr("The model reached its length limit.")
