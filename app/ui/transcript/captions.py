@@ -8,8 +8,8 @@ from PySide6.QtCore import QDateTime, QLocale
 from app.catalog.advice import ErrorWords
 from app.domain.conversation import BranchNode, Message, MessageState, Role
 from app.domain.tool import ToolCall
-from app.ui.spending.money_words import cost_words
 from app.domain.tool_pairing import missing
+from app.ui.spending.money_words import cost_words
 from app.ui.transcript.phrases import Phrases
 from app.ui.transcript.rows.strips import Foot, Notice
 from app.ui.transcript.rows.tool_card import CallCard
