@@ -45,19 +45,20 @@ class Prompts(Shelf[Prompt]):
         """What was filled in last, by the names of the variables."""
         return self._values
 
-    async def used(self, prompt_id: PromptId | None, values: Mapping[str, str]) -> None:
-        """Count a use, and remember what was filled in for the next time.
+    def remember(self, values: Mapping[str, str]) -> None:
+        """Take what was filled in for the next time; it is kept with the next use."""
+        kept = {name: value for name, value in self._values.items() if name not in values}
+        self._values = dict(list((kept | dict(values)).items())[-MOST_REMEMBERED:])
+
+    async def used(self, prompt_id: PromptId | None) -> None:
+        """Count a use, and keep what was filled in.
 
         Raises:
             StorageError: the disk refuses.
         """
+        await self._remembered.save(self._values)
         if prompt_id is not None:
             await self.count_use(prompt_id)
-        if values:
-            kept = {name: value for name, value in self._values.items() if name not in values}
-            newest = list((kept | dict(values)).items())[-MOST_REMEMBERED:]
-            self._values = dict(newest)
-            await self._remembered.save(self._values)
 
 
 def new_prompt(title: str = "", text: str = "") -> Prompt:

@@ -130,7 +130,9 @@ class Shelf(Generic[Item]):
     async def count_use(self, identity: str) -> None:
         """Remember that an item was used once more; errors as of ``save``."""
         row = self._row(identity)
-        await self._keep(replace(row, uses=row.uses + 1))
+        # Memory goes first, so that a use that comes meanwhile is counted on top of this one.
+        counted = self._rows[identity] = replace(row, uses=row.uses + 1)
+        await self._store.save(counted)
         self._changed()
 
     async def _mark(self, ids: Sequence[str], *, hidden: bool) -> None:

@@ -30,6 +30,12 @@ def match(query: str, text: str) -> Match | None:
     return Match(score - len(text) / 200, tuple(sorted(positions)))
 
 
+def holds(query: str, text: str) -> bool:
+    """Whether every word of the query stands in a text as it is: the measure for texts longer than a name."""
+    lowered = text.casefold()
+    return all(word in lowered for word in query.casefold().split())
+
+
 def _match_word(word: str, text: str) -> Match | None:
     """Letters in order, not necessarily side by side; tried from each place where the first one stands."""
     lowered = text.lower()

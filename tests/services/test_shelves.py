@@ -150,8 +150,9 @@ async def test_prompts_remember_what_was_filled_in_and_how_often_they_were_used(
     told: list[PromptsChanged] = []
     opened.studio.hub.listen(PromptsChanged, lambda event: told.append(event))
     first = prompts.all("zh")[0]
-    await prompts.used(first.id, {"语言": "法文"})
-    await prompts.used(first.id, {"语言": "德文", "另": "1"})
+    for values in ({"语言": "法文"}, {"语言": "德文", "另": "1"}):
+        prompts.remember(values)
+        await prompts.used(first.id)
     assert told
     await opened.close()
     again = await open_at(tmp_path)

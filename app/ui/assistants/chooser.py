@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLa
 
 from app.domain.assistant import Assistant
 from app.ui.assistants.avatar import avatar_icon
-from app.ui.fuzzy import match
+from app.ui.fuzzy import holds, match
 from app.ui.palette_delegate import DETAIL, POSITIONS, PaletteDelegate
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
@@ -130,9 +130,11 @@ class AssistantChooser(Popover):
     def _ranked(self, query: str) -> list[Assistant]:
         if not query.strip():
             return list(self._assistants)
-        found = [(match(query, f"{one.name} {one.description}"), one) for one in self._assistants]
-        fitting = [(hit.score, one) for hit, one in found if hit is not None]
-        return [one for _, one in sorted(fitting, key=lambda pair: -pair[0])]
+        found = [(match(query, one.name), one) for one in self._assistants]
+        by_name = [(hit.score, one) for hit, one in found if hit is not None]
+        by_name.sort(key=lambda pair: -pair[0])
+        others = [one for hit, one in found if hit is None and holds(query, one.description)]
+        return [*(one for _, one in by_name), *others]
 
     def _item(self, assistant: Assistant, query: str) -> QStandardItem:
         item = QStandardItem(avatar_icon(self.theme, assistant.mark), assistant.name)

@@ -18,7 +18,7 @@ from app.services.clock import new_id
 from app.services.prompts import PROMPT_FILE, duplicates, new_prompt
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
-from app.ui.fuzzy import match
+from app.ui.fuzzy import holds, match
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.prompts.mentions import Mentions, TextField
@@ -33,6 +33,7 @@ SIGN = "/"
 _MANAGE = "manage"
 _USES_WEIGH = 0.5
 _MOST_USES = 20
+_BY_TITLE = 100.0
 
 
 class PromptDesk(QObject):
@@ -86,22 +87,27 @@ class PromptDesk(QObject):
         if not self._is_ready:
             self._run(self._studio.prompts.ready(), partial(self._read, mentions))
             return []
-        icon, uses = self._theme.icon("prompt", "text_muted"), self._studio.prompts.uses
-        found = []
-        for prompt in self.all:
-            by_title = match(query, prompt.title)
-            hit = by_title or match(query, f"{prompt.title} {' '.join(prompt.tags)} {prompt.text[:200]}")
-            if hit is not None:
-                score = hit.score + (5 if by_title else 0) + _USES_WEIGH * min(uses(prompt.id), _MOST_USES)
-                positions = by_title.positions if by_title and query else ()
-                detail = " ".join(prompt.tags) or " ".join(prompt.text.split())[:60]
-                found.append((score, Suggestion(prompt.id, prompt.title, detail, icon, positions)))
-        key = (lambda pair: -pair[0]) if query else (lambda pair: -uses(pair[1].key))
-        rows = [row for _, row in sorted(found, key=key)]
-        manage = Suggestion(
-            _MANAGE, self.tr("Manage prompts…"), "", self._theme.icon("settings", "text_muted")
-        )
-        return [*rows, manage] if rows or not query else []
+        ranked = [(score, prompt) for prompt in self.all if (score := self._score(query, prompt)) is not None]
+        ranked.sort(key=lambda pair: -pair[0])
+        rows = [self._row(query, prompt) for _, prompt in ranked]
+        title = self.tr("Manage prompts…")
+        manage = Suggestion(_MANAGE, title, "", self._theme.icon("settings", "text_muted"))
+        return [*rows, manage] if rows or match(query, title) else []
+
+    def _score(self, query: str, prompt: Prompt) -> float | None:
+        """How well a prompt fits; None where it does not. What is used more often comes first."""
+        uses = _USES_WEIGH * min(self._studio.prompts.uses(prompt.id), _MOST_USES)
+        if not query:
+            return uses
+        if (by_title := match(query, prompt.title)) is not None:
+            return _BY_TITLE + by_title.score + uses
+        return uses if holds(query, f"{' '.join(prompt.tags)} {prompt.text}") else None
+
+    def _row(self, query: str, prompt: Prompt) -> Suggestion:
+        hit = match(query, prompt.title) if query else None
+        detail = " ".join(prompt.tags) or " ".join(prompt.text.split())[:60]
+        icon = self._theme.icon("prompt", "text_muted")
+        return Suggestion(prompt.id, prompt.title, detail, icon, hit.positions if hit else ())
 
     def _read(self, mentions: Mentions, _: object) -> None:
         self._is_ready = True
@@ -140,7 +146,8 @@ class PromptDesk(QObject):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.ensureCursorVisible()
         if prompt_id is not None or values:
-            self._run(self._studio.prompts.used(prompt_id, values))
+            self._studio.prompts.remember(values)
+            self._run(self._studio.prompts.used(prompt_id))
 
     def _built_in(self, template: Template) -> dict[str, str]:
         """What fills itself in, at this moment."""

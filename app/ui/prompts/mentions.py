@@ -93,8 +93,8 @@ class Mentions(QObject):
 
     def _mention(self) -> Mention | None:
         cursor = self.field.textCursor()
-        if self._composing or cursor.hasSelection() or not self.field.hasFocus():
-            return None
+        if self._composing or cursor.hasSelection() or self.field.window().focusWidget() is not self.field:
+            return None  # a text that is put there by the program is no wish
         block = cursor.block()
         before = block.text().encode("utf-16-le", "surrogatepass")[: 2 * cursor.positionInBlock()]
         text = before.decode("utf-16-le", "replace")  # Qt counts units, the text has letters

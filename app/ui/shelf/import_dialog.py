@@ -29,12 +29,12 @@ class ImportDialog(QDialog):
         self._title.setWordWrap(True)
         self._list = QListWidget(self)
         self._list.setObjectName("import.list")
-        self._list.itemChanged.connect(self._count)
         self._cancel = Button("import.cancel", self)
         self._cancel.clicked.connect(self.reject)
         self._take = Button("import.take", self, "primary")
         self._take.clicked.connect(self._tell)
         self._fill()
+        self._list.itemChanged.connect(self._count)
         self._lay_out()
         self.resize(QSize(theme.space(WIDTH_STEPS), theme.space(HEIGHT_STEPS)))
         self.retranslate()
@@ -93,15 +93,15 @@ class ImportDialog(QDialog):
                 return self.tr("cannot be used: {problem}").format(problem=one.problem)
 
     def _ticked(self) -> list[Any]:
-        rows = enumerate(self._found)
-        return [one.item for row, one in rows if self._list.item(row).checkState() is Qt.CheckState.Checked]
+        rows = [(self._list.item(row), one.item) for row, one in enumerate(self._found)]
+        return [item for row, item in rows if row.checkState() is Qt.CheckState.Checked and item is not None]
 
     def _count(self) -> None:
-        count = len([item for item in self._ticked() if item is not None])
+        count = len(self._ticked())
         self._take.setText(self.tr("Import {count}").format(count=count))
         self._take.setAccessibleName(self._take.text())
         self._take.setEnabled(count > 0)
 
     def _tell(self) -> None:
-        self.taken.emit([item for item in self._ticked() if item is not None])
+        self.taken.emit(self._ticked())
         self.accept()

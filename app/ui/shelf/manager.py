@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from app.ui.fuzzy import match
+from app.ui.fuzzy import holds, match
 from app.ui.shelf.row_delegate import ROW, ShelfRowDelegate, ShelfRowLook
 from app.ui.theme.theme import Theme
 from app.ui.widgets.action_row import Action, ActionRow
@@ -176,7 +176,7 @@ class ShelfManager(QDialog):
         """Show what the search leaves; the keyboard stays on its item, or near it."""
         kept, place = self.chosen, self.list.currentIndex().row()
         query = self.search.text().strip()
-        shown = [row for row in self._rows if not query or match(query, row.searched)]
+        shown = [row for row in self._rows if match(query, row.title) or holds(query, row.searched)]
         self._items.clear()
         for row in shown:
             item = QStandardItem(row.title)
