@@ -113,7 +113,7 @@ def _found(form: ShelfFormat[Item], row: Any, by_id: dict[str, Item], words: set
 def _name_in(row: Any) -> str:
     """Whatever names a row that cannot be read."""
     names = [row.get(key) for key in ("name", "title", "id")] if isinstance(row, dict) else []
-    return next((str(name)[:80] for name in names if name), str(row)[:40])
+    return next((str(name)[:80] for name in names if name), "")
 
 
 def _format_of(form: ShelfFormat[Item]) -> str:

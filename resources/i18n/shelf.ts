@@ -20,6 +20,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>(without a name)</source>
+        <translation>（没有名称）</translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>新增</translation>
     </message>
@@ -34,6 +38,30 @@
     <message>
         <source>cannot be used: {problem}</source>
         <translation>无法使用：{problem}</translation>
+    </message>
+    <message>
+        <source>it has no name, or one that is too long</source>
+        <translation>没有名称，或名称太长</translation>
+    </message>
+    <message>
+        <source>it has no title, or one that is too long</source>
+        <translation>没有标题，或标题太长</translation>
+    </message>
+    <message>
+        <source>it has no text</source>
+        <translation>没有内容</translation>
+    </message>
+    <message>
+        <source>a variable of its first message cannot be read</source>
+        <translation>首条消息里的变量写法有误</translation>
+    </message>
+    <message>
+        <source>its answer format cannot be read</source>
+        <translation>回答格式无法读取</translation>
+    </message>
+    <message>
+        <source>a variable of its text cannot be read</source>
+        <translation>内容里的变量写法有误</translation>
     </message>
     <message>
         <source>Import {count}</source>

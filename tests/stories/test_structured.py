@@ -68,6 +68,7 @@ async def test_an_answer_is_checked_and_shown_as_a_table(person: Person, gateway
     asked = json.loads(gateway.asked(CHAT)[-1].body)["response_format"]["json_schema"]
     assert (asked["name"], asked["schema"]) == ("answer", SCHEMA)
     await person.until(lambda: "JSON that follows the schema “answer”" in read(person))
+    assert '"name": "Three cities 2"' in read(person)  # as code, not as paragraphs
     act(person, messages(person)[-1], "show_data")
     await person.until(lambda: person.sees("answer.table"))
     table = person.find("answer.table", QTableView).model()

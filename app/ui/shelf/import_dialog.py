@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.domain.template import TemplateFault
 from app.services.shelf_files import Finding, Found
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
@@ -47,7 +48,8 @@ class ImportDialog(QDialog):
         self._cancel.setText(self.tr("Cancel"))
         self._list.blockSignals(True)
         for row, one in enumerate(self._found):
-            self._list.item(row).setText(f"{one.name}\n{self._about(one)}")
+            name = one.name or self.tr("(without a name)")
+            self._list.item(row).setText(f"{name}\n{self._about(one)}")
         self._list.blockSignals(False)
         self._count()
 
@@ -90,7 +92,19 @@ class ImportDialog(QDialog):
             case Finding.KNOWN:
                 return self.tr("there already")
             case Finding.BROKEN:
-                return self.tr("cannot be used: {problem}").format(problem=one.problem)
+                return self.tr("cannot be used: {problem}").format(problem=self._problem(one.problem))
+
+    def _problem(self, word: str) -> str:
+        """What a check told, in the person's words; what has none is told as it is."""
+        words = {
+            "name": self.tr("it has no name, or one that is too long"),
+            "title": self.tr("it has no title, or one that is too long"),
+            "text": self.tr("it has no text"),
+            "first_message": self.tr("a variable of its first message cannot be read"),
+            "response_format": self.tr("its answer format cannot be read"),
+        }
+        is_fault = word in set(TemplateFault)
+        return words.get(word) or (self.tr("a variable of its text cannot be read") if is_fault else word)
 
     def _ticked(self) -> list[Any]:
         rows = [(self._list.item(row), one.item) for row, one in enumerate(self._found)]

@@ -35,7 +35,7 @@ from app.ui.widgets.action_row import Action, ActionRow
 from app.ui.widgets.button import Button
 
 WIDTH_STEPS, HEIGHT_STEPS = 190, 150
-COLUMN_STEPS = 60
+COLUMN_STEPS, LEAST_STEPS = 60, 24
 LIST_ROWS = 4
 MOST_OF_SCREEN = 0.9
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]|\[\"((?:[^\"\\]|\\.)*)\"\]")
@@ -122,7 +122,6 @@ class AnswerDialog(QDialog):
         table.setSortingEnabled(True)
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.horizontalHeader().setSortIndicatorClearable(True)
-        table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
@@ -223,7 +222,8 @@ class AnswerDialog(QDialog):
             self._table.verticalHeader().setDefaultSectionSize(space(8))
             self._table.resizeColumnsToContents()
             for column in range(self._table.model().columnCount()):
-                width = min(self._table.columnWidth(column) + space(4), space(COLUMN_STEPS * 1.5))
+                wanted = self._table.columnWidth(column) + space(6)
+                width = max(space(LEAST_STEPS), min(wanted, space(COLUMN_STEPS * 1.5)))
                 self._table.setColumnWidth(column, width)
 
 

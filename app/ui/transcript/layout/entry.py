@@ -89,7 +89,7 @@ class Entry:
     def open(self, look: Look, width: int) -> None:
         """Find its rows."""
         for section, text in ((Section.THOUGHT, self.thought), (Section.BODY, self.text)):
-            self._sources[section] = Source(text, growing=self.streaming)
+            self._sources[section] = self._source(section, text)
         self._grown.clear()
         self.heights = Heights()
         self._plan_from(0, self._all_plans(look, width))
@@ -175,10 +175,14 @@ class Entry:
             if delta:
                 self._grown.setdefault(section, [whole]).append(delta)
 
+    def _source(self, section: Section, text: str) -> Source:
+        code = "json" if section is Section.BODY and self._in_form else ""
+        return Source(text, growing=self.streaming, code=code)
+
     def _bring_up(self, section: Section, old: str, new: str) -> None:
         source = self._sources[section]
         if not new.startswith(old):
-            self._sources[section] = Source(new, growing=self.streaming)
+            self._sources[section] = self._source(section, new)
             return
         if len(new) > len(old):
             source.append(new[len(old) :])
@@ -198,6 +202,11 @@ class Entry:
         return [*plans, *self._end_plans(look)]
 
     @property
+    def _in_form(self) -> bool:
+        """Whether the answer was asked for as JSON."""
+        return self.message.response_format not in ("", "text")
+
+    @property
     def _has_files(self) -> bool:
         return any(hasattr(part, "attachment") or hasattr(part, "url") for part in self.message.parts)
 
@@ -214,7 +223,7 @@ class Entry:
             plans.append(Plan(Section.NOTICE, height=look.space(8)))
         if message.error is not None:
             plans.append(Plan(Section.ERROR, height=look.space(30)))
-        if message.response_format not in ("", "text") and not self.streaming and self.text.strip():
+        if self._in_form and not self.streaming and self.text.strip():
             plans.append(Plan(Section.DATA, height=look.space(9)))
         return [*plans, Plan(Section.FOOT, height=look.space(8))]
 

@@ -11,9 +11,14 @@ _PLAIN_BLOCK = 2_000
 
 
 class Source:
-    """Markdown and its blocks; while it grows, only its tail is parsed again."""
+    """Markdown and its blocks; while it grows, only its tail is parsed again.
 
-    def __init__(self, text: str, *, growing: bool) -> None:
+    Args:
+        code: the language of a text that is shown as code if it begins as JSON does; empty for Markdown.
+    """
+
+    def __init__(self, text: str, *, growing: bool, code: str = "") -> None:
+        self._code = code
         self._texts = [text]
         self.blocks: list[Block] = []
         self._parser: TailParser | None = None
@@ -22,7 +27,9 @@ class Source:
         """Whether the end is no longer parsed."""
         if growing:
             self._parser = TailParser()
-        if self._plain:
+        if self._is_code(text):
+            self.blocks = [self._code_block()]
+        elif self._plain:
             self.blocks = list(_plain(text))
         elif self._parser is not None:
             self.blocks = list(self._parser.append(text)[1])
@@ -48,6 +55,8 @@ class Source:
 
     def append(self, delta: str) -> int:
         """Take more text; returns the index of the first block that changed."""
+        if self._code and self._is_code(self.text + delta):
+            return self._append_code(delta)
         if self._parser is None:
             self._parser = TailParser()
             if not self._plain:
@@ -62,9 +71,31 @@ class Source:
         """No more comes; returns the index of the first block that changed."""
         if self._parser is None:
             return len(self.blocks)
+        if self._code and self._is_code(self.text):
+            self._parser = None
+            self.blocks = [self._code_block()]
+            return 0
         first = len(self.blocks) if self._plain else self._replace(*self._parser.finish())
         self._parser = None
         return first
+
+    def _is_code(self, text: str) -> bool:
+        """Whether it begins as JSON; what begins otherwise is Markdown from there on."""
+        begin = text.lstrip()[:1] if self._code else ""
+        if begin and begin not in "{[":
+            self._code = ""
+        return bool(begin and self._code)
+
+    def _append_code(self, delta: str) -> int:
+        self._parser = self._parser or TailParser()
+        self._texts.append(delta)
+        self._length += len(delta)
+        self.blocks = [self._code_block()]
+        return 0
+
+    def _code_block(self) -> Block:
+        text = self.text
+        return Block(BlockKind.CODE, 0, len(text), language=self._code, text=text, closed=not self.growing)
 
     def _append_plain(self, parser: TailParser, start: int) -> int:
         """Show what begins at ``start`` as it is, in the last plain block and others below it."""
