@@ -218,8 +218,8 @@
         <translation>网址</translation>
     </message>
     <message>
-        <source>as it is called by itself</source>
-        <translation>不填则自动取名</translation>
+        <source>taken from the command or the address</source>
+        <translation>不填则按命令或网址取名</translation>
     </message>
     <message>
         <source>where the program is to be started; may stay empty</source>
@@ -294,6 +294,10 @@
     <message>
         <source>Programs and web services that offer tools by the Model Context Protocol (MCP). A server is started when a conversation first uses it.</source>
         <translation>通过模型上下文协议（MCP）提供工具的程序和网络服务。对话第一次用到时才会启动。</translation>
+    </message>
+    <message>
+        <source>No server yet. Add one, or paste the configuration of another program.</source>
+        <translation>还没有服务器。可以添加一个，或粘贴其他程序的配置。</translation>
     </message>
     <message>
         <source>Add…</source>

@@ -99,7 +99,7 @@ async def test_a_server_is_added_tried_out_used_and_allowed_for_good(
     await until_card(person, "Waits for your permission")
     press_card(person, "always_call")
     await person.until(lambda: ended(person) and messages(person)[-1].role is Role.ASSISTANT)
-    assert "add · Workshop · Done" in cards(person)[0]
+    assert "Add two numbers · Workshop · Done" in cards(person)[0]
     await say(person, "And add them again")
     assert len(cards(person)) == 2
     assert "Done" in cards(person)[1]

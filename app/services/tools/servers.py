@@ -8,6 +8,7 @@ from app.domain.errors import StudioError
 from app.domain.ids import ToolServerId
 from app.domain.tool_server import ToolServer
 from app.services.events import Hub, ToolServersChanged
+from app.services.tools.offer import split_wire_name, wire_name
 from app.services.tools.server_link import ServerLink, named, secret_values, target_of
 from app.storage.secrets import Secrets
 from app.storage.tool_servers import ToolServerStore
@@ -52,6 +53,13 @@ class ToolServers:
     def name_of(self, handle: str) -> str:
         """What the person calls the server of a handle; the handle itself where it is gone."""
         return next((it.server.name for it in self.all if it.server.handle == handle), handle)
+
+    def title_of(self, name: str) -> str:
+        """What the person reads for the name of a server's tool on the wire."""
+        handle, own_name = split_wire_name(name)
+        link = next((it for it in self.all if it.server.handle == handle), None)
+        tools = (link.known_tools or ()) if link is not None else ()
+        return next((it.title for it in tools if it.title and wire_name(handle, it.name) == name), own_name)
 
     async def save(
         self, server: ToolServer, values: Mapping[str, str], *, session_only: bool = False

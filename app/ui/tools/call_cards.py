@@ -47,11 +47,13 @@ class CallCards(QObject):
 
     def names(self, wire_name: str) -> tuple[str, str]:
         """What a tool is called, and who runs it."""
-        handle, name = split_wire_name(wire_name)
+        handle, _ = split_wire_name(wire_name)
         if handle:
-            return name, source_title(handle, self._toolbox.servers.name_of(handle))
+            return self._toolbox.servers.title_of(wire_name), source_title(
+                handle, self._toolbox.servers.name_of(handle)
+            )
         built_in = wire_name in self._toolbox.built_ins.all
-        return built_in_title(name), source_title(BUILT_IN if built_in else TYPED)
+        return built_in_title(wire_name), source_title(BUILT_IN if built_in else TYPED)
 
     def _ended(self, card: CallCard, result: ToolResult) -> CallCard:
         seconds = result.seconds or 0.0

@@ -116,7 +116,7 @@ class ServerForm(QWidget):
     def retranslate(self) -> None:
         """Texts in the language of the window."""
         self.kind.set_texts([self.tr("Program on this computer"), self.tr("Web address")])
-        self.name.setPlaceholderText(self.tr("as it is called by itself"))
+        self.name.setPlaceholderText(self.tr("taken from the command or the address"))
         self.command.setPlaceholderText("npx -y @modelcontextprotocol/server-everything")
         self.folder.setPlaceholderText(self.tr("where the program is to be started; may stay empty"))
         self.url.setPlaceholderText("https://example.com/mcp")
