@@ -1,5 +1,6 @@
 """Builds what moves data in and out of the studio, when it is first asked for."""
 
+import shutil
 from functools import partial
 from pathlib import Path
 
@@ -34,15 +35,17 @@ def begin_data(
     user_agent: str,
 ) -> DataServices:
     """The services on the studio's data."""
+    shutil.rmtree(places.scratch, ignore_errors=True)
+    places.scratch.mkdir(mode=0o700, exist_ok=True)
     trees = ConversationTrees(database)
     return DataServices(
-        exports=Exports(trees, attachments, places.data),
+        exports=Exports(trees, attachments, places.scratch),
         imports=Imports(
             trees,
             conversations,
             attachments,
             lambda profile_id: profiles.get(profile_id) is not None,
-            places.data,
+            places.scratch,
         ),
         backups=Backups(places, settings, secrets, partial(open_place, user_agent), hub),
     )

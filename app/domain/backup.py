@@ -8,6 +8,8 @@ from app.domain.ids import KeyId
 
 NAME_BEGINNING = "relay-studio-"
 NAME_ENDING = ".zip"
+PASSING_ENDING = ".part"
+"""What the name of a file ends with until it is whole."""
 _STAMP = "%Y%m%d-%H%M%S"
 MOST_KEPT = 99
 
@@ -158,3 +160,11 @@ def superfluous(files: tuple[BackupFile, ...], keep: int) -> tuple[BackupFile, .
     """The back-ups beyond the newest ``keep``; files of others are never among them."""
     ours = [file for file in files if file.made_at is not None]
     return tuple(sorted(ours, key=lambda file: file.name, reverse=True)[max(1, keep) :])
+
+
+def left_over(files: tuple[BackupFile, ...]) -> tuple[BackupFile, ...]:
+    """Back-ups that were begun and never finished."""
+    ending = f"{NAME_ENDING}{PASSING_ENDING}"
+    return tuple(
+        file for file in files if file.name.startswith(NAME_BEGINNING) and file.name.endswith(ending)
+    )

@@ -55,7 +55,7 @@ def write_backup(
     Raises:
         StorageError: the disk refuses, or what was written cannot be read back.
     """
-    with storage_errors(), tempfile.TemporaryDirectory(prefix="backup-", dir=places.data) as scratch:
+    with storage_errors(), tempfile.TemporaryDirectory(dir=places.scratch) as scratch:
         database = Path(scratch, DATABASE)
         copy_database(places.database, database)
         sources = [*_sources(places, database), *(_media(places, database) if media else ())]

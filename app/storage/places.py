@@ -32,6 +32,11 @@ class Places:
         return self.data / "studio.db"
 
     @property
+    def scratch(self) -> Path:
+        """The folder of passing files; whatever a start finds in it was left by a run that was killed."""
+        return self.data / "scratch"
+
+    @property
     def restore(self) -> Path:
         """The folder whose content the next start puts in the place of the data."""
         return self.data / "restore"

@@ -220,13 +220,13 @@ async def test_stopping_leaves_nothing_behind(studio: Studio, talk: Conversation
     target = tmp_path / "talk.pdf"
     target.write_bytes(b"what was there before")
     work = asyncio.create_task(export(studio, talk, target, ExportOptions(ExportFormat.PDF)))
-    while not list(studio.places.data.glob("export-*/conversation.json")):  # noqa: ASYNC110
+    while not list(studio.places.scratch.glob("export-*/conversation.json")):  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     work.cancel()
     with pytest.raises(asyncio.CancelledError):
         await work
     assert target.read_bytes() == b"what was there before"
-    assert not list(studio.places.data.glob("export-*"))
+    assert not list(studio.places.scratch.iterdir())
 
 
 async def test_a_place_that_cannot_be_written_to_is_told(

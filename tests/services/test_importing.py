@@ -114,7 +114,7 @@ async def test_a_file_of_nobody_is_refused(studio: Studio, tmp_path: Path, conte
     with pytest.raises(StudioError) as refused:
         await look(studio, path)
     assert refused.value.kind is ErrorKind.IMPORT_NOT_UNDERSTOOD
-    assert not list(studio.places.data.glob("import-*"))
+    assert not list(studio.places.scratch.iterdir())
 
 
 async def test_a_later_version_is_said_to_be_one(studio: Studio, tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ Result = TypeVar("Result")
 Progress = Callable[[int, int], None]
 
 LOOK_EVERY_S = 600.0
+FETCHED = "fetched.zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Backups:
             StudioError: why no back-up can go there.
         """
         secret = secret or await self._secret(place)
-        await self._at(place, secret, lambda files, progress: sending.try_out(files, self._places.data))
+        await self._at(place, secret, lambda files, progress: sending.try_out(files, self._places.scratch))
 
     async def make(self, progress: Progress) -> BackupResult:
         """Make a back-up now, send it, read it back, and delete the oldest beyond those that are kept.
@@ -174,7 +175,7 @@ class Backups:
             StudioError: the place refuses, or what came is no back-up.
         """
         place = self.choices.place
-        target = self._places.data / "fetched-backup.zip"
+        target = self._places.scratch / FETCHED
         await self._at(
             place,
             await self._secret(place),
@@ -202,7 +203,7 @@ class Backups:
 
     async def forget_fetched(self) -> None:
         """Delete what was brought here to be looked at."""
-        await asyncio.to_thread((self._places.data / "fetched-backup.zip").unlink, missing_ok=True)
+        await asyncio.to_thread((self._places.scratch / FETCHED).unlink, missing_ok=True)
 
     async def _make(self, moment: datetime, choices: BackupChoices, progress: Progress) -> BackupResult:
         await self._settings.flush()
@@ -210,7 +211,7 @@ class Backups:
         name = backup_name(moment)
 
         def work(files: PlaceFiles, told: Progress) -> int:
-            with storage_errors(), tempfile.TemporaryDirectory(dir=self._places.data) as scratch:
+            with storage_errors(), tempfile.TemporaryDirectory(dir=self._places.scratch) as scratch:
                 packed = Path(scratch, name)
                 write_backup(
                     packed,

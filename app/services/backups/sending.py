@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from app.domain.backup import BackupFile, superfluous
+from app.domain.backup import BackupFile, left_over, superfluous
 from app.domain.errors import ErrorKind, StorageError, StudioError
 from app.services.backups.place import PlaceFiles
 
@@ -43,8 +43,9 @@ def fetch(files: PlaceFiles, backup: BackupFile, target: Path, progress: Progres
 
 
 def rotate(files: PlaceFiles, keep: int) -> None:
-    """Delete the oldest back-ups beyond what is kept."""
-    for old in superfluous(files.files(), keep):
+    """Delete the oldest back-ups beyond what is kept, and what was left by one that was killed."""
+    there = files.files()
+    for old in (*superfluous(there, keep), *left_over(there)):
         files.remove(old.name)
 
 

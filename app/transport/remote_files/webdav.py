@@ -6,11 +6,10 @@ from typing import IO, Any
 
 from webdav4.client import Client, ResourceAlreadyExists, ResourceNotFound
 
-from app.domain.backup import BackupFile, BackupPlace
+from app.domain.backup import PASSING_ENDING, BackupFile, BackupPlace
 from app.transport.remote_files.connection import connection_options
 from app.transport.remote_files.troubles import check_url, told_of
 
-PART = ".part"
 _CHUNK_BYTES = 1024 * 1024
 
 
@@ -55,11 +54,11 @@ class WebdavFiles:
             watched = _Watched(file, told)
             size = source.stat().st_size
             try:
-                self._client.upload_fileobj(watched, f"{name}{PART}", overwrite=True, size=size)
+                self._client.upload_fileobj(watched, f"{name}{PASSING_ENDING}", overwrite=True, size=size)
             except BaseException:
-                self._discard(f"{name}{PART}")
+                self._discard(f"{name}{PASSING_ENDING}")
                 raise
-            self._client.move(f"{name}{PART}", name, overwrite=True)
+            self._client.move(f"{name}{PASSING_ENDING}", name, overwrite=True)
 
     def read(self, name: str) -> Iterator[bytes]:
         """The content of a file. Errors as of ``files``."""
