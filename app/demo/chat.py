@@ -1,5 +1,6 @@
 """/v1/chat/completions: how an answer is cut and put on the wire."""
 
+import base64
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.demo.chat_request import ChatCall
+from app.demo.native.reply import Source
 from app.demo.native.tool_choice import ToolCall
 from app.demo.native.trouble import ChatTrouble
 from app.demo.tokens import tokens_of
@@ -14,6 +16,8 @@ from app.demo.tokens import tokens_of
 DONE = b"data: [DONE]\n\n"
 
 _CREATED = 1767225600
+_SOUND_BYTES = 9600
+"""A fifth of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,9 @@ class Answer:
     content: str
     reasoning: str = ""
     calls: tuple[ToolCall, ...] = ()
+    sources: tuple[Source, ...] = ()
+    sound: bytes = b""
+    """What is said aloud: raw samples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,8 @@ class Choice:
     pieces: tuple[tuple[str, str], ...]
     finish_reason: str
     calls: tuple[ToolCall, ...] = ()
+    sources: tuple[Source, ...] = ()
+    sound: bytes = b""
 
     def text(self, name: str) -> str:
         """Everything that goes into one field."""
@@ -66,8 +75,12 @@ def events(call: ChatCall, choices: Sequence[Choice], completion_id: str) -> Ite
     for index in range(len(choices)):
         yield event(_delta(index, {"role": "assistant", "content": ""}))
     for index, (name, piece) in _take_turns([choice.pieces for choice in choices]):
-        yield event(_delta(index, {name: piece}))
+        yield event(_delta(index, _said(name, piece, completion_id)))
     for index, choice in enumerate(choices):
+        for delta in _spoken(choice, completion_id):
+            yield event(_delta(index, {"audio": delta}))
+        if choice.sources:
+            yield event(_delta(index, {"annotations": _annotations(choice)}))
         for delta in _called(call, choice, completion_id):
             yield event(_delta(index, {"tool_calls": [delta]}))
         yield event(_delta(index, {}, choice.finish_reason))
@@ -113,12 +126,12 @@ def _choice(call: ChatCall, answer: Answer) -> Choice:
     if answer.calls:
         return Choice(tuple(_thoughts(call, answer.reasoning)), "tool_calls", answer.calls)
     content, stopped = _cut_at(answer.content, call.stop)
-    field_name = "refusal" if call.model.ending == "refusal" else "content"
+    field_name = "refusal" if call.model.ending == "refusal" else "transcript" if answer.sound else "content"
     pieces = [*_thoughts(call, answer.reasoning), *((field_name, piece) for piece in tokens_of(content))]
     if call.most_tokens is not None and len(pieces) > call.most_tokens:
         return Choice(tuple(pieces[: call.most_tokens]), "length")
     ending = "content_filter" if call.model.ending == "content_filter" and not stopped else "stop"
-    return Choice(tuple(pieces), ending)
+    return Choice(tuple(pieces), ending, sources=answer.sources, sound=answer.sound)
 
 
 def _thoughts(call: ChatCall, reasoning: str) -> list[tuple[str, str]]:
@@ -153,6 +166,38 @@ def _delta(index: int, delta: dict[str, Any], finish_reason: str | None = None) 
     return {"index": index, "delta": delta, "finish_reason": finish_reason}
 
 
+def _said(name: str, piece: str, completion_id: str) -> dict[str, Any]:
+    if name == "transcript":
+        return {"audio": {"id": f"audio_{completion_id}", "transcript": piece}}
+    return {name: piece}
+
+
+def _spoken(choice: Choice, completion_id: str) -> Iterator[dict[str, Any]]:
+    """The sound in pieces, each base64 of its own, and until when it can be referred to."""
+    for begin in range(0, len(choice.sound), _SOUND_BYTES):
+        piece = base64.b64encode(choice.sound[begin : begin + _SOUND_BYTES]).decode()
+        yield {"id": f"audio_{completion_id}", "data": piece}
+    if choice.sound:
+        yield {"id": f"audio_{completion_id}", "expires_at": _CREATED}
+
+
+def _annotations(choice: Choice) -> list[dict[str, Any]]:
+    """Where each cited sentence stands in the text, and its page."""
+    text = choice.text("content")
+    return [
+        {
+            "type": "url_citation",
+            "url_citation": {
+                "start_index": max(0, text.find(source.sentence)),
+                "end_index": max(0, text.find(source.sentence)) + len(source.sentence),
+                "title": source.title,
+                "url": source.url,
+            },
+        }
+        for source in choice.sources
+    ]
+
+
 def _called(call: ChatCall, choice: Choice, completion_id: str) -> Iterator[dict[str, Any]]:
     """The deltas of the calls: first whose they are, then their arguments piece by piece."""
     for index, wanted in enumerate(choice.calls):
@@ -182,5 +227,13 @@ def _message(call: ChatCall, choice: Choice, completion_id: str) -> dict[str, An
     }
     if choice.calls:
         message["tool_calls"] = [_whole_call(call, wanted, completion_id) for wanted in choice.calls]
+    if choice.sources:
+        message["annotations"] = _annotations(choice)
+    if choice.sound:
+        message["content"] = None
+        message["audio"] = {
+            "id": f"audio_{completion_id}", "data": base64.b64encode(choice.sound).decode(),
+            "transcript": choice.text("transcript"), "expires_at": _CREATED,
+        }  # fmt: skip
     thoughts = {name: text for name in ("reasoning_content", "reasoning") if (text := choice.text(name))}
     return message | thoughts

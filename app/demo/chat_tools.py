@@ -28,7 +28,8 @@ def tool_call_of(body: Mapping[str, Any], chat: ChatCall) -> NativeCall | None:
     _check_calls(messages)
     tools, media = _tools(body, chat), tuple(_media(messages))
     results = _results(messages)
-    if not (tools or media or results):
+    searches = chat.model.skill == "searches" and "web_search_options" in chat.settings
+    if not (tools or media or results or searches):
         return None
     return NativeCall(
         chat,
@@ -38,6 +39,7 @@ def tool_call_of(body: Mapping[str, Any], chat: ChatCall) -> NativeCall | None:
         calls_in_parallel=body.get("parallel_tool_calls") is not False,
         results=results,
         thinks=chat.thinks,
+        searches=searches,
         schema=chat.schema,
     )
 

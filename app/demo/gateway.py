@@ -39,6 +39,7 @@ from app.demo.native.routes import native_routes
 from app.demo.native.speaker import Speaker
 from app.demo.pace import Pace
 from app.demo.recording import OnRequest, Recorder
+from app.demo.specialists import SKILLS, Specialists
 from app.demo.task_shelf import TaskShelf
 from app.demo.user_account import UserAccount
 from app.demo.vision import Eyes
@@ -74,6 +75,7 @@ class _Gateway:
         self._console = (folder / "console.html").read_text("utf-8")
         self._eyes = Eyes(folder, self._library)
         self._speaker = Speaker(folder, self._library, self._eyes)
+        self._specialists = Specialists(self._library, self._eyes)
         self._chat_pictures = ChatPictures(self.workshop, self._eyes)
         self._chat_films = ChatFilms(self.workshop)
         self.native = native_routes(folder, self._models, self._library, self._eyes, self.workshop)
@@ -125,9 +127,12 @@ class _Gateway:
     async def _answers(self, call: ChatCall, body: dict[str, Any], request: Request) -> list[Answer]:
         language = language_of(call, request.headers.get("accept-language", ""))
         host = request.headers.get("host", "")
-        if (told := tool_call_of(body, call)) is not None:
+        told = tool_call_of(body, call)
+        if call.model.skill in SKILLS:
+            answer = await asyncio.to_thread(self._specialists.answer, call, language, host)
+        elif told is not None:
             reply = await asyncio.to_thread(self._speaker.reply, told, language, host)
-            answer = Answer(reply.text, reply.reasoning, reply.calls)
+            answer = Answer(reply.text, reply.reasoning, reply.calls, reply.sources)
         elif call.model.sees and call.question.pictures:
             answer = await asyncio.to_thread(self._eyes.answer, call, language, host)
         else:

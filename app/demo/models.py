@@ -35,6 +35,8 @@ class DemoModel:
     """Whether it can be offered functions to call."""
     streams_calls: bool = True
     """Whether it calls them also in a stream; some relays lose calls there."""
+    skill: str = ""
+    """The one thing that it does in chat completions: ``translates``, ``reads``, ``searches``, ``speaks``."""
     ratio: float = 0.5
     completion_ratio: float = 4
 

@@ -20,7 +20,7 @@ def catalog() -> ModelCatalog:
     ("model", "group"),
     [
         ("gpt-4o", "chat"),
-        ("gpt-4o-audio-preview", "audio"),
+        ("gpt-4o-audio-preview", "chat"),
         ("gpt-4o-mini-transcribe", "audio"),
         ("gpt-4o-image", "image"),
         ("gpt-image-1", "image"),
