@@ -10,6 +10,8 @@ from app.ui.theme.theme import Theme
 
 WIDTH_STEPS = 56
 AVATAR_STEPS = 9
+NOT_FIRST = "，。、；：！？）》”"
+"""No line of Chinese begins with one of these."""
 
 
 class AssistantCard(QAbstractButton):
@@ -98,6 +100,8 @@ def _first_line(text: str, metrics: QFontMetrics, width: int) -> str:
     """What fits, cut between words; Chinese may be cut anywhere."""
     fits = len(text)
     while fits > 1 and metrics.horizontalAdvance(text[:fits]) > width:
+        fits -= 1
+    while 1 < fits < len(text) and text[fits] in NOT_FIRST:
         fits -= 1
     if fits == len(text) or not (text[fits - 1].isascii() and text[fits].isascii()):
         return text[:fits]

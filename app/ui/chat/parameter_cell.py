@@ -4,6 +4,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.ui.theme.theme import Theme
 
+MUCH = 1_000
+"""Against 1 for the room below the hint."""
+
 
 class ParameterCell(QWidget):
     """Label, field and hint as one block that is shown or hidden together."""
@@ -31,6 +34,10 @@ class ParameterCell(QWidget):
     def label(self) -> str:
         """The parameter's name on the screen."""
         return self._label.text()
+
+    def give_room_to_field(self) -> None:
+        """Let the field take whatever height there is."""
+        self._column.setStretchFactor(self.field, MUCH)
 
     def set_texts(self, label: str, hint: str = "") -> None:
         """Name the parameter, and say what it does."""

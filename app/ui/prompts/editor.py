@@ -97,6 +97,7 @@ class PromptEditor(QDialog):
         column.setSpacing(space(3))
         column.addWidget(self._cells[self._title])
         column.addWidget(self._cells[self._text], 1)
+        self._cells[self._text].give_room_to_field()
         column.addWidget(self._cells[self._tags])
         column.addLayout(foot)
 

@@ -77,8 +77,10 @@ class PromptForm(QDialog):
 
     def sizeHint(self) -> QSize:
         """As high as its fields, within reason."""
-        wanted = super().sizeHint().height() + sum(cell.sizeHint().height() for cell in self._cells)
-        return QSize(self._theme.space(WIDTH_STEPS), min(wanted, self._theme.space(MOST_HEIGHT_STEPS)))
+        space = self._theme.space
+        fields = sum(cell.sizeHint().height() + space(3) for cell in self._cells)
+        wanted = fields + self._insert.sizeHint().height() + space(14)
+        return QSize(space(WIDTH_STEPS), min(wanted, space(MOST_HEIGHT_STEPS)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the window."""

@@ -136,6 +136,7 @@ class AnswerDialog(QDialog):
         tree.setObjectName("answer.tree")
         tree.setModel(self._tree_model)
         tree.setUniformRowHeights(True)
+        tree.setAllColumnsShowFocus(True)
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         tree.header().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive)
         tree.header().setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
