@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.domain.errors import ErrorKind, StorageError, Technical
-from app.storage.spending_shape import create_spending
+from app.storage.spending_shape import create_longer_sums, create_spending
 
 APPLICATION_ID = 0x52535444
 """Marks a file as ours in SQLite's header: «RSTD»."""
@@ -258,6 +258,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _shelves,
     _imported,
     create_spending,
+    create_longer_sums,
 )
 """The migration at index N leads from version N to version N + 1."""
 

@@ -14,7 +14,7 @@ from app.storage.database import Database
 from app.storage.records import to_moment
 from app.storage.spending_shape import BILLION, UNKNOWN, in_billionths
 
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
 """So many rows are told at most, the most expensive ones; nobody reads more."""
 _NEWEST = 50
 """So many answers of a model tell how its tokens compare with our own estimate."""
@@ -29,13 +29,16 @@ ON CONFLICT (id) DO UPDATE SET request_id = excluded.request_id,
     prompt_estimate = excluded.prompt_estimate, unit = excluded.unit, amount = excluded.amount,
     told = excluded.told
 """
-_PLACES: dict[SpendingGroup, tuple[str, str]] = {
-    SpendingGroup.DAY: ("spending_days", "day"),
-    SpendingGroup.MODEL: ("spending_days", "model"),
-    SpendingGroup.PROFILE: ("spending_days", "profile_id"),
-    SpendingGroup.KIND: ("spending_days", "kind"),
-    SpendingGroup.CONVERSATION: ("spending_talks", "conversation_id"),
+_KEYS = {
+    SpendingGroup.DAY: "day",
+    SpendingGroup.MODEL: "model",
+    SpendingGroup.PROFILE: "profile_id",
+    SpendingGroup.KIND: "kind",
+    SpendingGroup.CONVERSATION: "conversation_id",
 }
+_COUNTS = "calls, prompt_tokens, completion_tokens, cached_tokens, reasoning_tokens, amount"
+_MONTH = len("2026-11")
+_BEGINNING, _END = "0000-00-00", "9999-99-99"
 _TITLE = "coalesce((SELECT title FROM conversations WHERE id = key AND title <> ''), {})"
 _KNOWN_NAME = "(SELECT name FROM spending_names WHERE id = key)"
 _NAMES = {
@@ -53,6 +56,18 @@ FROM (
     WHERE model = ? AND kind = 'message' AND completion_tokens > 0 ORDER BY number DESC LIMIT ?
 )
 """
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Rows of one of the tables of sums."""
+
+    table: str
+    where: str
+    values: tuple[str, str]
+
+    def query(self, key: str) -> str:
+        return f"SELECT {key} AS key, unit, {_COUNTS} FROM {self.table} WHERE {self.where}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +166,19 @@ def _local_day(at: datetime) -> str:
 
 
 def _sums(connection: sqlite3.Connection, group: SpendingGroup, days: DayRange) -> tuple[SpendingSum, ...]:
-    table, key = _PLACES[group]
-    where, values = _within(days)
+    parts = _parts(group, days)
+    source = " UNION ALL ".join(part.query(_KEYS[group]) for part in parts)
     rows = connection.execute(
         f"""
         SELECT key, {_NAMES[group]}, unit, calls, prompt, completion, cached, reasoning, amount FROM (
-            SELECT {key} AS key, unit, sum(calls) AS calls, sum(prompt_tokens) AS prompt,
+            SELECT key, unit, sum(calls) AS calls, sum(prompt_tokens) AS prompt,
                 sum(completion_tokens) AS completion, sum(cached_tokens) AS cached,
                 sum(reasoning_tokens) AS reasoning, sum(amount) AS amount
-            FROM {table} WHERE {where} AND {key} <> '' GROUP BY {key}, unit
+            FROM ({source}) WHERE key <> '' GROUP BY key, unit
             ORDER BY amount DESC, completion DESC LIMIT {MOST_ROWS}
         ) WHERE calls > 0 ORDER BY key
         """,
-        values,
+        [value for part in parts for value in part.values],
     )
     found: dict[str, SpendingSum] = {}
     for row in rows:
@@ -172,10 +187,22 @@ def _sums(connection: sqlite3.Connection, group: SpendingGroup, days: DayRange) 
     return tuple(found.values())
 
 
-def _within(days: DayRange) -> tuple[str, tuple[str, str]]:
-    first = days.first.isoformat() if days.first else ""
-    last = days.last.isoformat() if days.last else "9999"
-    return "day BETWEEN ? AND ?", (first, last)
+def _parts(group: SpendingGroup, days: DayRange) -> list[_Part]:
+    """Where the entries of a range were added up: as few rows as lead to the sum."""
+    first = days.first.isoformat() if days.first else _BEGINNING
+    last = days.last.isoformat() if days.last else _END
+    if group is SpendingGroup.DAY:
+        return [_Part("spending_totals", "day BETWEEN ? AND ?", (first, last))]
+    if group is SpendingGroup.CONVERSATION:
+        return [_Part("spending_talks", "day BETWEEN ? AND ?", (first, last))]
+    begun, ended = first[:_MONTH], last[:_MONTH]
+    if begun == ended:
+        return [_Part("spending_days", "day BETWEEN ? AND ?", (first, last))]
+    return [
+        _Part("spending_months", "month > ? AND month < ?", (begun, ended)),
+        _Part("spending_days", "day >= ? AND day < ?", (first, f"{begun}-99")),
+        _Part("spending_days", "day >= ? AND day <= ?", (ended, last)),
+    ]
 
 
 def _sum_of(

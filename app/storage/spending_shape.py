@@ -6,7 +6,7 @@ anew to draw a chart.
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.domain.price import Cost, read_money
@@ -64,6 +64,35 @@ CREATE TABLE spending_names (
 ) WITHOUT ROWID;
 """
 
+_LONGER_TABLES = """
+CREATE TABLE spending_months (
+    month TEXT NOT NULL, kind TEXT NOT NULL, profile_id TEXT NOT NULL, model TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    calls INTEGER NOT NULL, prompt_tokens INTEGER NOT NULL, completion_tokens INTEGER NOT NULL,
+    cached_tokens INTEGER NOT NULL, reasoning_tokens INTEGER NOT NULL, amount INTEGER NOT NULL,
+    PRIMARY KEY (month, kind, profile_id, model, unit)
+) WITHOUT ROWID;
+
+CREATE TABLE spending_totals (
+    day TEXT NOT NULL, unit TEXT NOT NULL,
+    calls INTEGER NOT NULL, prompt_tokens INTEGER NOT NULL, completion_tokens INTEGER NOT NULL,
+    cached_tokens INTEGER NOT NULL, reasoning_tokens INTEGER NOT NULL, amount INTEGER NOT NULL,
+    PRIMARY KEY (day, unit)
+) WITHOUT ROWID;
+
+CREATE TEMP TABLE talks_before AS SELECT * FROM spending_talks;
+DROP TABLE spending_talks;
+CREATE TABLE spending_talks (
+    conversation_id TEXT NOT NULL, unit TEXT NOT NULL, day TEXT NOT NULL,
+    calls INTEGER NOT NULL, prompt_tokens INTEGER NOT NULL, completion_tokens INTEGER NOT NULL,
+    cached_tokens INTEGER NOT NULL, reasoning_tokens INTEGER NOT NULL, amount INTEGER NOT NULL,
+    PRIMARY KEY (conversation_id, unit, day)
+) WITHOUT ROWID;
+INSERT INTO spending_talks SELECT conversation_id, unit, day, calls, prompt_tokens, completion_tokens,
+    cached_tokens, reasoning_tokens, amount FROM talks_before;
+DROP TABLE talks_before;
+"""
+
 _OLD_ANSWERS = """
 INSERT INTO spendings (id, at, day, kind, profile_id, model, conversation_id, task_id, request_id,
     prompt_tokens, completion_tokens, cached_tokens, reasoning_tokens, prompt_estimate, unit, amount, told)
@@ -102,7 +131,14 @@ _PAID = ("downloading", "download_failed", "done")
 
 def create_spending(connection: sqlite3.Connection) -> None:
     """Make the tables and enter what older data shows; what that cost, its answers never said."""
-    connection.executescript(f"BEGIN; {_TABLES} {_triggers()} COMMIT;")
+    triggers = _triggers(
+        "spending",
+        {
+            "spending_days": ("day", "kind", "profile_id", "model", "unit"),
+            "spending_talks": ("conversation_id", "day", "unit"),
+        },
+    )
+    connection.executescript(f"BEGIN; {_TABLES} {triggers} COMMIT;")
     connection.execute("BEGIN")
     connection.execute(_OLD_ANSWERS)
     connection.execute(_OLD_NAMES)
@@ -112,6 +148,26 @@ def create_spending(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
+def create_longer_sums(connection: sqlite3.Connection) -> None:
+    """Sums by months, and by days alone; those of conversations in the order in which they are added up."""
+    months, totals = ("month", "kind", "profile_id", "model", "unit"), ("day", "unit")
+    into_months, into_totals = ", ".join((*months, *_COUNTS)), ", ".join((*totals, *_COUNTS))
+    added = ", ".join(f"sum({count})" for count in _COUNTS)
+    connection.executescript(
+        f"""
+        BEGIN;
+        {_LONGER_TABLES}
+        INSERT INTO spending_months ({into_months})
+            SELECT substr(day, 1, 7), kind, profile_id, model, unit, {added} FROM spending_days
+            GROUP BY substr(day, 1, 7), kind, profile_id, model, unit;
+        INSERT INTO spending_totals ({into_totals})
+            SELECT day, unit, {added} FROM spending_days GROUP BY day, unit;
+        {_triggers("spending_longer", {"spending_months": months, "spending_totals": totals})}
+        COMMIT;
+        """
+    )
+
+
 def in_billionths(cost: Cost | None) -> tuple[str, int, bool]:
     """Unit, amount, and whether the gateway told it."""
     if cost is None:
@@ -119,23 +175,23 @@ def in_billionths(cost: Cost | None) -> tuple[str, int, bool]:
     return cost.symbol, round(cost.amount * BILLION), cost.is_told
 
 
-def _triggers() -> str:
-    """Every entry counts in both sums; one that changes is taken out as it was and put in as it is."""
-    days, talks = ("day", "kind", "profile_id", "model", "unit"), ("conversation_id", "day", "unit")
+def _triggers(name: str, tables: Mapping[str, Sequence[str]]) -> str:
+    """Every entry counts in all sums; one that changes is taken out as it was and put in as it is."""
     put = {
-        sign: _into("spending_days", days, row, sign) + _into("spending_talks", talks, row, sign)
+        sign: "".join(_into(table, keys, row, sign) for table, keys in tables.items())
         for sign, row in (("", "new"), ("-", "old"))
     }
     return f"""
-    CREATE TRIGGER spending_added AFTER INSERT ON spendings BEGIN {put[""]} END;
-    CREATE TRIGGER spending_removed AFTER DELETE ON spendings BEGIN {put["-"]} END;
-    CREATE TRIGGER spending_changed AFTER UPDATE ON spendings BEGIN {put["-"]} {put[""]} END;
+    CREATE TRIGGER {name}_added AFTER INSERT ON spendings BEGIN {put[""]} END;
+    CREATE TRIGGER {name}_removed AFTER DELETE ON spendings BEGIN {put["-"]} END;
+    CREATE TRIGGER {name}_changed AFTER UPDATE ON spendings BEGIN {put["-"]} {put[""]} END;
     """
 
 
-def _into(table: str, keys: tuple[str, ...], row: str, sign: str) -> str:
+def _into(table: str, keys: Sequence[str], row: str, sign: str) -> str:
     columns = ", ".join((*keys, *_COUNTS))
-    values = ", ".join((*(f"{row}.{key}" for key in keys), *(f"{sign}{row}.{count}" for count in _COUNTS)))
+    named = (f"substr({row}.day, 1, 7)" if key == "month" else f"{row}.{key}" for key in keys)
+    values = ", ".join((*named, *(f"{sign}{row}.{count}" for count in _COUNTS)))
     added = ", ".join(f"{count} = {count} + excluded.{count}" for count in _COUNTS)
     return f"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT DO UPDATE SET {added};"
 

@@ -20,6 +20,7 @@ NAMES = (
     "coordinator",
     "library",
     "board",
+    "spending",
 )
 
 
