@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.ui.widgets.choice_box import ChoiceBox
 from tests.stories.person import Person
@@ -103,6 +103,21 @@ async def test_a_model_is_switched_without_a_trace_in_the_text(person: Person) -
     models = person.chat.conversation.models
     await person.until(lambda: models.settings.model == "demo-vision")
     assert person.text_of(INPUT) == "Hello "
+
+
+async def test_the_same_prompts_serve_pictures(person: Person) -> None:
+    person.press("rail.images")
+    await person.until(lambda: person.sees("images.prompt"))
+    await person.until(lambda: bool(person.find("images.model", QAbstractButton).text()))
+    person.write("images.prompt", "/product")
+    await person.until(lambda: person.sees(LIST))
+    assert person.rows(LIST)[0] == "Product picture"
+    person.key("images.prompt", ENTER)
+    await person.until(lambda: person.sees("prompt.form.product"))
+    person.find("prompt.form.product", QLineEdit).setText("a teapot")
+    person.press("prompt.form.insert")
+    prompt = person.find("images.prompt", QPlainTextEdit)
+    await person.until(lambda: prompt.toPlainText().startswith("Product photograph of a teapot"))
 
 
 async def test_prompts_are_written_with_mistakes_said_at_their_place(person: Person) -> None:

@@ -1,4 +1,4 @@
-"""Serves the form of a page: what it costs, what was asked for before, and many orders at once."""
+"""Serves the form of a page: what it costs, what was asked before, prompts kept, many orders at once."""
 
 from collections.abc import Callable, Sequence
 
@@ -16,6 +16,8 @@ from app.ui.ordering.order_panel import OrderPanel
 from app.ui.ordering.price_desk import PriceDesk
 from app.ui.ordering.prompt_history import PromptHistory
 from app.ui.ordering.time_desk import TimeDesk
+from app.ui.prompts.desk import PromptDesk
+from app.ui.prompts.mentions import Mentions
 from app.ui.theme.theme import Theme
 
 _REMEMBERED = 100
@@ -41,13 +43,22 @@ class OrderDesk(QObject):
         if panel.page is VIDEOS:
             self._times = TimeDesk(studio, panel, bridge)
         self._history = PromptHistory(self._read_prompts, self)
+        self._prompts = PromptDesk(studio, language, bridge, notices, theme, panel)
+        self._theme = theme
+        self._field: QPlainTextEdit | None = None
         self._batches = BatchDesk(studio, panel, self._prices.find, words, language, notices, theme)
         panel.foot.batch_wanted.connect(self._batches.open)
         panel.changed.connect(self._follow_form)
 
     def _follow_form(self) -> None:
         """Another card has another prompt field."""
-        self._history.serve(self._panel.form.findChild(QPlainTextEdit, f"{self._panel.page.name}.prompt"))
+        field = self._panel.form.findChild(QPlainTextEdit, f"{self._panel.page.name}.prompt")
+        if field is self._field:
+            return
+        self._field = field
+        self._history.serve(field)
+        if field is not None:
+            self._prompts.serve(Mentions(field, self._theme))
 
     async def _read_prompts(self) -> Sequence[str]:
         ids = await self._studio.tasks.ids(self._panel.page.tasks)
