@@ -51,7 +51,7 @@ class Answer:
         self._sources: dict[str, str] = {}
         self._calls = CallFragments(message.id)
         self._native: NativePart | None = None
-        self._native_before = message.native
+        self._native_before = None if message.tool_calls else message.native
         self._goes_on = bool(self._text)
         self._thinking_since_ms: float | None = None
         self._first_token_ms = message.timing.first_token_ms
