@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.conversation import BranchNode, Message, MessageState, Role, ScrollAnchor
+from app.domain.conversation import BranchNode, MessageState, Role, ScrollAnchor
 from app.domain.errors import StudioError
 from app.domain.ids import ConversationId, MessageId
 from app.services.chat import Chat
@@ -49,20 +49,9 @@ class BranchFeed(QObject):
         """The messages that have been read so far, oldest first."""
         return tuple(self._nodes)
 
-    @property
-    def shown(self) -> ConversationId | None:
-        """The conversation that is shown."""
-        return self._shown
-
     def node(self, message_id: str) -> BranchNode | None:
         """A message of the branch."""
         return next((node for node in self._nodes if node.message.id == message_id), None)
-
-    def results_of(self, message_id: str) -> Message | None:
-        """What the tools gave back that an answer called."""
-        position = self._position(MessageId(message_id))
-        below = self._nodes[position + 1 : position + 2] if position is not None else []
-        return next((node.message for node in below if node.message.role is Role.TOOL), None)
 
     def open(self, conversation_id: ConversationId | None, message_id: MessageId | None = None) -> None:
         """Show a conversation where it was left, or at a message; None shows nothing."""

@@ -1,6 +1,7 @@
 """The conversation page: the list on the left, one conversation on the right."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -24,6 +25,9 @@ from app.ui.structured.desk import AnswerDesk
 from app.ui.theme.theme import Theme
 from app.ui.tools.on_demand import CallsOnDemand
 from app.ui.transcript.view import TranscriptView
+
+if TYPE_CHECKING:
+    from app.ui.compare.answer_column import AnswerColumn
 
 LIST_WIDTH = 256
 """In pixels at the usual scale."""
@@ -73,7 +77,7 @@ class ChatPage(Page):
         self.beginnings = Beginnings(
             studio, self.conversation, self.welcome, language, bridge, notices, theme
         )
-        self._calls = CallsOnDemand(studio, view, self.conversation.feed, bridge, notices, theme)
+        self._calls = CallsOnDemand(studio, view, bridge, notices, theme)
         self._answers = AnswerDesk(view, self.conversation.feed, studio.places.downloads, notices, theme)
         self._splitter = QSplitter(self)
         self._splitter.setObjectName("conversations.splitter")
@@ -178,6 +182,7 @@ class ChatPage(Page):
         self.conversation.message_actions.new_wanted.connect(self.open_new)
         self.conversation.message_actions.details_wanted.connect(self._show_details)
         self.conversation.tools.servers_wanted.connect(self.tool_servers_wanted)
+        self.conversation.comparing.column_made.connect(self._serve_column)
         self._calls.conversation_wanted.connect(self._show_waiting)
         self.welcome.suggested.connect(self.conversation.write)
         bridge.streaming_changed.connect(self._streaming_changed)
@@ -199,6 +204,9 @@ class ChatPage(Page):
     def _set_width(self) -> None:
         width = round(self._list_width * self._theme.scale)
         self._splitter.setSizes([width, max(1, self.width() - width)])
+
+    def _serve_column(self, column: "AnswerColumn") -> None:
+        self._calls.serve(column.view)
 
     def _show_waiting(self, conversation_id: str) -> None:
         """A call of a tool waits for the person, who looked elsewhere."""

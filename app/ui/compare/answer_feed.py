@@ -12,6 +12,7 @@ from app.services.chat import Chat
 from app.services.conversations import Conversations
 from app.services.events import BranchChanged, MessageChanged, MessageGrew, RetryWaiting
 from app.ui.bridge import Bridge
+from app.ui.chat.tool_results import joined
 from app.ui.operation import Operation
 from app.ui.transcript.view import TranscriptView
 
@@ -62,12 +63,15 @@ class AnswerFeed(QObject):
         live = [replace(node, message=self._chat.live(node.message)) for node in nodes]
         alone = [replace(node, siblings=Siblings(0, (node.message.id,))) for node in live]
         if [node.message.id for node in alone] != [node.message.id for node in self.nodes]:
-            self._view.set_branch(alone)
+            self._view.set_branch(joined(alone))
         else:
-            for node in alone:
-                self._view.put(node)
+            self._put(alone)
         self.nodes = alone
         self.changed.emit()
+
+    def _put(self, nodes: Sequence[BranchNode]) -> None:
+        for node in joined(nodes):
+            self._view.put(node)
 
     def _branch_changed(self, event: BranchChanged) -> None:
         if self.nodes and event.conversation_id == self.nodes[0].message.conversation_id:
@@ -77,7 +81,7 @@ class AnswerFeed(QObject):
         for place, node in enumerate(self.nodes):
             if node.message.id == event.message.id:
                 self.nodes[place] = replace(node, message=event.message)
-                self._view.put(self.nodes[place])
+                self._put(self.nodes)
                 self.changed.emit()
 
     def _message_grew(self, event: MessageGrew) -> None:

@@ -1,6 +1,6 @@
-"""Serves the cards of one transcript: consent, typed results, and word of calls that wait elsewhere."""
+"""Serves the cards of transcripts: consent, typed results, and word of calls that wait elsewhere."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +14,6 @@ from app.services.studio import Studio
 from app.services.tools.consent import WaitingCall
 from app.ui import dialogs
 from app.ui.bridge import Bridge
-from app.ui.chat.branch_feed import BranchFeed
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
@@ -31,50 +30,46 @@ class CallDesk(QObject):
 
     conversation_wanted = Signal(str)
     """The person wants to see a call that waits; the id of its conversation."""
+    changed = Signal()
+    """Cards say something else now."""
 
     def __init__(
         self,
         studio: Studio,
-        view: TranscriptView,
-        feed: BranchFeed,
         bridge: Bridge,
         notices: Notices,
         theme: Theme,
+        parent: QObject,
     ) -> None:
-        super().__init__(view)
+        super().__init__(parent)
         self._toolbox = studio.tools
         self._conversations = studio.conversations
-        self._view = view
-        self._feed = feed
         self._notices = notices
         self._theme = theme
         self._cards = CallCards(studio.tools, self)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._show_time)
-        view.call_wanted.connect(self._act)
-        bridge.tool_servers_changed.connect(view.refresh_calls)
+        bridge.tool_servers_changed.connect(self.changed)
         self._run(self._toolbox.servers.load())
 
     def card(self, message: Message, call: ToolCall) -> CallCard:
         """What the card of a call says."""
         return self._cards.card(message, call)
 
-    def take(self, event: ToolCallChanged) -> None:
-        """A call has come further."""
+    def take(self, event: ToolCallChanged, views: Sequence[TranscriptView]) -> None:
+        """A call has come further; ``views`` are those that may show it."""
         if event.state is ToolCallState.RUNNING:
             self._tick.start()
-        is_shown = event.conversation_id == self._feed.shown
-        if is_shown:
-            self._view.refresh_calls()
+        self.changed.emit()
         if event.state in _WAITING:
-            QApplication.alert(self._view.window())  # where another program is in front
-            if not (is_shown and self._view.isVisible()):
+            QApplication.alert(views[0].window())  # where another program is in front
+            if not any(view.isVisible() and view.conversation_id == event.conversation_id for view in views):
                 self._tell_waiting(event)
 
     def _show_time(self) -> None:
         """Running calls say for how long."""
         if self._toolbox.progress.any_running:
-            self._view.refresh_calls()
+            self.changed.emit()
         else:
             self._tick.stop()
 
@@ -90,43 +85,43 @@ class CallDesk(QObject):
         show = lambda: self.conversation_wanted.emit(event.conversation_id)  # noqa: E731
         self._notices.show(text, "warning", self.tr("Show"), show)
 
-    def _act(self, message_id: str, call_id: str, name: str) -> None:
-        node = self._feed.node(message_id)
-        if node is None:
+    def act(self, view: TranscriptView, message_id: str, call_id: str, name: str) -> None:
+        """Do what is wanted of a call in a transcript."""
+        message = view.message(message_id)
+        if message is None:
             return
         doing: dict[str, Callable[[Message, str], None]] = {
             ALLOW: lambda message, call: self._decide(message, call, allow=True),
             ALWAYS: lambda message, call: self._decide(message, call, allow=True, always=True),
             REFUSE: lambda message, call: self._decide(message, call, allow=False),
-            ANSWER: self._answer,
-            COPY: self._copy,
+            ANSWER: lambda message, call: self._answer(view, message, call),
+            COPY: lambda message, call: self._copy(view, message, call),
         }
-        doing[name](node.message, call_id)
+        doing[name](message, call_id)
 
     def _decide(self, message: Message, call_id: str, *, allow: bool, always: bool = False) -> None:
         self._run(self._toolbox.consent.decide(message.conversation_id, call_id, allow=allow, always=always))
 
-    def _answer(self, message: Message, call_id: str) -> None:
+    def _answer(self, view: TranscriptView, message: Message, call_id: str) -> None:
         waiting = self._waiting(message.conversation_id, call_id)
         if waiting is not None:
-            self._run(self._ask(message, waiting))
+            self._run(self._ask(view, message, waiting))
 
-    async def _ask(self, message: Message, waiting: WaitingCall) -> None:
+    async def _ask(self, view: TranscriptView, message: Message, waiting: WaitingCall) -> None:
         from app.ui.tools.result_dialog import ResultDialog  # for those who write functions
 
         card = self._cards.card(message, waiting.call)
-        dialog = ResultDialog(card.name, card.arguments, self._theme, self._view.window())
+        dialog = ResultDialog(card.name, card.arguments, self._theme, view.window())
         if await dialogs.finished(dialog) == QDialog.DialogCode.Accepted:
             self._toolbox.consent.answer(
                 message.conversation_id, waiting.call.id, dialog.text, failed=dialog.failed
             )
 
-    def _copy(self, message: Message, call_id: str) -> None:
-        results = self._feed.results_of(message.id)
-        for result in results.tool_results if results is not None else ():
+    def _copy(self, view: TranscriptView, message: Message, call_id: str) -> None:
+        for result in message.tool_results:
             if result.call_id == call_id:
                 QGuiApplication.clipboard().setText(result.text)
-                self._view.copied.emit()
+                view.copied.emit()
 
     def _waiting(self, conversation_id: ConversationId, call_id: str) -> WaitingCall | None:
         waiting = self._toolbox.consent.waiting

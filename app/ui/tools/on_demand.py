@@ -10,7 +10,6 @@ from app.domain.tool import ToolCall
 from app.services.events import ToolCallChanged
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
-from app.ui.chat.branch_feed import BranchFeed
 from app.ui.notices import Notices
 from app.ui.theme.theme import Theme
 from app.ui.transcript.rows.tool_card import CallCard
@@ -29,38 +28,45 @@ class CallsOnDemand(QObject):
         self,
         studio: Studio,
         view: TranscriptView,
-        feed: BranchFeed,
         bridge: Bridge,
         notices: Notices,
         theme: Theme,
     ) -> None:
         super().__init__(view)
-        self._make: Callable[[], CallDesk] = lambda: _desk(studio, view, feed, bridge, notices, theme)
+        self._make: Callable[[], CallDesk] = lambda: _desk(studio, bridge, notices, theme, self)
         self._desk: CallDesk | None = None
-        view.show_calls(self._card)
+        self._views: list[TranscriptView] = []
+        self.serve(view)
         bridge.tool_call_changed.connect(self._call_changed)
+
+    def serve(self, view: TranscriptView) -> None:
+        """Have the cards of another transcript answered too, as long as it is there."""
+        self._views.append(view)
+        view.destroyed.connect(lambda: self._views.remove(view))
+        view.show_calls(self._card)
+        view.call_wanted.connect(lambda *wanted: self._needed().act(view, *wanted))
 
     def _card(self, message: Message, call: ToolCall) -> CallCard:
         return self._needed().card(message, call)
 
     def _call_changed(self, event: ToolCallChanged) -> None:
-        self._needed().take(event)
+        self._needed().take(event, self._views)
 
     def _needed(self) -> "CallDesk":
         if self._desk is None:
             self._desk = self._make()
             self._desk.conversation_wanted.connect(self.conversation_wanted)
+            self._desk.changed.connect(self._refresh)
         return self._desk
+
+    def _refresh(self) -> None:
+        for view in self._views:
+            view.refresh_calls()
 
 
 def _desk(
-    studio: Studio,
-    view: TranscriptView,
-    feed: BranchFeed,
-    bridge: Bridge,
-    notices: Notices,
-    theme: Theme,
+    studio: Studio, bridge: Bridge, notices: Notices, theme: Theme, parent: CallsOnDemand
 ) -> "CallDesk":
     from app.ui.tools.call_desk import CallDesk
 
-    return CallDesk(studio, view, feed, bridge, notices, theme)
+    return CallDesk(studio, bridge, notices, theme, parent)

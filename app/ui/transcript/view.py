@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.catalog.advice import ErrorWords
 from app.domain.conversation import BranchNode, Message, MessageError, ScrollAnchor
+from app.domain.ids import ConversationId
 from app.domain.media import Attachment
 from app.domain.tool import ToolCall
 from app.ui.markdown.blocks import Block, BlockKind, Run
@@ -178,6 +179,17 @@ class TranscriptView(InteractiveCanvas):
         self._mark_newest()
         self._find.refresh()
         self.refresh()
+
+    @property
+    def conversation_id(self) -> ConversationId | None:
+        """The conversation that is shown; None while there is no message."""
+        last = self.flow.entries.last(1)
+        return last[0].message.conversation_id if last else None
+
+    def message(self, message_id: str) -> Message | None:
+        """A message as it is shown."""
+        index = self.flow.entries.find(message_id)
+        return self.flow.entries.message(index) if index is not None else None
 
     def anchor(self) -> ScrollAnchor:
         """Where the view stands."""
