@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.bootstrap.data_desks import DataDesks
 from app.catalog.advice import ErrorWords
+from app.domain.card import MediaFamily
 from app.domain.conversation import MessageError
 from app.domain.errors import StudioError
 from app.domain.ids import ConversationId, ProfileId
+from app.domain.remote_task import RemoteTask
 from app.domain.text import Language
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
@@ -36,6 +38,7 @@ from app.ui.transcript.content.formulas import Formulas
 from app.ui.transcript.content.highlight import Highlighter
 from app.ui.transcript.content.pictures import Pictures, Source
 from app.ui.transcript.view import TranscriptView
+from app.ui.videos.naming import characters_entry
 from app.ui.videos.naming import page_name as videos_name
 from app.ui.window import Window
 
@@ -66,6 +69,7 @@ class Pages(QObject):
         self._desk.spending_wanted.connect(self._spending.open)
         self._tool_servers = ServersDesk(studio, self._bridge, window.notices, appearance.theme, window)
         window.command_palette.register(ProfileEntries(self._tools, self._desk))
+        window.command_palette.register(lambda _query: [characters_entry(self._show_characters)])
         window.command_palette.register(self._spending.entries)
         window.add_page("conversations", "conversations", ChatPage.name, self._make_chat)
         window.add_page("images", "images", page_name, self._make_images)
@@ -95,6 +99,18 @@ class Pages(QObject):
         if self._jobs is None:
             self._jobs = Jobs(self._studio, self._bridge, self._window, self._appearance.theme)
             self._jobs.board_wanted.connect(lambda: self._videos().show_running())
+            self._jobs.result_wanted.connect(self._show_result)
+
+    @property
+    def can_hide(self) -> bool:
+        """Whether the studio can go on without its window, to be found again in the tray."""
+        self.watch_tasks()
+        return self._jobs is not None and self._jobs.tray.is_available
+
+    def hide_window(self) -> None:
+        """Let the studio go on in the tray."""
+        if self._jobs is not None:
+            self._jobs.tray.hide_window()
 
     async def look_for_updates(self) -> None:
         """Tell of a newer version where the person allowed to look, or ask for that once."""
@@ -196,6 +212,16 @@ class Pages(QObject):
     def _make_move(self, path: Path) -> None:
         """Let a picture of another page be the first frame of a film."""
         self._videos().use_as_first_frame(path)
+
+    def _show_characters(self) -> None:
+        self._videos().characters.open()
+
+    def _show_result(self, task: RemoteTask) -> None:
+        """Show what became of a task where such things are made."""
+        if task.page is MediaFamily.IMAGE:
+            self._images().show_task(task.id)
+        else:
+            self._videos().show_job(task.id)
 
     def _show_queue(self, anchor: QWidget) -> None:
         self.watch_tasks()

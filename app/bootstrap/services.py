@@ -77,6 +77,18 @@ class TasksOnDemand:
         """How many paid requests wait for their answer."""
         return self._services.tasks.sending if self._services is not None else 0
 
+    @property
+    def elsewhere(self) -> int:
+        """How many tasks are made or fetched now, and are gone on with at the next start."""
+        return self._services.tasks.busy - self.sending if self._services is not None else 0
+
+    @property
+    def waiting(self) -> int:
+        """How many orders are begun as soon as there is room."""
+        if self._services is None or self._services.generate.is_paused():
+            return 0
+        return len(self._services.generate.waiting)
+
     async def close(self) -> None:
         """Let what was sent come to its end."""
         if self._services is not None:
@@ -108,6 +120,16 @@ class OpenStudio:
     def sending(self) -> int:
         """How many paid requests wait for their answer: who leaves now may not learn what they made."""
         return self._tasks.sending
+
+    @property
+    def elsewhere(self) -> int:
+        """How many tasks are made or fetched now, and are gone on with at the next start."""
+        return self._tasks.elsewhere
+
+    @property
+    def waiting(self) -> int:
+        """How many orders are begun as soon as there is room, while the studio runs."""
+        return self._tasks.waiting
 
     async def sweep(self) -> None:
         """Delete copies of attached files that nothing has named for a month.

@@ -183,13 +183,12 @@ class Session:
             self._pages.take_link(link)
 
     async def _may_leave(self) -> bool:
-        """Ask once when an answer is still on its way, or something paid whose result would be lost."""
-        from app.ui.leaving import may_leave  # dialogs are slow to load
-
-        if self._opened is None:
+        """Whether the studio ends; else the person goes on with it, or it goes on in the tray."""
+        if self._opened is None or self._pages is None:
             return True
-        answers = len(self._opened.studio.chat.streaming)
-        return await may_leave(self.window, answers, self._opened.sending)
+        from app.bootstrap.farewell import say_farewell  # dialogs are slow to load
+
+        return await say_farewell(self.window, self._opened, self._pages)
 
     async def _shut_down(self) -> None:
         """Keep and close everything; a window that was closed at once waits until its data is open."""

@@ -102,7 +102,12 @@ class Tasks:
     @property
     def is_busy(self) -> bool:
         """Whether something is made or saved right now; what waits in a queue that stands still is not."""
-        return any(task.state is not TaskState.WAITING for task in self._board.alive)
+        return self.busy > 0
+
+    @property
+    def busy(self) -> int:
+        """How many are made or saved right now."""
+        return sum(task.state is not TaskState.WAITING for task in self._board.alive)
 
     @property
     def sending(self) -> int:
@@ -133,6 +138,10 @@ class Tasks:
     async def typical_s(self, model: str) -> float | None:
         """How long a model usually took here, in seconds; None where it made nothing yet."""
         return await self._board.store.typical_s(model)
+
+    async def last_times_s(self, page: MediaFamily) -> dict[str, float]:
+        """How long each model of a page took here the last time, in seconds."""
+        return await self._board.store.last_times_s(page)
 
     async def get_many(self, ids: Sequence[TaskId]) -> tuple[RemoteTask, ...]:
         """The tasks of some ids, in their order."""

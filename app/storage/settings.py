@@ -37,6 +37,9 @@ class Settings:
     """Whether the desktop tells of what is done while the window is not in front."""
     keep_awake: bool = False
     """Whether the computer is kept from falling asleep while something is being made."""
+    when_closed: Literal["ask", "tray", "quit"] = "ask"
+    """What becomes of the studio when its window is closed: it asks where something runs, it goes on in the
+    tray, or it ends."""
     film_volume: float = 0.7
     """How loud films are, 0 to 1."""
     film_muted: bool = False

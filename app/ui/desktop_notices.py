@@ -2,81 +2,86 @@
 
 import logging
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import SLOT, QObject, Signal, Slot
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap
 
-if TYPE_CHECKING:
-    from PySide6.QtDBus import QDBusMessage, QDBusPendingCallWatcher
+from app.domain.ids import TaskId
+from app.ui.background.notification_bus import NoService, NotificationBus
+from app.ui.operation import Operation
 
 log = logging.getLogger(__name__)
 
-_SERVICE = "org.freedesktop.portal.Desktop"
-_PATH = "/org/freedesktop/portal/desktop"
-_INTERFACE = "org.freedesktop.portal.Notification"
-_ID = "tasks"
-"""A later message takes the place of the one before."""
+ShowInTray = Callable[[str, str, QIcon], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DesktopNotice:
+    """What is told, and of which task: a press shows it."""
+
+    title: str
+    text: str
+    task_id: TaskId
+    picture: QImage | None = None
 
 
 class DesktopNotices(QObject):
-    """By the desktop's portal where there is one, else by the tray; where there is neither, by nothing."""
+    """By the desktop's service for messages where there is one, else by the tray; without both, by nothing.
 
-    pressed = Signal()
-    """The person has pressed a message, and wants to see what it is about."""
+    Args:
+        show_in_tray: a title, a text and a picture.
+    """
 
-    def __init__(self, icon: QIcon, parent: QObject) -> None:
+    pressed = Signal(str)
+    """The id of the task that the person wants to see."""
+
+    def __init__(self, icon: QIcon, show_in_tray: ShowInTray, parent: QObject) -> None:
         super().__init__(parent)
         self._icon = icon
-        self._tray: QSystemTrayIcon | None = None
-        self._listens = False
+        self._show_in_tray = show_in_tray
+        self._bus = NotificationBus(self)
+        self._bus.pressed.connect(self._press)
+        self._shown: dict[int, TaskId] = {}
+        self._last: TaskId | None = None
 
-    def show(self, title: str, text: str) -> None:
+    def show(self, notice: DesktopNotice) -> None:
         """Show a message; whatever keeps the desktop from it is no reason to disturb anybody."""
-        if not (sys.platform.startswith("linux") and self._ask_portal(title, text)):
-            self._show_in_tray(title, text)
+        Operation(self, self._show(notice))
+
+    def press_last(self) -> None:
+        """The message in the tray was pressed, which tells no more than that."""
+        if self._last is not None:
+            self.pressed.emit(self._last)
 
     def withdraw(self) -> None:
-        """The person looks at the window again: the tray's icon has no more to say."""
-        if self._tray is not None:
-            self._tray.hide()
+        """The person looks at the window: what stands on the desktop has been seen."""
+        shown, self._shown = tuple(self._shown), {}
+        if shown:
+            Operation(self, self._close(shown))
 
-    def _ask_portal(self, title: str, text: str) -> bool:
-        from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher  # seldom needed
+    async def _show(self, notice: DesktopNotice) -> None:
+        self._last = notice.task_id
+        if sys.platform.startswith("linux"):
+            try:
+                number = await self._bus.show(notice.title, notice.text, self.tr("Show"), notice.picture)
+            except NoService as error:
+                log.info("The desktop shows no messages: %s", error)
+            else:
+                self._shown[number] = notice.task_id
+                return
+        picture = QIcon(QPixmap.fromImage(notice.picture)) if notice.picture is not None else self._icon
+        self._show_in_tray(notice.title, notice.text, picture)
 
-        bus = QDBusConnection.sessionBus()
-        if not bus.isConnected():
-            return False
-        if not self._listens:
-            slot = SLOT("_portal_pressed(QDBusMessage)")
-            self._listens = bus.connect(  # type: ignore[call-overload]  # the stubs want bytes, Qt a text
-                _SERVICE, _PATH, _INTERFACE, "ActionInvoked", self, slot
-            )
-        call = QDBusMessage.createMethodCall(_SERVICE, _PATH, _INTERFACE, "AddNotification")
-        call.setArguments([_ID, {"title": title, "body": text, "default-action": "open"}])
-        watcher = QDBusPendingCallWatcher(bus.asyncCall(call), self)
-        watcher.finished.connect(lambda: self._portal_answered(watcher, title, text))
-        return True
+    async def _close(self, numbers: tuple[int, ...]) -> None:
+        try:
+            for number in numbers:
+                await self._bus.close(number)
+        except NoService as error:
+            log.info("A message stays on the desktop: %s", error)
 
-    def _portal_answered(self, watcher: "QDBusPendingCallWatcher", title: str, text: str) -> None:
-        watcher.deleteLater()
-        if watcher.isError():
-            log.info("The desktop's portal shows no messages: %s", watcher.error().message())
-            self._show_in_tray(title, text)
-
-    @Slot("QDBusMessage")
-    def _portal_pressed(self, message: "QDBusMessage") -> None:
-        if message.arguments()[:1] == [_ID]:
-            self.pressed.emit()
-
-    def _show_in_tray(self, title: str, text: str) -> None:
-        if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
-            return
-        if self._tray is None:
-            self._tray = QSystemTrayIcon(self._icon, self)
-            self._tray.messageClicked.connect(self.pressed)
-            self._tray.activated.connect(lambda _: self.pressed.emit())
-        self._tray.setToolTip(title)
-        self._tray.show()
-        self._tray.showMessage(title, text, self._icon)
+    def _press(self, number: int) -> None:
+        task_id = self._shown.pop(number, None)
+        if task_id is not None:
+            self.pressed.emit(task_id)

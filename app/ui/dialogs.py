@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
 
 ButtonKind = Literal["", "primary", "danger"]
 _ROLES = {
@@ -45,13 +45,25 @@ async def finished(dialog: QDialog) -> int:
 
 
 async def ask(
-    parent: QWidget, title: str, text: str, choices: Sequence[Choice], *, cancel_text: str = ""
+    parent: QWidget,
+    title: str,
+    text: str,
+    choices: Sequence[Choice],
+    *,
+    cancel_text: str = "",
+    checkbox: QCheckBox | None = None,
 ) -> str:
-    """The key of the chosen button, or an empty text where the person backed out."""
+    """The key of the chosen button, or an empty text where the person backed out.
+
+    Args:
+        checkbox: stands below the text; whoever made it looks at it afterwards.
+    """
     box = QMessageBox(parent)
     box.setObjectName("dialog.question")
     box.setText(title)
     box.setInformativeText(text)
+    if checkbox is not None:
+        box.setCheckBox(checkbox)
     buttons = [_add_button(box, choice) for choice in choices]
     cancel = box.addButton(cancel_text or _cancel_text(), QMessageBox.ButtonRole.RejectRole)
     cancel.setObjectName("dialog.cancel")

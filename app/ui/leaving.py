@@ -1,23 +1,70 @@
 """The question before the window goes while something is still going on."""
 
+from dataclasses import dataclass
+from enum import Enum, auto
+
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.ui import dialogs
 
 
-async def may_leave(window: QWidget, answers: int, requests: int) -> bool:
-    """Whether the person wants to leave.
+class Farewell(Enum):
+    """What the person wants when the window is closed."""
 
-    ``answers`` are being written; ``requests`` are paid, and their answers are awaited. Tasks that are only
-    asked for go on at the next start, and are no reason to ask.
+    STAY = auto()
+    HIDE = auto()
+    """The studio goes on in the tray."""
+    QUIT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """What would be lost or stand still.
+
+    ``answers`` are being written; ``requests`` are paid, and their answers are awaited; ``jobs`` are made
+    elsewhere and only asked for; ``waiting`` orders were not sent yet.
     """
-    if not answers and not requests:
-        return True
+
+    answers: int = 0
+    requests: int = 0
+    jobs: int = 0
+    waiting: int = 0
+
+    @property
+    def would_be_lost(self) -> bool:
+        """Whether something may be lost if the studio ends now."""
+        return bool(self.answers or self.requests)
+
+
+async def ask_how(window: QWidget, going_on: GoingOn, remember: QCheckBox | None) -> Farewell:
+    """How to leave.
+
+    Args:
+        remember: has the answer kept; its presence offers the tray.
+    """
     translate = QCoreApplication.translate
-    text = "\n".join(filter(None, (_of_requests(requests), _of_answers(answers))))
-    title, leave = translate("Leaving", "Leave the studio?"), translate("Leaving", "Leave")
-    return await dialogs.confirm(window, title, text, leave, no=translate("Leaving", "Wait"))
+    texts = (
+        _of_requests(going_on.requests),
+        _of_answers(going_on.answers),
+        _of_jobs(going_on.jobs),
+        _of_waiting(going_on.waiting),
+    )
+    title = translate("Leaving", "Leave the studio?")
+    leave = dialogs.Choice("yes", translate("Leaving", "Quit"), "" if remember else "primary")
+    hide = dialogs.Choice("tray", translate("Leaving", "Keep running in the tray"), "primary")
+    choices = (leave,) if remember is None else (leave, hide)
+    text = "\n".join(filter(None, texts))
+    wait = translate("Leaving", "Wait")
+    answer = await dialogs.ask(window, title, text, choices, cancel_text=wait, checkbox=remember)
+    return {"yes": Farewell.QUIT, "tray": Farewell.HIDE}.get(answer, Farewell.STAY)
+
+
+def make_remember(window: QWidget) -> QCheckBox:
+    """The box below the question by which it is asked but once."""
+    box = QCheckBox(QCoreApplication.translate("Leaving", "Do this from now on"), window)
+    box.setObjectName("dialog.remember")
+    return box
 
 
 def _of_requests(count: int) -> str:
@@ -38,6 +85,24 @@ def _of_answers(count: int) -> str:
     )
     several = QCoreApplication.translate(
         "Leaving", "{n} answers are still being written. What has come so far is kept."
+    )
+    return _counted(count, one, several)
+
+
+def _of_jobs(count: int) -> str:
+    one = QCoreApplication.translate(
+        "Leaving", "A job goes on at the provider. The studio picks it up when you open it again."
+    )
+    several = QCoreApplication.translate(
+        "Leaving", "{n} jobs go on at the provider. The studio picks them up when you open it again."
+    )
+    return _counted(count, one, several)
+
+
+def _of_waiting(count: int) -> str:
+    one = QCoreApplication.translate("Leaving", "An order waits, and is sent only while the studio runs.")
+    several = QCoreApplication.translate(
+        "Leaving", "{n} orders wait, and are sent only while the studio runs."
     )
     return _counted(count, one, several)
 

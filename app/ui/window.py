@@ -46,8 +46,8 @@ async def _nothing() -> None:
 class Window(QMainWindow):
     """Holds the pages and knows nothing of what is on them.
 
-    ``before_leaving`` may keep the window open by answering False; then ``shut_down`` runs to its end, and
-    only then the window goes and ``closed`` is emitted. Both run in an operation: neither may cancel all
+    ``before_leaving`` may keep the window by answering False; else ``shut_down`` runs to its end, and only
+    then the window goes and ``closed`` is emitted. Both run in an operation: neither may cancel all
     operations.
     """
 
@@ -63,6 +63,8 @@ class Window(QMainWindow):
         self._leaving: Operation[bool] | None = None
         self._leaving_for_good = False
         self._may_close = False
+        self.is_quitting = False
+        """Whether the person wants the studio to end, rather than its window out of sight."""
         self.setObjectName("window")
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
@@ -141,6 +143,11 @@ class Window(QMainWindow):
         self.before_leaving = _agree
         self.close()
 
+    def quit(self) -> None:
+        """Close the window, and end the studio with it."""
+        self.is_quitting = True
+        self.close()
+
     def geometry_text(self) -> str:
         """Size and place as a text for the settings."""
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
@@ -184,6 +191,7 @@ class Window(QMainWindow):
 
     def _left(self, gone: bool) -> None:
         self._leaving = None
+        self.is_quitting = gone
         if gone:
             self._may_close = True
             self.close()
@@ -216,7 +224,7 @@ class Window(QMainWindow):
         self._top_bar.palette_wanted.connect(self.command_palette.open)
         self._theme.changed.connect(self._fit)
         self._add_shortcut("Ctrl+P", self.command_palette.open)
-        self._add_shortcut("Ctrl+Q", self.close)
+        self._add_shortcut("Ctrl+Q", self.quit)
 
     def _add_shortcut(self, keys: str, action: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(action)

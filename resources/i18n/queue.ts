@@ -38,6 +38,13 @@
 <context>
     <name>JobsButton</name>
     <message>
+        <source>Jobs: %1</source>
+        <translation>任务：%1</translation>
+    </message>
+</context>
+<context>
+    <name>JobsWords</name>
+    <message>
         <source>%1 running</source>
         <translation>%1 个进行中</translation>
     </message>
@@ -48,10 +55,6 @@
     <message>
         <source>paused</source>
         <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>Jobs: %1</source>
-        <translation>任务：%1</translation>
     </message>
 </context>
 <context>

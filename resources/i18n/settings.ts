@@ -34,6 +34,30 @@
         <source>It may sleep again as soon as everything is saved.</source>
         <translation>全部保存之后即可照常休眠。</translation>
     </message>
+    <message>
+        <source>Ask while something runs</source>
+        <translation>有任务时询问</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>留在托盘继续运行</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>When the window is closed</source>
+        <translation>关闭窗口时</translation>
+    </message>
+    <message>
+        <source>In the tray jobs go on, and an icon brings the window back.</source>
+        <translation>留在托盘时任务会继续，点托盘图标可以重新打开窗口。</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray: the studio ends with its window.</source>
+        <translation>当前桌面没有托盘，关闭窗口就会退出。</translation>
+    </message>
 </context>
 <context>
     <name>HostList</name>

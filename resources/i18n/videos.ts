@@ -561,6 +561,10 @@
         <translation>视频</translation>
     </message>
     <message>
+        <source>Characters</source>
+        <translation>角色</translation>
+    </message>
+    <message>
         <source>This model begins with no picture. Choose another one.</source>
         <translation>这个模型不能用图片开头，请换一个。</translation>
     </message>

@@ -17,6 +17,13 @@
     </message>
 </context>
 <context>
+    <name>DesktopNotices</name>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>Cancel</source>
@@ -26,8 +33,20 @@
 <context>
     <name>Leaving</name>
     <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>留在托盘继续运行</translation>
+    </message>
+    <message>
         <source>Wait</source>
         <translation>再等等</translation>
+    </message>
+    <message>
+        <source>Do this from now on</source>
+        <translation>以后都这样处理</translation>
     </message>
     <message>
         <source>A request is on its way. If you leave now, its result may be lost although it is paid.</source>
@@ -46,12 +65,24 @@
         <translation>还有 {n} 条回答正在生成，已收到的内容会保留。</translation>
     </message>
     <message>
-        <source>Leave the studio?</source>
-        <translation>要退出中转工坊吗？</translation>
+        <source>A job goes on at the provider. The studio picks it up when you open it again.</source>
+        <translation>1 个任务仍在服务商那边进行，下次打开时会自动接着处理。</translation>
     </message>
     <message>
-        <source>Leave</source>
-        <translation>退出</translation>
+        <source>{n} jobs go on at the provider. The studio picks them up when you open it again.</source>
+        <translation>{n} 个任务仍在服务商那边进行，下次打开时会自动接着处理。</translation>
+    </message>
+    <message>
+        <source>An order waits, and is sent only while the studio runs.</source>
+        <translation>1 个任务还在排队，只有程序运行时才会提交。</translation>
+    </message>
+    <message>
+        <source>{n} orders wait, and are sent only while the studio runs.</source>
+        <translation>{n} 个任务还在排队，只有程序运行时才会提交。</translation>
+    </message>
+    <message>
+        <source>Leave the studio?</source>
+        <translation>要退出中转工坊吗？</translation>
     </message>
 </context>
 <context>

@@ -19,8 +19,7 @@ from tests.services.making import Board
 from tests.stories.conftest import started
 from tests.studio import add_gateway
 
-SCRIPT = Path(__file__).with_name("on_a_screen_saver.py")
-ROOT = SCRIPT.parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60
 
 
@@ -75,15 +74,28 @@ async def test_the_computer_stays_awake_only_while_something_is_made_and_only_if
         await person.until(lambda: not awake.held)
 
 
-@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="needs dbus-run-session")
-def test_the_screen_saver_is_asked_once_and_told_by_the_end_of_the_line() -> None:
-    command = ["dbus-run-session", "--", sys.executable, "-m", "tests.ui.on_a_screen_saver"]
+def seen_on(module: str) -> object:
+    """What a script saw at a bus of its own."""
+    command = ["dbus-run-session", "--", sys.executable, "-m", f"tests.ui.{module}"]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {
+    return json.loads(done.stdout)
+
+
+@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="needs dbus-run-session")
+def test_the_screen_saver_is_asked_once_and_told_by_the_end_of_the_line() -> None:
+    assert seen_on("on_a_screen_saver") == {
         "wish": ["Inhibit", "Relay Studio", "a film is being made"],
         "left": True,
+    }
+
+
+@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="needs dbus-run-session")
+def test_without_a_screen_saver_the_login_manager_is_asked_until_its_descriptor_is_closed() -> None:
+    assert seen_on("on_a_login_manager") == {
+        "wish": ["Inhibit", "idle", "Relay Studio", "a film is being made", "block"],
+        "seen": ["held", "gone"],
     }

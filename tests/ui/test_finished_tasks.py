@@ -28,7 +28,7 @@ class Desktop:
         self.bridge = Bridge(self.hub, self.owner)
         self.finished = FinishedTasks(self.bridge, lambda: self.looks_elsewhere, self.tell, self.owner)
 
-    def tell(self, title: str, text: str) -> None:
+    def tell(self, title: str, text: str, _tasks: tuple[RemoteTask, ...]) -> None:
         self.told.append((title, text))
 
     def goes(self, prompt: str, *states: TaskState) -> None:

@@ -33,6 +33,11 @@ class WakeLock(QObject):
         self._has_line = False
         self._descriptor: QDBusUnixFileDescriptor | None = None
 
+    @property
+    def is_held(self) -> bool:
+        """Whether the login manager was asked and agreed; the screen saver gives nothing to hold."""
+        return self._descriptor is not None and self._descriptor.isValid()
+
     def hold(self, reason: str) -> None:
         """Ask the desktop to stay awake; ``reason`` is what it shows to a person who wonders."""
         if self._wanted or not sys.platform.startswith("linux"):

@@ -198,7 +198,7 @@ class ImagesPage(Page):
         self._bar.pressed.connect(self._press)
         self._bar.prompt_wanted.connect(self.use_prompt)
         self._bar.copy_wanted.connect(self._desk.copy_text)
-        self._desk.shown.connect(self._show_task)
+        self._desk.shown.connect(self.show_task)
         self.panel.form.picture_menu_wanted.connect(self._desk.describing.show_menu)
         self._desk.form_wanted.connect(self.show_form)
         self._desk.reference_wanted.connect(self.use_as_reference)
@@ -230,7 +230,7 @@ class ImagesPage(Page):
         self._empty.setVisible(self.results.is_empty)
         self.view.setVisible(not self.results.is_empty)
         if self._sought:
-            self._show_task(self._sought)
+            self.show_task(self._sought)
         self._show_current()
 
     def _show_current(self) -> None:
@@ -260,7 +260,7 @@ class ImagesPage(Page):
         if result is not None:
             self._desk.looking.choose(result)
 
-    def _show_task(self, task_id: str) -> None:
+    def show_task(self, task_id: str) -> None:
         """Make the card of a task the present one, now or as soon as the grid has it."""
         index = self.results.index_of(TaskId(task_id))
         self._sought = "" if index.isValid() else task_id

@@ -20,11 +20,15 @@ class FinishedTasks(QObject):
 
     Args:
         wanted: whether the person wants to be told at this moment.
-        tell: shows a message: its title and its text.
+        tell: shows a message: its title, its text, and the tasks that it is about.
     """
 
     def __init__(
-        self, bridge: Bridge, wanted: Callable[[], bool], tell: Callable[[str, str], None], parent: QObject
+        self,
+        bridge: Bridge,
+        wanted: Callable[[], bool],
+        tell: Callable[[str, str, tuple[RemoteTask, ...]], None],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._wanted = wanted
@@ -39,7 +43,7 @@ class FinishedTasks(QObject):
         """Tell of what was collected."""
         tasks, self._finished = tuple(self._finished.values()), {}
         if tasks and self._wanted():
-            self._tell(self._title(tasks), self._text(tasks))
+            self._tell(self._title(tasks), self._text(tasks), tasks)
 
     def _tasks_changed(self, changed: Iterable[RemoteTask]) -> None:
         for task in changed:

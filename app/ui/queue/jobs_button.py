@@ -3,9 +3,9 @@
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.domain.remote_task import TaskState
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
+from app.ui.queue.jobs_words import jobs_words
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
 
@@ -37,14 +37,7 @@ class JobsButton(Button):
     def refresh(self) -> None:
         """Count anew."""
         tasks = self._studio.tasks.running
-        waiting = sum(task.state is TaskState.WAITING for task in tasks)
-        running = len(tasks) - waiting
-        counts = (
-            self.tr("%1 running").replace("%1", str(running)) if running else "",
-            self.tr("%1 waiting").replace("%1", str(waiting)) if waiting else "",
-            self.tr("paused") if waiting and self._studio.generate.is_paused() else "",
-        )
-        words = " · ".join(filter(None, counts))
+        words = jobs_words(self._studio)
         self.setText(str(len(tasks)) if self._is_narrow else words)
         self.setToolTip(words)
         self.setAccessibleName(self.tr("Jobs: %1").replace("%1", words))

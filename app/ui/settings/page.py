@@ -53,9 +53,9 @@ class SettingsPage(Page):
         self._looks = LooksSection(settings, appearance, languages)
         self._column.addWidget(self._looks)
         self._column.addWidget(self._writing)
-        elsewhere = ElsewhereSection(settings, self._theme)
-        elsewhere.changed.connect(self.background_changed)
-        self._column.addWidget(elsewhere)
+        self._elsewhere = ElsewhereSection(settings, self._theme)
+        self._elsewhere.changed.connect(self.background_changed)
+        self._column.addWidget(self._elsewhere)
         tools = ToolsSection(settings, self._theme)
         tools.servers_wanted.connect(self.tool_servers_wanted)
         tools.permissions_wanted.connect(self.permissions_wanted)
@@ -87,6 +87,7 @@ class SettingsPage(Page):
         """Show what was changed elsewhere."""
         self._writing.refresh()
         self._updates.refresh()
+        self._elsewhere.refresh()
         self._looks.setFocus()
 
     def _lay_out(self) -> None:
