@@ -5,12 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from app.domain.ids import PromptId
-from app.domain.prompt import LONGEST_TITLE, Prompt
-from app.domain.template import TemplateError, parse_template
+from app.domain.prompt import Prompt
 from app.services.clock import new_id
 from app.services.events import Hub, PromptsChanged
 from app.services.shelf import Shelf, Shipped
-from app.services.shelf_files import ShelfFormat
 from app.storage.database import Database
 from app.storage.shelf import RememberedValues, ShelfStore
 
@@ -72,25 +70,3 @@ def duplicates(prompts: Sequence[Prompt]) -> tuple[tuple[Prompt, ...], ...]:
     for prompt in prompts:
         groups["".join(prompt.text.split()).casefold()].append(prompt)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
-
-
-def problem_of(prompt: Prompt) -> str:
-    """What keeps a prompt from being used, as a word; empty where nothing does."""
-    if not 1 <= len(prompt.title.strip()) <= LONGEST_TITLE:
-        return "title"
-    if not prompt.text.strip():
-        return "text"
-    try:
-        parse_template(prompt.text)
-    except TemplateError as error:
-        return error.fault.value
-    return ""
-
-
-PROMPT_FILE: ShelfFormat[Prompt] = ShelfFormat(
-    kind="prompts",
-    record=Prompt,
-    name=lambda item: item.title,
-    check=problem_of,
-    words=lambda item: (item.title, item.text, item.tags),
-)

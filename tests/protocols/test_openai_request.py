@@ -188,7 +188,7 @@ def test_a_response_format_is_a_name_a_schema_or_the_whole_field(chosen: str, se
 def test_a_response_format_that_is_none_is_said_at_its_field(chosen: str) -> None:
     with pytest.raises(InputError) as refused:
         request(with_settings(response_format=chosen))
-    assert refused.value.kind is ErrorKind.EXTRA_JSON_INVALID
+    assert refused.value.kind is ErrorKind.SCHEMA_INVALID
     assert refused.value.field == "response_format"
 
 

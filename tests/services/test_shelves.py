@@ -12,10 +12,11 @@ from app.domain.conversation import ChatSettings
 from app.domain.errors import ErrorKind, InputError
 from app.domain.ids import AssistantId, ProfileId, PromptId
 from app.domain.prompt import Prompt, tags_of
-from app.services.assistants import ASSISTANT_FILE, new_assistant
+from app.services.assistants import new_assistant
 from app.services.events import AssistantsChanged, PromptsChanged
-from app.services.prompts import PROMPT_FILE, duplicates
+from app.services.prompts import duplicates
 from app.services.shelf_files import Finding, found_in, written
+from app.services.shelf_formats import ASSISTANT_FILE, PROMPT_FILE
 from app.services.studio import Studio
 from tests.studio import open_at
 

@@ -13,7 +13,7 @@ from app.domain.conversation import ChatSettings
 from app.domain.errors import StudioError
 from app.domain.ids import AssistantId
 from app.domain.text import Language
-from app.services.assistants import ASSISTANT_FILE, new_assistant
+from app.services.assistants import new_assistant
 from app.services.chat_protocols import protocol_name
 from app.services.clock import new_id
 from app.services.studio import Studio
@@ -168,6 +168,7 @@ class AssistantDesk(QObject):
                 self._run(self._studio.assistants.restore_shipped())
 
     def _exchange(self) -> "ShelfExchange":
+        from app.services.shelf_formats import ASSISTANT_FILE
         from app.ui.shelf.exchange import ShelfExchange
 
         assert self._manager is not None

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import StudioError
 from app.domain.ids import PromptId
 from app.domain.prompt import Prompt
-from app.domain.template import Template, TemplateError, VariableKind, parse_template
 from app.domain.text import Language
 from app.services.clock import new_id
-from app.services.prompts import PROMPT_FILE, duplicates, new_prompt
+from app.services.prompts import duplicates, new_prompt
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.fuzzy import holds, match
@@ -26,6 +25,7 @@ from app.ui.prompts.suggestions import Suggestion
 from app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from app.domain.template import Template
     from app.ui.shelf.exchange import ShelfExchange
     from app.ui.shelf.manager import ManagerWords, ShelfManager
 
@@ -70,6 +70,8 @@ class PromptDesk(QObject):
 
     def write(self, field: TextField, text: str, prompt_id: PromptId | None = None, title: str = "") -> None:
         """Insert a text with variables at the cursor of a field; what it asks for is asked for first."""
+        from app.domain.template import Template, TemplateError, parse_template  # no start has prompts
+
         try:
             template = parse_template(text)
         except TemplateError:
@@ -124,7 +126,7 @@ class PromptDesk(QObject):
         elif (prompt := self._studio.prompts.get(key, self._language())) is not None:
             self.write(field, prompt.text, prompt.id, prompt.title)
 
-    def _ask(self, field: TextField, template: Template, prompt_id: PromptId | None, title: str) -> None:
+    def _ask(self, field: TextField, template: "Template", prompt_id: PromptId | None, title: str) -> None:
         from app.ui.prompts.form import PromptForm
 
         form = PromptForm(
@@ -140,7 +142,7 @@ class PromptDesk(QObject):
         form.open()
 
     def _fill_in(
-        self, field: TextField, template: Template, prompt_id: PromptId | None, values: dict[str, str]
+        self, field: TextField, template: "Template", prompt_id: PromptId | None, values: dict[str, str]
     ) -> None:
         field.textCursor().insertText(template.filled(values | self._built_in(template)))
         field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -149,8 +151,10 @@ class PromptDesk(QObject):
             self._studio.prompts.remember(values)
             self._run(self._studio.prompts.used(prompt_id))
 
-    def _built_in(self, template: Template) -> dict[str, str]:
+    def _built_in(self, template: "Template") -> dict[str, str]:
         """What fills itself in, at this moment."""
+        from app.domain.template import VariableKind
+
         made = {
             VariableKind.DATE: lambda: QDate.currentDate().toString(Qt.DateFormat.ISODate),
             VariableKind.TIME: lambda: QTime.currentTime().toString("HH:mm"),
@@ -251,6 +255,7 @@ class PromptDesk(QObject):
         self._run(self._studio.prompts.restore(*ids), partial(self._show_in_manager, ids[0]))
 
     def _exchange(self) -> "ShelfExchange":
+        from app.services.shelf_formats import PROMPT_FILE
         from app.ui.shelf.exchange import ShelfExchange
 
         assert self._manager is not None

@@ -2,18 +2,20 @@
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from app.domain.answer_format import format_of
 from app.domain.conversation import Message
-from app.services.schemas import CheckedAnswer, Verdict, check_answer
 from app.ui.chat.branch_feed import BranchFeed
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
 from app.ui.transcript.rows.strips import Notice
 from app.ui.transcript.view import TranscriptView
+
+if TYPE_CHECKING:
+    from app.services.schemas import CheckedAnswer
 
 SHOW = "show_data"
 MOST_KEPT = 200
@@ -46,7 +48,10 @@ class AnswerDesk(QObject):
         button = (SHOW, self._button(checked)) if checked.found is not None else ("", "")
         return Notice(words, icon, button)
 
-    def _words(self, message: Message, checked: CheckedAnswer) -> tuple[str, str]:
+    def _words(self, message: Message, checked: "CheckedAnswer") -> tuple[str, str]:
+        from app.domain.answer_format import format_of
+        from app.services.schemas import Verdict
+
         name = format_of(message.response_format).name
         match checked.verdict:
             case Verdict.FOLLOWS:
@@ -61,20 +66,19 @@ class AnswerDesk(QObject):
             case Verdict.NO_JSON:
                 return self.tr("JSON was asked for, and none came"), "warning"
 
-    def _button(self, checked: CheckedAnswer) -> str:
+    def _button(self, checked: "CheckedAnswer") -> str:
         return self.tr("As a table") if checked.grid is not None else self.tr("As a tree")
 
-    def _known(self, message: Message) -> CheckedAnswer | None:
+    def _known(self, message: Message) -> "CheckedAnswer | None":
         text, checked = self._checked.get(message.id, ("", None))
         return checked if text == message.text else None
 
     def _begin(self, message: Message) -> None:
         if message.id not in self._running:
             self._running.add(message.id)
-            work = asyncio.to_thread(check_answer, message.text, message.response_format)
-            Operation(self, work, done=lambda checked: self._keep(message, checked))
+            Operation(self, _check(message), done=lambda checked: self._keep(message, checked))
 
-    def _keep(self, message: Message, checked: CheckedAnswer) -> None:
+    def _keep(self, message: Message, checked: "CheckedAnswer") -> None:
         self._running.discard(message.id)
         self._checked[message.id] = (message.text, checked)
         while len(self._checked) > MOST_KEPT:
@@ -89,10 +93,9 @@ class AnswerDesk(QObject):
         if (checked := self._known(message)) is not None:
             self._show(checked)
         else:
-            work = asyncio.to_thread(check_answer, message.text, message.response_format)
-            Operation(self, work, done=self._show, failed=self._notices.show_error)
+            Operation(self, _check(message), done=self._show, failed=self._notices.show_error)
 
-    def _show(self, checked: CheckedAnswer) -> None:
+    def _show(self, checked: "CheckedAnswer") -> None:
         if checked.found is None:
             self._notices.show(self.tr("There is no JSON in this answer."))
             return
@@ -101,3 +104,10 @@ class AnswerDesk(QObject):
         dialog = AnswerDialog(checked, self._downloads, self._notices, self._theme, self._view.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
+
+
+async def _check(message: Message) -> "CheckedAnswer":
+    """Off the window's thread; the library behind it is loaded there too."""
+    from app.services.schemas import check_answer
+
+    return await asyncio.to_thread(check_answer, message.text, message.response_format)
