@@ -282,7 +282,7 @@ async def test_a_full_disk_is_told_before_anything_is_written(
     studio: Studio, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await choose(studio, to_folder(folder))
-    full = shutil._ntuple_diskusage(100, 100, 0)  # type: ignore[attr-defined]
+    full = shutil._ntuple_diskusage(100, 100, 0)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: full)
     with pytest.raises(StudioError) as failed:
         await studio.backups.make(nothing)

@@ -30,11 +30,12 @@ class ImportDesk(QObject):
         self._theme = theme
         self._window = window
         self._reading: Operation[None] | None = None
+        self._is_reading = False
         self._taking: Operation[ImportReport] | None = None
 
     def pick(self) -> None:
-        """Ask for a file, and show what it holds."""
-        if self._reading is None or not self._reading.running:
+        """Ask for a file, and show what it holds; one file is read at a time."""
+        if not self._is_reading:
             self._reading = Operation(self, self._pick(), failed=self._notices.show_error)
 
     async def _pick(self) -> None:
@@ -47,9 +48,11 @@ class ImportDesk(QObject):
         reading = self.tr("Reading “{file}”…").format(file=path.name)
         self._notices.keep(READING, reading, "info", self.tr("Stop"), self._stop_reading)
         imports: Imports = self._studio.imports
+        self._is_reading = True
         try:
             offer = await imports.look(path, lambda count: None)
         finally:
+            self._is_reading = False
             self._notices.drop(READING)
         try:
             dialog = ImportDialog(offer, self._theme, self._window)
