@@ -22,7 +22,7 @@ _ORDER = (
     "openai", "gemini", "doubao", "midjourney", "ideogram", "replicate", "fal", "kling", "chat", "adapters",
 )  # fmt: skip
 """Files in the order in which the picker shows their cards; further ones follow."""
-_LAST_RESORTS = ("chat-pictures", "adapter")
+LAST_RESORTS = ("chat-pictures", "adapter")
 """Formats that almost any name could be called with; a vendor's own come before them."""
 
 
@@ -34,7 +34,7 @@ class _Match:
 
     def rank(self) -> tuple[bool, int, bool]:
         """Exact names first, then those that needed less stripping, a vendor's own formats before others."""
-        return (self.closeness != EXACT, self.distance, self.card.protocol in _LAST_RESORTS)
+        return (self.closeness != EXACT, self.distance, self.card.protocol in LAST_RESORTS)
 
 
 class Cards:

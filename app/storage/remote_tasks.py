@@ -140,6 +140,10 @@ class RemoteTaskStore:
         """How long the newest finished tasks of a model took, the median in seconds; None without any."""
         return await self._database.run(lambda connection: _typical_s(connection, model, newest))
 
+    async def last_times_s(self, page: MediaFamily) -> dict[str, float]:
+        """How long each model of a page took the last time, in seconds."""
+        return await self._database.run(lambda connection: _last_times_s(connection, page))
+
     async def _mark(self, ids: Iterable[TaskId], when: int | None) -> None:
         rows = [(when, task_id) for task_id in ids]
         await self._database.transaction(
@@ -312,9 +316,22 @@ def _typical_s(connection: sqlite3.Connection, model: str, newest: int) -> float
         "SELECT body FROM remote_tasks WHERE model = ? AND state = 'done' ORDER BY number DESC LIMIT ?",
         (model, newest),
     )
-    taken = sorted(
-        (task.finished_at - task.submitted_at).total_seconds()
-        for task in (task_from_body(row[0]) for row in rows)
-        if task.finished_at and task.submitted_at
-    )
+    taken = sorted(filter(None, (_taken_s(body) for (body,) in rows)))
     return taken[len(taken) // 2] if taken else None
+
+
+def _last_times_s(connection: sqlite3.Connection, page: MediaFamily) -> dict[str, float]:
+    rows = connection.execute(
+        "SELECT model, body, max(number) FROM remote_tasks WHERE page = ? AND state = 'done' GROUP BY model",
+        (page,),
+    )
+    taken = {model: _taken_s(body) for model, body, _ in rows}
+    return {model: seconds for model, seconds in taken.items() if seconds}
+
+
+def _taken_s(body: str) -> float:
+    """From when a task was sent to its end; 0 where one of them is not known."""
+    task = task_from_body(body)
+    if task.finished_at is None or task.submitted_at is None:
+        return 0.0
+    return (task.finished_at - task.submitted_at).total_seconds()

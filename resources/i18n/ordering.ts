@@ -163,6 +163,61 @@ A fox in the rain</source>
     </message>
 </context>
 <context>
+    <name>ModelOffer</name>
+    <message>
+        <source>being retired</source>
+        <translation>即将下架</translation>
+    </message>
+    <message>
+        <source>from words</source>
+        <translation>文字生成</translation>
+    </message>
+    <message>
+        <source>edits pictures</source>
+        <translation>编辑图片</translation>
+    </message>
+    <message>
+        <source>takes a mask</source>
+        <translation>支持蒙版</translation>
+    </message>
+    <message>
+        <source>takes references</source>
+        <translation>支持参考图</translation>
+    </message>
+    <message>
+        <source>takes a first frame</source>
+        <translation>支持首帧</translation>
+    </message>
+    <message>
+        <source>takes a last frame</source>
+        <translation>支持尾帧</translation>
+    </message>
+    <message>
+        <source>takes clips</source>
+        <translation>支持视频输入</translation>
+    </message>
+    <message>
+        <source>shows how it draws</source>
+        <translation>边画边看</translation>
+    </message>
+    <message>
+        <source>describes pictures</source>
+        <translation>反推提示词</translation>
+    </message>
+    <message>
+        <source>by tokens</source>
+        <translation>按 token 计费</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>每秒 %1</translation>
+    </message>
+    <message>
+        <source>list price %1</source>
+        <translation>官方价 %1</translation>
+    </message>
+</context>
+<context>
     <name>OrderFoot</name>
     <message>
         <source>Several prompts, a table, or a series…</source>
@@ -340,6 +395,14 @@ A fox in the rain</source>
 </context>
 <context>
     <name>TimeWords</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
     <message>
         <source>usually %1 s</source>
         <translation>通常 %1 秒</translation>

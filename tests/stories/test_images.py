@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QListView, QPushButton
 from app.bootstrap.command_line import Arguments
 from app.domain.remote_task import TaskState
 from app.ui.images.page import ImagesPage
+from app.ui.ordering.model_offer import Ability
+from app.ui.ordering.offer_delegate import OFFER_ROLE
 from tests.gateway import Gateway
 from tests.stories.conftest import started
 from tests.stories.imaging import (
@@ -305,3 +307,18 @@ async def test_every_kind_of_model_draws_by_its_own_card(
     assert made.task.state is TaskState.DONE
     assert made.task.card_id.startswith(card)
     assert not QImage(made.sights[0].path).isNull()
+
+
+async def test_the_list_of_models_tells_what_each_can_costs_and_takes(person: Person) -> None:
+    at_images(person)
+    await choose_model(person, MODEL)
+    await make(person, "a fox in the snow")
+    await person.until(lambda: person.reads("Generate · about"))
+    person.press("images.model")
+    row = person.row("images.models.list", MODEL)
+    offer = row.data(OFFER_ROLE)
+    assert {Ability.WORDS, Ability.EDIT, Ability.MASK, Ability.STREAM} <= set(offer.abilities)
+    assert "takes a mask" in str(row.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert offer.price == "$0.04"
+    await person.until(lambda: row.data(OFFER_ROLE).time == "1 s")
+    assert person.row("images.models.list", "dall-e-3").data(OFFER_ROLE).is_deprecated

@@ -89,6 +89,29 @@ class ModelPicker(Popover):
         space = self.theme.space
         return QSize(min(space(95), room.width() - space(8)), min(space(120), room.height() - space(40)))
 
+    def make_delegate(self) -> ModelDelegate:
+        """What paints the rows."""
+        return ModelDelegate(self.theme, self)
+
+    def make_item(self, model: Model) -> QStandardItem:
+        """The row of a model."""
+        item = QStandardItem(model.id)
+        item.setData(model, MODEL_ROLE)
+        item.setData(_searched(model), SEARCH_ROLE)
+        item.setData(model.id == self._current, CURRENT_ROLE)
+        item.setData(self.spoken(model), Qt.ItemDataRole.AccessibleTextRole)
+        item.setData(self.spoken(model), Qt.ItemDataRole.ToolTipRole)
+        return item
+
+    def spoken(self, model: Model) -> str:
+        """A model in words, for assistive programs and the pointer that rests on it."""
+        marks = [
+            self.tr("sees pictures") if model.traits.vision else "",
+            self.tr("thinks") if model.traits.reasoning else "",
+            self.tr("in use") if model.id == self._current else "",
+        ]
+        return " · ".join(filter(None, (model.id, *marks)))
+
     def sections(self, models: Sequence[Model]) -> list[Section]:
         """The models in the order of the list, under their headings."""
         chat = [model for model in models if model.traits.group is ModelGroup.CHAT]
@@ -142,9 +165,9 @@ class ModelPicker(Popover):
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._filter)
-        self._items = QStandardItemModel(self)
+        self.items = QStandardItemModel(self)
         self._shown = QSortFilterProxyModel(self)
-        self._shown.setSourceModel(self._items)
+        self._shown.setSourceModel(self.items)
         self._shown.setFilterRole(SEARCH_ROLE)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._build_list()
@@ -163,7 +186,7 @@ class ModelPicker(Popover):
         self.list = QListView(self)
         self.list.setObjectName(f"{self.objectName()}.list")
         self.list.setModel(self._shown)
-        self.list.setItemDelegate(ModelDelegate(self.theme, self))
+        self.list.setItemDelegate(self.make_delegate())
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
@@ -172,33 +195,15 @@ class ModelPicker(Popover):
         self.list.clicked.connect(self._choose_current)
 
     def _fill(self) -> None:
-        self._items.clear()
+        self.items.clear()
         for section in self.sections(self._models):
             heading = QStandardItem(section.title)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
             heading.setData(" ".join(_searched(model) for model in section.models), SEARCH_ROLE)
-            self._items.appendRow(heading)
+            self.items.appendRow(heading)
             for model in section.models:
-                self._items.appendRow(self._item(model))
+                self.items.appendRow(self.make_item(model))
         self._show_note()
-
-    def _item(self, model: Model) -> QStandardItem:
-        item = QStandardItem(model.id)
-        item.setData(model, MODEL_ROLE)
-        item.setData(_searched(model), SEARCH_ROLE)
-        item.setData(model.id == self._current, CURRENT_ROLE)
-        item.setData(self._spoken(model), Qt.ItemDataRole.AccessibleTextRole)
-        item.setData(self._spoken(model), Qt.ItemDataRole.ToolTipRole)
-        return item
-
-    def _spoken(self, model: Model) -> str:
-        """A model in words, for assistive programs and the pointer that rests on it."""
-        marks = [
-            self.tr("sees pictures") if model.traits.vision else "",
-            self.tr("thinks") if model.traits.reasoning else "",
-            self.tr("in use") if model.id == self._current else "",
-        ]
-        return " · ".join(filter(None, (model.id, *marks)))
 
     def _filter(self, text: str) -> None:
         self._shown.setFilterFixedString(text.strip())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from app.catalog.cards import Cards
+from app.catalog.cards import LAST_RESORTS, Cards
 from app.domain.card import MediaSlot, ModelCard, SlotRole
 from app.domain.form import FormDraft, GenerationForm
 from app.domain.ids import ProfileId
@@ -28,6 +28,7 @@ from app.ui.ordering.model_cards import (
     is_made_for,
 )
 from app.ui.ordering.model_picker import OrderModelPicker
+from app.ui.ordering.offer_desk import OfferDesk
 from app.ui.ordering.order_panel import OrderPanel
 from app.ui.ordering.recalling import form_of_file
 from app.ui.theme.theme import Theme
@@ -53,6 +54,7 @@ class FormDesk(QObject):
         self._waiting: list[Callable[[], None]] = []
         self._keeper = FormKeeper(studio, panel, notices)
         self._picker = OrderModelPicker(panel.page, theme, panel.model_button)
+        self._offers = OfferDesk(studio, panel, self._picker)
         self._picker.chosen.connect(self.use_model)
         self._picker.refresh_requested.connect(self._read_models)
         panel.model_wanted.connect(self.pick_model)
@@ -118,6 +120,7 @@ class FormDesk(QObject):
         """Have the person choose a model."""
         self._picker.show_cards(self._cards, self._models(), self._panel.model)
         self._picker.open_for(self._panel.model_button)
+        self._offers.refresh()
 
     def use_model(self, model: str) -> None:
         """Show the first card of a model, with what fits of what was filled in."""
@@ -231,12 +234,15 @@ class FormDesk(QObject):
             self.use_model(chosen)
 
     def _first_of(self, offered: Sequence[str]) -> str:
-        """Where nothing was used yet: a model that its card calls by name, with a future, that needs no media."""
-        for model in offered:
+        """Where nothing was used yet: a model with a future and a format of its own, that needs no media."""
+
+        def drawbacks(model: str) -> tuple[bool, bool, bool]:
             card = next(iter(self._offered(model)), None)
-            if card is not None and model in card.matches and not card.deprecated and not _needs_media(card):
-                return model
-        return offered[0]
+            if card is None:
+                return True, True, True
+            return card.deprecated, any(slot.least for slot in card.slots), card.protocol in LAST_RESORTS
+
+        return min(offered, key=drawbacks)
 
     def _read_models(self) -> None:
         profile = self._studio.profiles.active
@@ -248,10 +254,6 @@ class FormDesk(QObject):
                 failed=self._picker.show_error,
                 control=self._picker.refresh,
             )
-
-
-def _needs_media(card: ModelCard) -> bool:
-    return any(slot.least for slot in card.slots)
 
 
 def _picture_slots(card: ModelCard) -> list[MediaSlot]:

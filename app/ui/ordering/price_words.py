@@ -15,10 +15,14 @@ def price_in_words(price: Estimate) -> str:
         text = QCoreApplication.translate("PriceWords", "up to %1")
     else:
         text = QCoreApplication.translate("PriceWords", "about %1")
-    amount = str(price)
-    if not price.symbol:
-        amount = QCoreApplication.translate("PriceWords", "%1 quota").replace("%1", amount)
-    return text.replace("%1", amount)
+    return text.replace("%1", amount_in_words(price))
+
+
+def amount_in_words(price: Estimate) -> str:
+    """The amount alone: «¥0.32», «5,000 quota»."""
+    if price.symbol:
+        return str(price)
+    return QCoreApplication.translate("PriceWords", "%1 quota").replace("%1", str(price))
 
 
 def priced(verb: str, price: Estimate | None) -> str:

@@ -6,6 +6,15 @@ _SHORT_S = 100
 _STEP_S = 10
 
 
+def span_in_words(seconds: float) -> str:
+    """One time, as short as it can be said: «20 s», «3 min»; empty where nobody knows."""
+    if seconds <= 0:
+        return ""
+    if seconds < _SHORT_S:
+        return QCoreApplication.translate("TimeWords", "%1 s").replace("%1", str(_rounded(seconds)))
+    return QCoreApplication.translate("TimeWords", "%1 min").replace("%1", str(round(seconds / 60)))
+
+
 def usual_time(typical_s: float) -> str:
     """A span around what it usually takes: «usually 2–4 min»; empty where nobody knows."""
     if typical_s < 1:
