@@ -82,6 +82,8 @@ def freeze() -> None:
     command = ["-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     places: list[str | Path] = ["--workpath", BUILD / "freeze", "--distpath", BUILD / "frozen"]
     run(PYTHON, *command, *places, PACKAGING / "relay-studio.spec", PYTHONHASHSEED="0")
+    for library in (FROZEN / "_internal" / "PySide6" / "Qt" / "lib").glob("libicudata.so.*"):
+        run(PYTHON, PACKAGING / "unicode_data.py", library)
     run(PYTHON, PACKAGING / "licences.py", FROZEN / "LICENCES.txt")
 
 

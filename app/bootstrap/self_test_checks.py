@@ -1,12 +1,23 @@
 """What a whole copy of the program can do. Each check tells what it found, or raises ``Lacking``."""
 
 import asyncio
+import importlib
 import ssl
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QPluginLoader, QSize, qVersion
+from PySide6.QtCore import (
+    QCollator,
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QPluginLoader,
+    QSize,
+    QStringDecoder,
+    QTimeZone,
+    qVersion,
+)
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QImageReader
 
 from app.bootstrap.pages import PAGES
@@ -28,6 +39,9 @@ INPUT_METHODS = ("ibus", "compose")
 PICTURE_FORMATS = ("gif", "jpeg", "png", "svg", "webp")
 CHINESE = {("SettingsPage", "Settings"): "设置", ("QPlatformTheme", "Cancel"): "取消"}
 """A text of ours, and one that Qt brings itself."""
+CITIES = ("阿里", "北京", "重庆", "上海")
+"""By their sound: a, běi, chóng, shàng."""
+LOADED_LATE = ("mcp", "jsonschema", "pypdf", "webdav4.client", "httpx_auth")
 
 
 class Lacking(Exception):
@@ -119,6 +133,27 @@ async def search(session: Session) -> str:
     return f"{len(hits)} hits"
 
 
+async def unicode(session: Session) -> str:
+    """Chinese is sorted by its sound, its older encoding is read, and time zones have names."""
+    collator = QCollator(QLocale("zh_CN"))
+    cities = sorted(CITIES, key=collator.sortKey)
+    if cities != list(CITIES):
+        raise Lacking(f"Chinese is sorted as {'、'.join(cities)}")
+    if not QStringDecoder("gb18030").isValid():
+        raise Lacking("GB 18030 is not read")
+    zone = QTimeZone(b"Asia/Shanghai")
+    name = zone.displayName(QTimeZone.TimeType.StandardTime, QTimeZone.NameType.LongName, QLocale("zh_CN"))
+    if not name:
+        raise Lacking("time zones have no names")
+    return f"{'、'.join(cities)}; {name}"
+
+
+async def packages(session: Session) -> str:
+    """Libraries that are loaded when somebody first needs them."""
+    await asyncio.to_thread(lambda: [importlib.import_module(name) for name in LOADED_LATE])
+    return ", ".join(LOADED_LATE)
+
+
 async def keyring(session: Session) -> str:
     """The keyring of this system; one that has none says nothing about the program."""
     secrets = Secrets()
@@ -159,6 +194,8 @@ CHECKS: Mapping[str, Check] = {
     "icons": icons,
     "answer": answer,
     "search": search,
+    "unicode": unicode,
+    "packages": packages,
     "keyring": keyring,
     "tls": tls,
     "video": video,
