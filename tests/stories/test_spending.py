@@ -65,6 +65,7 @@ async def test_a_message_says_what_it_will_cost_and_what_it_has_cost(person: Per
 
 
 async def test_what_was_spent_is_added_up_and_taken_along(person: Person, tmp_path: Path) -> None:
+    await person.session.studio.prices.refresh(person.session.studio.profiles.all[0])
     await say(person, "hello")
     person.chat.open_new()
     await say(person, "hello again")

@@ -106,10 +106,15 @@ class FiguresModel(QAbstractTableModel):
 
 
 class FiguresTable(QTableView):
-    """Nothing in it can be changed; a click on a title sorts."""
+    """Nothing in it can be changed; a click on a title sorts.
 
-    def __init__(self, name: str, theme: Theme, parent: QWidget) -> None:
+    Args:
+        stretched: the column that takes the room that is left.
+    """
+
+    def __init__(self, name: str, theme: Theme, parent: QWidget, stretched: int = 0) -> None:
         super().__init__(parent)
+        self._stretched = stretched
         self._theme = theme
         self.setObjectName(name)
         self.figures = FiguresModel(self)
@@ -140,9 +145,9 @@ class FiguresTable(QTableView):
         for column in range(self.figures.columnCount()):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             width = header.sectionSize(column) + space(_PADDING_STEPS)
-            header.resizeSection(column, min(width, space(_NAME_STEPS)) if column == 0 else width)
+            header.resizeSection(column, min(width, space(_NAME_STEPS)))
         if self.figures.columnCount():
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+            header.setSectionResizeMode(self._stretched, QHeaderView.ResizeMode.Stretch)
             header.setMinimumSectionSize(space(20))
 
 

@@ -42,7 +42,7 @@ class GatewayLogTab(QWidget):
         self._said.setObjectName("spending.log.said")
         self._said.setProperty("kind", "muted")
         self._said.setWordWrap(True)
-        self.table = FiguresTable("spending.log.table", theme, self)
+        self.table = FiguresTable("spending.log.table", theme, self, stretched=1)
         self._more = Button("spending.log.more", self)
         self._lay_out()
         self.choice.changed.connect(self.read)

@@ -7,12 +7,13 @@ from decimal import Decimal
 from functools import partial, reduce
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.spending import DayRange, SpendingGroup, SpendingSum
 from app.services.studio import Studio
 from app.ui import dialogs
+from app.ui.bridge import Bridge
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.spending import sum_rows
@@ -28,6 +29,8 @@ from app.ui.widgets.choice_box import ChoiceBox
 _TOKENS = "tokens"
 """Stands beside the units in the choice of what the bars show."""
 _UNIT = "unit:"
+READ_AFTER_MS = 800
+"""After something was paid; many answers may end at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ class _Sums:
 class SpendingOverview(QWidget):
     """Everything is added up by the database, off the window's thread."""
 
-    def __init__(self, studio: Studio, notices: Notices, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, studio: Studio, bridge: Bridge, notices: Notices, theme: Theme, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._studio = studio
         self._notices = notices
@@ -65,6 +70,12 @@ class SpendingOverview(QWidget):
         self.table = FiguresTable("spending.table", theme, self)
         self._lay_out()
         self._connect()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(READ_AFTER_MS)
+        self._soon.timeout.connect(self._read_if_seen)
+        bridge.message_changed.connect(self._soon.start)
+        bridge.tasks_changed.connect(self._soon.start)
         self._restyle()
         self.retranslate()
         self.read()
@@ -75,6 +86,11 @@ class SpendingOverview(QWidget):
             self._reading.cancel()
         work = self._read(self.range.days, SpendingGroup(self.group.key))
         self._reading = Operation(self, work, done=self._take, failed=self._notices.show_error)
+
+    def _read_if_seen(self) -> None:
+        """Something was paid meanwhile; a window that is out of sight reads when it is opened."""
+        if self.isVisible():
+            self.read()
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""

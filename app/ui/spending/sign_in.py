@@ -1,7 +1,7 @@
 """Asks for the access token of an account, and says what it can do."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
@@ -85,7 +85,10 @@ class SignInForm(QWidget):
         self._form.addRow(self._user_title, self._user)
         self._form.addRow("", self._session)
         self._form.addRow("", self._error)
-        self._form.addRow("", self.button)
+        foot = QHBoxLayout()
+        foot.addWidget(self.button)
+        foot.addStretch(1)
+        self._form.addRow("", foot)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._about)

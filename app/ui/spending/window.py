@@ -30,7 +30,7 @@ class SpendingWindow(QDialog):
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("spending.tabs")
         self.tabs.setDocumentMode(True)
-        self.overview = SpendingOverview(studio, notices, theme, self.tabs)
+        self.overview = SpendingOverview(studio, bridge, notices, theme, self.tabs)
         self.log = GatewayLogTab(studio, bridge, notices, theme, self.tabs)
         self.prices = PricesTab(studio, bridge, notices, theme, self.tabs)
         self.account = AccountTab(studio, bridge, notices, theme, self.tabs)
