@@ -71,7 +71,7 @@ class Turns:
             options=self._options(settings, protocol),
             extra=parse_extra(settings.extra_json),
             protocol=protocol,
-            tools=tools,
+            tools=() if traits.single_turn else tools,
         )
 
     def _options(self, settings: ChatSettings, protocol: str) -> dict[str, object]:

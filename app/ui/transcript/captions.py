@@ -63,7 +63,7 @@ class Captions:
             return Notice(phrases.tools_cut(), "stop", rest)
         if message.state is MessageState.STOPPED:
             return Notice(phrases.stopped(), "stop", go_on)
-        if message.state is MessageState.INTERRUPTED:
+        if message.state is MessageState.INTERRUPTED or message.finish_reason == "paused":
             return Notice(phrases.interrupted(), "info", go_on)
         if message.finish_reason == "content_filter":
             return Notice(phrases.filtered(), "info")

@@ -42,11 +42,18 @@ def message_names(item: Placed) -> list[Sequence[str]]:
         change += ["regenerate", "regenerate_with"]
     if message.state in (MessageState.STOPPED, MessageState.INTERRUPTED):
         change.append("continue")
-    elif missing(message.tool_calls, message.tool_results):
+    elif _waits_for_tools(item):
         change.append("go_on")
     may_hold_data = message.role is Role.ASSISTANT and any(sign in message.text for sign in "{[")
     data = ["show_data"] if may_hold_data else []
     return [[*change, "branch"], (*data, "raw", "select_all"), ("delete",)]
+
+
+def _waits_for_tools(item: Placed) -> bool:
+    """Whether calls were left, or all that they gave was but nothing was said to it."""
+    message = item.entry.message
+    left = missing(message.tool_calls, message.tool_results)
+    return bool(left) or (bool(message.tool_calls) and item.entry.shown_last)
 
 
 def make_menu(parent: QWidget, phrases: Phrases, groups: Sequence[Sequence[str]], do: Do) -> QMenu:

@@ -214,7 +214,7 @@ class Entry:
         message = self.message
         plans: list[Plan] = []
         marked = message.state in (MessageState.STOPPED, MessageState.INTERRUPTED)
-        cut = message.finish_reason in ("length", "max_tokens", "content_filter")
+        cut = message.finish_reason in ("length", "max_tokens", "content_filter", "paused")
         plans += [
             Plan(Section.CALL, number, height=look.space(10)) for number in range(len(message.tool_calls))
         ]
