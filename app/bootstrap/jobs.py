@@ -65,6 +65,11 @@ class Jobs(QObject):
         """The first task stands for all of them."""
         Operation(self, self._told(title, text, tasks[0]))
 
+    def tell_waiting(self, title: str, text: str) -> None:
+        """Something waits for the person's word."""
+        if self._wants_to_know():
+            self._notices.show(DesktopNotice(title, text, TaskId("")))  # a press shows the window alone
+
     async def _told(self, title: str, text: str, task: RemoteTask) -> None:
         picture = await self._pictures.of(task)
         self._seen_later += 1

@@ -159,6 +159,7 @@ class Pages(QObject):
         page = ChatPage(studio, view, desk, self._make_first_run, self._bridge, notices, theme, language)
         page.profile_wanted.connect(self._show_profile)
         page.tool_servers_wanted.connect(self._tool_servers.open)
+        page.call_waits.connect(self._tell_waiting)
         page.front_wanted.connect(self._show_chat)
         page.export_wanted.connect(self._data.export)
         page.import_wanted.connect(self._data.import_conversations)
@@ -290,6 +291,10 @@ class Pages(QObject):
         page.tool_servers_wanted.connect(self._tool_servers.open)
         page.permissions_wanted.connect(self._tool_servers.ask_again)
         return page
+
+    def _tell_waiting(self, title: str, text: str) -> None:
+        if self._jobs is not None:
+            self._jobs.tell_waiting(title, text)
 
     def _refresh_jobs(self) -> None:
         if self._jobs is not None:

@@ -75,6 +75,10 @@
 <context>
     <name>CallDesk</name>
     <message>
+        <source>A tool waits for you</source>
+        <translation>有工具在等你</translation>
+    </message>
+    <message>
         <source>“{conversation}” waits for you: {tool}</source>
         <translation>“{conversation}”在等你：{tool}</translation>
     </message>

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,10 +10,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QT
 
 from app.domain.conversation import MessageState, Role
 from tests.gateway import Gateway
-from tests.services.tooling import WORKSHOP
+from tests.services.tooling import WORKSHOP, workshop
 from tests.stories.calling import cards, choose_tools, press_card, row_of, until_card
 from tests.stories.person import Person
-from tests.stories.talking import CHAT, ended, messages, say, send
+from tests.stories.talking import CHAT, act, ended, messages, say, send
 
 WEATHER = json.dumps(
     [{"name": "get_weather", "description": "Weather", "parameters": {"type": "object", "properties": {}}}]
@@ -139,3 +140,45 @@ async def test_a_card_is_answered_with_the_keyboard_alone(person: Person) -> Non
 
 def _line(person: Person, name: str) -> str:
     return person.find(name, QLineEdit).text()
+
+
+async def test_a_tool_that_runs_says_for_how_long_and_one_that_hangs_fails(person: Person) -> None:
+    servers = person.session.studio.tools.servers
+    await servers.save(replace(workshop(), limit_s=2.0), {})
+    await choose_tools(person, "Workshop")
+    send(person, "Let it hang")
+    await until_card(person, "Waits for your permission")
+    press_card(person, "allow_call")
+    await until_card(person, "Running · 1 s")
+    await person.until(lambda: ended(person) and messages(person)[-1].role is Role.ASSISTANT)
+    assert "hang · Workshop · Failed" in cards(person)[0]
+
+
+async def test_an_answer_is_stopped_while_a_tool_waits_and_goes_on_later(person: Person) -> None:
+    await choose_tools(person, "Fetch a web page")
+    send(person, "Fetch the web page")
+    await until_card(person, "Waits for your permission")
+    person.press("composer.stop")
+    await until_card(person, "Not run")
+    assert person.session.studio.tools.consent.waiting == ()
+    act(person, messages(person)[-1], "go_on")
+    await until_card(person, "Waits for your permission")
+    press_card(person, "refuse_call")
+    await person.until(lambda: ended(person) and messages(person)[-1].role is Role.ASSISTANT)
+    assert "Refused" in cards(person)[0]
+
+
+async def test_permissions_are_taken_back_in_the_settings(person: Person) -> None:
+    consent = person.session.studio.tools.consent
+    await choose_tools(person, "Fetch a web page")
+    send(person, "Fetch the web page")
+    await until_card(person, "Waits for your permission")
+    press_card(person, "always_call")
+    await person.until(lambda: ended(person) and messages(person)[-1].role is Role.ASSISTANT)
+    assert await consent.allowed() == {"built_in/fetch_web_page"}
+    person.window.show_page("settings")
+    person.press("settings.tools.ask_again")
+    await person.until(lambda: person.sees("dialog.yes"))
+    person.press("dialog.yes")
+    await person.until(lambda: person.reads("Every tool asks again."))
+    assert await consent.allowed() == frozenset()

@@ -69,10 +69,12 @@ class Toolbox:
         """How many tools are chosen; a server whose tools nobody has listed counts as one."""
         count = 0
         for source, names in _by_source(settings.tools).items():
-            link = self.servers.get(source)
-            every = len(self.built_ins.all) if source == BUILT_IN else 0
-            if link is not None:
-                every = len(link.known_tools) if link.known_tools is not None else 1
+            if source == BUILT_IN:
+                every = len(self.built_ins.all)
+            elif (link := self.servers.get(source)) is not None:
+                every = 1 if link.known_tools is None else len(link.known_tools)
+            else:
+                continue  # removed, or not read yet
             count += every if EVERY in names else len(names)
         return count
 

@@ -43,6 +43,8 @@ class ChatPage(Page):
 
     profile_wanted = Signal()
     tool_servers_wanted = Signal()
+    call_waits = Signal(str, str)
+    """A tool waits for the person's word: a title and a text for the desktop."""
     export_wanted = Signal(list)
     """Ids of conversations that shall become files."""
     import_wanted = Signal()
@@ -182,7 +184,9 @@ class ChatPage(Page):
         self.conversation.message_actions.new_wanted.connect(self.open_new)
         self.conversation.message_actions.details_wanted.connect(self._show_details)
         self.conversation.tools.servers_wanted.connect(self.tool_servers_wanted)
+        self.beginnings.assistants.servers_wanted.connect(self.tool_servers_wanted)
         self.conversation.comparing.column_made.connect(self._serve_column)
+        self._calls.waits.connect(self.call_waits)
         self._calls.conversation_wanted.connect(self._show_waiting)
         self.welcome.suggested.connect(self.conversation.write)
         bridge.streaming_changed.connect(self._streaming_changed)

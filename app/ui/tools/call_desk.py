@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from app.domain.conversation import Message
 from app.domain.ids import ConversationId
@@ -30,6 +30,8 @@ class CallDesk(QObject):
 
     conversation_wanted = Signal(str)
     """The person wants to see a call that waits; the id of its conversation."""
+    waits = Signal(str, str)
+    """A call waits for the person, who may have another program in front: a title and a text."""
     changed = Signal()
     """Cards say something else now."""
 
@@ -62,9 +64,8 @@ class CallDesk(QObject):
             self._tick.start()
         self.changed.emit()
         if event.state in _WAITING:
-            QApplication.alert(views[0].window())  # where another program is in front
-            if not any(view.isVisible() and view.conversation_id == event.conversation_id for view in views):
-                self._tell_waiting(event)
+            seen = any(view.isVisible() and view.conversation_id == event.conversation_id for view in views)
+            self._tell_waiting(event, seen=seen)
 
     def _show_time(self) -> None:
         """Running calls say for how long."""
@@ -73,12 +74,15 @@ class CallDesk(QObject):
         else:
             self._tick.stop()
 
-    def _tell_waiting(self, event: ToolCallChanged) -> None:
+    def _tell_waiting(self, event: ToolCallChanged, *, seen: bool) -> None:
         waiting = self._waiting(event.conversation_id, event.call_id)
         conversation = self._conversations.get(event.conversation_id)
         if waiting is None or conversation is None:
             return
         name, _ = self._cards.names(waiting.call.name)
+        self.waits.emit(self.tr("A tool waits for you"), f"{name} · {conversation.title}")
+        if seen:
+            return
         text = self.tr("“{conversation}” waits for you: {tool}").format(
             conversation=conversation.title, tool=name
         )

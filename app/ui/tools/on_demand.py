@@ -23,6 +23,7 @@ class CallsOnDemand(QObject):
     """Stands in for the desk until there is a call: neither it nor the tools are part of a start."""
 
     conversation_wanted = Signal(str)
+    waits = Signal(str, str)
 
     def __init__(
         self,
@@ -56,6 +57,7 @@ class CallsOnDemand(QObject):
         if self._desk is None:
             self._desk = self._make()
             self._desk.conversation_wanted.connect(self.conversation_wanted)
+            self._desk.waits.connect(self.waits)
             self._desk.changed.connect(self._refresh)
         return self._desk
 

@@ -57,7 +57,7 @@ class ToolDesk(QObject):
         settings = self._models.settings
         traits = self._studio.catalog.traits(settings.model)
         takes = "tools" not in traits.unsupported and not traits.single_turn
-        count = _function_count(settings.functions)
+        count = function_count(settings.functions)
         self._chooser.open_for(self._composer.tools, settings, takes_tools=takes, functions=count)
 
     @cached_property
@@ -71,8 +71,11 @@ class ToolDesk(QObject):
         return chooser
 
     def _show_count(self, settings: ChatSettings) -> None:
-        chosen = self._studio.tools.count(settings) if settings.tools else 0
-        self._composer.set_tools(chosen + _function_count(settings.functions))
+        chosen = 0
+        if settings.tools:
+            Operation(self, self._studio.tools.servers.load(), failed=self.failed.emit)
+            chosen = self._studio.tools.count(settings)
+        self._composer.set_tools(chosen + function_count(settings.functions))
 
     def _leave_for_servers(self) -> None:
         self._chooser.dismiss()
@@ -90,7 +93,7 @@ class ToolDesk(QObject):
             self._models.change(replace(self._models.settings, functions=dialog.functions))
 
 
-def _function_count(functions: str) -> int:
+def function_count(functions: str) -> int:
     """How many functions a text holds; what cannot be read counts as one, which sending will refuse."""
     if not functions.strip():
         return 0
