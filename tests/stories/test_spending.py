@@ -145,13 +145,13 @@ async def test_the_account_is_shown_and_makes_a_key(person: Person, gateway: Gat
     person.press("spending.account.sign_in")
     await person.until(lambda: person.sees("spending.account.keys") and keys(person))
     assert "$100.00" in person.label("spending.account.info")
-    person.write("spending.key.name", "From the studio")
+    person.write("spending.key.name", "Made in a story")
     person.write("spending.key.limit", "-3")
     person.press("spending.key.create")
     await person.until(lambda: person.sees("spending.key.error"))
     person.find("spending.key.limit", QLineEdit).clear()
     person.write("spending.key.limit", "2.50")
     person.press("spending.key.create")
-    await person.until(lambda: "From the studio" in keys(person))
-    assert keys(person)["From the studio"][3] == "$2.50"
-    assert [key.label for key in person.session.studio.profiles.all[0].keys][-1] == "From the studio"
+    await person.until(lambda: "Made in a story" in keys(person))
+    assert keys(person)["Made in a story"][3] == "$2.50"
+    assert [key.label for key in person.session.studio.profiles.all[0].keys][-1] == "Made in a story"
