@@ -52,6 +52,8 @@ class ShelfFormat(Generic[Item]):
     check: Callable[[Item], str]
     words: Callable[[Item], object]
     portable: Callable[[Item], Item] = lambda item: item
+    adapted: Callable[[dict[str, Any]], dict[str, Any]] = lambda row: row
+    """A row in our words, where it may be in those of another program."""
 
 
 def written(form: ShelfFormat[Item], items: Iterable[Item]) -> str:
@@ -99,7 +101,10 @@ def _rows(form: ShelfFormat[Item], text: str) -> list[Any]:
 
 def _found(form: ShelfFormat[Item], row: Any, by_id: dict[str, Item], words: set[str]) -> Found[Item]:
     try:
-        item = from_json(form.record, {"id": new_id(), **row} if isinstance(row, dict) else row)
+        item = from_json(
+            form.record,
+            form.adapted({**row, "id": str(row.get("id") or new_id())}) if isinstance(row, dict) else row,
+        )
     except ValueError as error:
         return Found(_name_in(row), Finding.BROKEN, problem=str(error))
     item = form.portable(item)

@@ -1,5 +1,7 @@
 """How assistants and prompts stand in files, and what keeps one from being used."""
 
+from typing import Any
+
 from app.domain.assistant import LONGEST_NAME, Assistant, portable
 from app.domain.errors import InputError
 from app.domain.prompt import LONGEST_TITLE, Prompt
@@ -22,6 +24,28 @@ def assistant_problem(assistant: Assistant) -> str:
     return ""
 
 
+def _adapted_assistant(row: dict[str, Any]) -> dict[str, Any]:
+    """Cherry Studio's ``emoji`` and ``prompt``, NextChat's ``context`` and ``modelConfig``."""
+    if "settings" in row:
+        return row
+    context, model = row.get("context"), row.get("modelConfig")
+    said = [one for one in context if isinstance(one, dict)] if isinstance(context, list) else []
+    system = [str(one.get("content") or "") for one in said if one.get("role") == "system"]
+    told = model if isinstance(model, dict) else {}
+    settings = {
+        "system_prompt": str(row.get("prompt") or row.get("system_prompt") or "\n\n".join(system)),
+        "model": told.get("model", ""),
+        "temperature": told.get("temperature"),
+    }
+    return {"icon": str(row.get("emoji") or ""), **row, "settings": settings}
+
+
+def _adapted_prompt(row: dict[str, Any]) -> dict[str, Any]:
+    """Names that other programs use for the same."""
+    title, text = row.get("name") or row.get("act"), row.get("content") or row.get("prompt")
+    return {"title": title or "", "text": text or "", **row}
+
+
 ASSISTANT_FILE: ShelfFormat[Assistant] = ShelfFormat(
     kind="assistants",
     record=Assistant,
@@ -29,6 +53,7 @@ ASSISTANT_FILE: ShelfFormat[Assistant] = ShelfFormat(
     check=assistant_problem,
     words=lambda item: (item.name, item.icon, item.description, item.first_message, portable(item).settings),
     portable=portable,
+    adapted=_adapted_assistant,
 )
 
 
@@ -51,4 +76,5 @@ PROMPT_FILE: ShelfFormat[Prompt] = ShelfFormat(
     name=lambda item: item.title,
     check=prompt_problem,
     words=lambda item: (item.title, item.text, item.tags),
+    adapted=_adapted_prompt,
 )

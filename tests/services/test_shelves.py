@@ -144,6 +144,22 @@ def test_a_file_that_is_none_is_refused(text: str) -> None:
     assert refused.value.kind is ErrorKind.SHELF_FILE_INVALID
 
 
+def test_assistants_and_prompts_of_other_programs_are_understood() -> None:
+    cherry = {"id": 7, "name": "Cherry", "emoji": "🍒", "prompt": "Be red.", "group": ["x"]}
+    mask = {
+        "name": "Mask", "avatar": "1f603", "modelConfig": {"model": "gpt", "temperature": 0.5},
+        "context": [{"role": "system", "content": "Be quiet."}, {"role": "user", "content": "Hi"}],
+    }  # fmt: skip
+    red, next_chat = found_in(ASSISTANT_FILE, json.dumps([cherry, mask]), ())
+    assert red.item is not None
+    assert (red.item.id, red.item.icon, red.item.settings.system_prompt) == ("7", "🍒", "Be red.")
+    assert next_chat.item is not None
+    assert next_chat.item.settings == ChatSettings(model="gpt", system_prompt="Be quiet.", temperature=0.5)
+    (prompt,) = found_in(PROMPT_FILE, json.dumps([{"name": "Say", "content": "Say {{it}}"}]), ())
+    assert prompt.item is not None
+    assert (prompt.item.title, prompt.item.text) == ("Say", "Say {{it}}")
+
+
 async def test_prompts_remember_what_was_filled_in_and_how_often_they_were_used(tmp_path: Path) -> None:
     opened = await open_at(tmp_path)
     prompts = opened.studio.prompts

@@ -34,6 +34,7 @@ _MANAGE = "manage"
 _USES_WEIGH = 0.5
 _MOST_USES = 20
 _BY_TITLE = 100.0
+_MOST_ROWS = 60
 
 
 class PromptDesk(QObject):
@@ -91,7 +92,7 @@ class PromptDesk(QObject):
             return []
         ranked = [(score, prompt) for prompt in self.all if (score := self._score(query, prompt)) is not None]
         ranked.sort(key=lambda pair: -pair[0])
-        rows = [self._row(query, prompt) for _, prompt in ranked]
+        rows = [self._row(query, prompt) for _, prompt in ranked[:_MOST_ROWS]]
         title = self.tr("Manage prompts…")
         manage = Suggestion(_MANAGE, title, "", self._theme.icon("settings", "text_muted"))
         return [*rows, manage] if rows or match(query, title) else []
