@@ -155,6 +155,14 @@
         <source>Parameters…</source>
         <translation>参数…</translation>
     </message>
+    <message>
+        <source>Tools: {count}…</source>
+        <translation>工具：{count} 个…</translation>
+    </message>
+    <message>
+        <source>Tools…</source>
+        <translation>工具…</translation>
+    </message>
 </context>
 <context>
     <name>IconPicker</name>

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QTreeView,
 )
 
 from app.bootstrap.command_line import Arguments
@@ -139,6 +140,29 @@ async def test_changing_an_assistant_changes_no_conversation_that_it_began(perso
     person.chat.open_new()
     person.press(TRANSLATOR)
     assert settings(person).system_prompt == "Say it aloud."
+
+
+async def test_an_assistant_has_tools_and_parameters_of_its_own(person: Person, gateway: Gateway) -> None:
+    await manage(person)
+    person.press("assistants.new")
+    await person.until(lambda: person.sees("assistant.name"))
+    person.write("assistant.name", "Calculator")
+    person.press("assistant.parameters")
+    await person.until(lambda: person.sees("form.temperature"))
+    person.write("form.temperature", "0.1")
+    person.press("parameters.tools")
+    await person.until(lambda: person.sees("tools.chooser.tree"))
+    tree = person.find("tools.chooser.tree", QTreeView).model()
+    built_in = tree.index(0, 0)
+    tree.setData(tree.index(0, 0, built_in), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+    person.key("tools.chooser.tree", Qt.Key.Key_Escape)
+    assert person.find("assistant.tools", QAbstractButton).text() == "Tools: 1…"
+    person.press("assistant.save")
+    await person.until(lambda: "Calculator" in names(person))
+    person.press("assistants.close")
+    await choose(person, "Calculator")
+    assert settings(person).temperature == 0.1
+    assert len(settings(person).tools) == 1
 
 
 async def test_nothing_is_saved_that_could_not_be_used(person: Person) -> None:

@@ -14,7 +14,6 @@ from app.domain.errors import StudioError
 from app.domain.ids import AssistantId
 from app.domain.text import Language
 from app.services.assistants import new_assistant
-from app.services.chat_protocols import protocol_name
 from app.services.clock import new_id
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
@@ -34,6 +33,8 @@ class AssistantDesk(QObject):
 
     chosen = Signal(object)
     """An Assistant for a new conversation or the one that is shown; None for no assistant."""
+    servers_wanted = Signal()
+    """The window in which servers of tools are kept."""
 
     def __init__(
         self,
@@ -47,6 +48,7 @@ class AssistantDesk(QObject):
         super().__init__(owner)
         self._studio = studio
         self._language = language
+        self._bridge = bridge
         self._notices = notices
         self._theme = theme
         self._owner = owner
@@ -178,26 +180,14 @@ class AssistantDesk(QObject):
         )  # fmt: skip
 
     def _edit(self, assistant: Assistant) -> None:
-        from app.ui.assistants.editor import AssistantEditor
+        from app.ui.assistants.editing import AssistantEditing  # for who makes one
 
-        profiles, models = self._studio.profiles.all, self._studio.models
-        names = [model.id for profile in profiles for model in models.cached(profile.id)]
         parent = self._manager or self._owner.window()
-        editor = AssistantEditor(assistant, profiles, names, self._theme, parent)
-        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        editor.saved.connect(partial(self._save, editor))
-        editor.parameters_wanted.connect(partial(self._open_parameters, editor))
-        editor.open()
-
-    def _open_parameters(self, editor: "AssistantEditor", settings: ChatSettings) -> None:
-        from app.ui.chat.parameters import ParametersPopover
-
-        parameters = ParametersPopover(self._language, self._theme, editor)
-        parameters.closed.connect(parameters.deleteLater)
-        parameters.changed.connect(editor.take_settings)
-        traits = self._studio.catalog.traits(settings.model)
-        parameters.show_settings(settings, traits, protocol_name(settings, traits, ()))
-        parameters.open_for(editor.anchor)
+        editing = AssistantEditing(
+            assistant, self._studio, self._language(), self._bridge, self._notices, self._theme, parent
+        )
+        editing.servers_wanted.connect(self.servers_wanted)
+        editing.saved.connect(partial(self._save, editing.editor))
 
     def _save(self, editor: "AssistantEditor", assistant: Assistant) -> None:
         def kept(_: object) -> None:

@@ -44,8 +44,10 @@ class AssistantEditor(QDialog):
     """
 
     saved = Signal(object)
-    parameters_wanted = Signal(object)
-    """The other settings shall be changed: carries ChatSettings, answered by ``take_settings``."""
+    parameters_wanted = Signal()
+    """The other settings shall be changed; answered by ``take_settings``."""
+    tools_wanted = Signal()
+    """So shall the tools."""
 
     def __init__(
         self,
@@ -84,11 +86,6 @@ class AssistantEditor(QDialog):
             model=self._model.text().strip(),
             system_prompt=self._system.toPlainText(),
         )
-
-    @property
-    def anchor(self) -> QWidget:
-        """The button below which the parameters open."""
-        return self._parameters
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""
@@ -131,8 +128,10 @@ class AssistantEditor(QDialog):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._model.setCompleter(completer)
-        self._parameters = Button("assistant.parameters", self)
-        self._parameters.clicked.connect(lambda: self.parameters_wanted.emit(self.settings))
+        self.parameters = Button("assistant.parameters", self)
+        self.parameters.clicked.connect(self.parameters_wanted)
+        self.tools = Button("assistant.tools", self)
+        self.tools.clicked.connect(self.tools_wanted)
         self._first = self._long_field(FIRST_LINES)
         names = {
             self._name: "assistant.name", self._about: "assistant.description", self._icon: "assistant.icon",
@@ -175,7 +174,12 @@ class AssistantEditor(QDialog):
             grid.addWidget(self._cells[field], row, 0, 1, 2)
         grid.addWidget(self._cells[self._profile], 4, 0)
         grid.addWidget(self._cells[self._model], 4, 1)
-        grid.addWidget(self._parameters, 5, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        more = QHBoxLayout()
+        more.setSpacing(space(2))
+        more.addWidget(self.parameters)
+        more.addWidget(self.tools)
+        more.addStretch(1)
+        grid.addLayout(more, 5, 0, 1, 2)
         grid.addWidget(self._cells[self._first], 6, 0, 1, 2)
         grid.setRowStretch(7, 1)
         for side in (0, 1):
@@ -208,11 +212,18 @@ class AssistantEditor(QDialog):
         self._first.setPlainText(assistant.first_message)
 
     def _show_parameters(self) -> None:
-        """The button says whether anything beside prompt and model is set."""
-        plain = replace(self._settings, profile_id=None, model="", system_prompt="", assistant=None)
-        is_set = plain != ChatSettings()
-        self._parameters.setText(self.tr("Parameters, some are set…") if is_set else self.tr("Parameters…"))
-        self._parameters.setAccessibleName(self._parameters.text())
+        """The buttons say whether anything beside prompt and model is set."""
+        kept = self._settings
+        plain = ChatSettings(
+            profile_id=kept.profile_id, model=kept.model, system_prompt=kept.system_prompt,
+            assistant=kept.assistant, tools=kept.tools, functions=kept.functions,
+        )  # fmt: skip
+        is_set = kept != plain
+        self.parameters.setText(self.tr("Parameters, some are set…") if is_set else self.tr("Parameters…"))
+        count = len(kept.tools) + bool(kept.functions.strip())
+        self.tools.setText(self.tr("Tools: {count}…").format(count=count) if count else self.tr("Tools…"))
+        for button in (self.parameters, self.tools):
+            button.setAccessibleName(button.text())
 
     def _check(self) -> None:
         """Nothing is saved that could not be used."""
