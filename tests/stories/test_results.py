@@ -507,3 +507,23 @@ async def test_words_of_verbs_follow_the_language(person: Person, page: ImagesPa
     canvas = await look_at(person, 0)
     assert canvas.accessibleName() == "图片"
     person.press("picture.close")
+
+
+async def test_pressing_the_empty_ground_means_no_result(person: Person, page: ImagesPage) -> None:
+    await make(person, "a fox in the snow")
+    choose(person, 0)
+    assert person.sees("images.result.open")
+    ground = person.find("images.results", QListView).viewport()
+    corner = ground.rect().bottomRight() - QPoint(4, 4)
+    QTest.mouseClick(ground, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, corner)
+    assert not person.sees("images.result.open")
+
+
+async def test_no_card_moves_when_the_queue_has_something_to_say(person: Person, page: ImagesPage) -> None:
+    await make(person, "a fox in the snow")
+    view = person.find("images.results", QListView)
+    place = view.mapTo(page, QPoint(0, 0))
+    page.panel.order()
+    await person.until(lambda: person.sees("images.queue"))
+    assert view.mapTo(page, QPoint(0, 0)) == place
+    await person.until(lambda: not person.sees("images.queue"))

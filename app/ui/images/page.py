@@ -170,9 +170,9 @@ class ImagesPage(Page):
         right = QVBoxLayout(stage)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self._queue)
         right.addWidget(self.view, 1)
         right.addWidget(self._empty, 1)
+        right.addWidget(self._queue)  # below, so that no card moves when it comes and goes
         right.addWidget(self._bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -85,6 +85,6 @@ class QueueBar(QWidget):
 
     def _restyle(self) -> None:
         space = self._theme.space
-        self._row.setContentsMargins(space(4), space(2), space(4), 0)
+        self._row.setContentsMargins(space(4), space(1), space(4), space(1))
         self._row.setSpacing(space(2))
         self.refresh()

@@ -175,9 +175,12 @@ class ResultsView(QListView):
         self.current_changed.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Mean the picture that was pressed."""
+        """Mean the picture that was pressed, and none where the empty ground was."""
         super().mousePressEvent(event)
-        self._choose_pressed(event.position().toPoint())
+        place = event.position().toPoint()
+        if not self.indexAt(place).isValid() and not self.selectedIndexes():
+            self.setCurrentIndex(QModelIndex())
+        self._choose_pressed(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that mean something for a card."""

@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.domain.card import ModelCard
 from app.domain.media import Asset, MediaKind
+from app.domain.parameter import Parameter
 from app.domain.remote_task import RemoteTask
 from app.domain.text import Language
 
-_PROMPTS = ("prompt",)
+_SAID_ELSEWHERE = ("prompt", "seed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,25 @@ def _provider(asset: Asset) -> str:
 
 
 def facts_of_values(values: Mapping[str, object], card: ModelCard | None, language: Language) -> list[Fact]:
-    """What was chosen in the form, by the names of the form."""
-    told = [(key, _value(value)) for key, value in values.items() if key not in (*_PROMPTS, "seed")]
-    return [Fact(f"value.{key}", _label(key, card, language), value) for key, value in told]
+    """What was chosen in the form, in the words of the form; what was left as it was is none of it."""
+    facts = []
+    for key, value in values.items():
+        parameter = card.parameter(key) if card is not None else None
+        if key in _SAID_ELSEWHERE or (parameter is not None and value == parameter.default):
+            continue
+        label = parameter.label.in_language(language) if parameter is not None else key
+        facts.append(Fact(f"value.{key}", label, _chosen(value, parameter, language)))
+    return facts
 
 
-def _label(key: str, card: ModelCard | None, language: Language) -> str:
-    parameter = card.parameter(key) if card is not None else None
-    return parameter.label.in_language(language) if parameter is not None else key
+def _chosen(value: object, parameter: Parameter | None, language: Language) -> str:
+    """A value as the form calls it."""
+    if parameter is None or value is None:
+        return _value(value)
+    choice = next((one for one in parameter.choices if one.value == value), None)
+    if choice is not None and choice.label is not None:
+        return choice.label.in_language(language)
+    return " ".join(filter(None, (_value(value), parameter.unit)))
 
 
 def _value(value: object) -> str:
