@@ -29,7 +29,7 @@ _TOLD = (
     "group", "vendor", "vision", "reasoning", "reasoning_efforts", "max_tokens_field", "unsupported",
     "context_tokens", "thinking", "protocol", "inputs", "video_part", "streams_calls", "returns_reasoning",
     "body", "search", "single_turn",
-    "picture_prompt", "options",
+    "picture_prompt", "background", "price_warning", "options",
 )  # fmt: skip
 """The fields of ``ModelTraits`` that a row may tell."""
 
@@ -57,6 +57,8 @@ class ModelPattern:
     search: Mapping[str, object] | None = None
     single_turn: bool | None = None
     picture_prompt: str | None = None
+    background: bool | None = None
+    price_warning: bool | None = None
     options: tuple[str, ...] | None = None
     rank: int | None = None
 
@@ -152,6 +154,8 @@ def _pattern(row: Row) -> ModelPattern:
         search=row.row("search").rest() if row.has("search") else None,
         single_turn=row.switch("single_turn"),
         picture_prompt=row.text("picture_prompt") if row.has("picture_prompt") else None,
+        background=row.switch("background"),
+        price_warning=row.switch("price_warning"),
         options=row.texts("options") if row.has("options") else None,
         rank=row.number("rank"),
     )

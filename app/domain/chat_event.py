@@ -89,6 +89,13 @@ class NativeSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class InBackground:
+    """The gateway goes on with the answer whether anybody listens or not; it is fetched by this id."""
+
+    response_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class UsageReported:
     """Tokens as the gateway counted them; the last report counts."""
 
@@ -123,6 +130,7 @@ ChatEvent = (
     | MediaFound
     | Cited
     | NativeSaid
+    | InBackground
     | UsageReported
     | Finished
     | Broken

@@ -157,6 +157,8 @@ class Message:
     timing: Timing = Timing()
     error: MessageError | None = None
     choice_index: int = 0
+    background_id: str = ""
+    """By which the gateway gives out an answer that it makes in the background."""
     response_format: str = ""
     """The form that the answer was asked for in, as ``ChatSettings`` has it."""
 

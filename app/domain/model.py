@@ -47,13 +47,17 @@ class ModelTraits:
     returns_reasoning: bool = False
     """Whether an answer that called tools has to go back with its thought, in the usual format."""
     body: Mapping[str, object] = field(default_factory=dict)
-    """Fields that every request in the usual format needs, for example ``modalities`` of a model that speaks."""
+    """Fields that every request in the usual format needs, such as ``modalities`` of a model that speaks."""
     search: Mapping[str, object] = field(default_factory=lambda: {"web_search_options": {}})
     """Fields by which it is told, in the usual format, to look on the web."""
     single_turn: bool = False
     """Whether it takes one message alone: no history and no system prompt."""
     picture_prompt: str = ""
     """What is asked where a picture comes without a word."""
+    background: bool = False
+    """Whether its answers take so long that they are made in the background, where a gateway can do that."""
+    price_warning: bool = False
+    """Whether one answer may cost as much as a month of others."""
     options: tuple[str, ...] = ()
     """Parameters that few models know, by their keys in resources/catalog/chat_options.toml."""
 

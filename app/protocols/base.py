@@ -46,6 +46,19 @@ class ChatProtocol(Protocol):
         ...
 
 
+@runtime_checkable
+class BackgroundProtocol(Protocol):
+    """A format whose gateways may go on with an answer that nobody listens to."""
+
+    def fetch(self, response_id: str, gateway: GatewayTraits) -> WireRequest:
+        """Ask how it stands; its ``parse`` reads the answer, which has no end while it is being made."""
+        ...
+
+    def cancel(self, response_id: str, gateway: GatewayTraits) -> WireRequest:
+        """End it."""
+        ...
+
+
 class GenerationDecoder(Protocol):
     """Turns the events of one stream of a generation into what it says. It never raises."""
 

@@ -47,8 +47,13 @@ def protocol_name(settings: ChatSettings, traits: ModelTraits, endpoint_types: S
     return traits.protocol or next(told, USUAL)
 
 
-def in_terms_of_format(error: StudioError, turn: ChatTurn) -> StudioError:
-    """A path that is not there: it is the format's, where the model can be asked in another one."""
+def in_terms_of(turn: ChatTurn, error: StudioError) -> StudioError:
+    """An error with what the request knows of it.
+
+    A path that is not there is the format's, where the model can be asked in another one.
+    """
+    if error.kind is ErrorKind.TOOLS_REFUSED:
+        error.values.setdefault("model", turn.model)
     has_another = turn.protocol != USUAL and turn.traits.protocol != turn.protocol
     if error.kind is ErrorKind.FORMAT_NOT_SPOKEN or (has_another and error.kind in _NO_SUCH_PATH):
         told = with_kind(error, ErrorKind.FORMAT_NOT_SPOKEN)

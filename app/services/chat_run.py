@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.domain.answer import Answer
-from app.domain.chat_event import Broken, ChatEvent, Started, ToolCallDelta, UsageReported
+from app.domain.chat_event import Broken, ChatEvent, InBackground, Started, ToolCallDelta, UsageReported
 from app.domain.conversation import Message, MessageState, Role
 from app.domain.errors import StudioError
 from app.domain.ids import MessageId
@@ -45,7 +45,9 @@ class ChatRun:
         self._unheeded: set[tuple[int, int]] = set()
         self._answered_model = ""
         self._answers = {0: Answer(resumed or self._empty_message(0))}
-        self.call = PaidCall(new_id() if resumed else self.answers[0].message.id)
+        self.fetches = bool(self.background_id)
+        """Whether the answer is only fetched, which costs nothing more."""
+        self.call = PaidCall(new_id() if resumed and not self.fetches else self.message.id)
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -80,6 +82,16 @@ class ChatRun:
         self._spent, self._usage = self._usage_of_all, None
 
     @property
+    def background_id(self) -> str:
+        """By which the gateway gives out the answer that it goes on with; empty where it does not."""
+        return self._answers[0].message.background_id
+
+    def begin_anew(self) -> None:
+        """The whole answer comes once more, from its beginning."""
+        message = replace(self.message, parts=(), finish_reason="", error=None)
+        self._answers = {0: Answer(message)}
+
+    @property
     def told_to_end(self) -> bool:
         """Whether the gateway has told the end of every answer."""
         return all(answer.message.finish_reason for answer in self.answers)
@@ -97,6 +109,10 @@ class ChatRun:
         match event:
             case Started(model=model):
                 self._answered_model = model if model != self.turn.model else ""
+            case InBackground(response_id=response_id):
+                first = self._answers[0]
+                first.message = replace(first.message, background_id=response_id)
+                self.unsaved = True
             case UsageReported(usage=usage):
                 self._usage = usage
             case Broken(error=error):

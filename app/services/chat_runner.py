@@ -9,6 +9,7 @@ from app.domain.answer import Answer
 from app.domain.chat_event import (
     Broken,
     ChatEvent,
+    InBackground,
     ReasoningDelta,
     RefusalDelta,
     TextDelta,
@@ -18,8 +19,9 @@ from app.domain.chat_event import (
 from app.domain.conversation import MessageState
 from app.domain.errors import ErrorKind, StudioError, Technical
 from app.domain.turn import ChatTurn
+from app.services.background_answers import BackgroundAnswers
 from app.services.bills import Bills
-from app.services.chat_protocols import chat_protocol, in_terms_of_format
+from app.services.chat_protocols import chat_protocol, in_terms_of
 from app.services.chat_run import ChatRun
 from app.services.clock import elapsed_ms, stopwatch
 from app.services.events import (
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from app.protocols.base import ChatDecoder
 
 SAVE_EVERY_S = 1.0
+_CUT = (ErrorKind.STREAM_CUT, ErrorKind.EMPTY_ANSWER)
+"""How an answer ends for its listener that goes on in the background."""
 LONGEST_BURST_MS = 4.0
 """A backlog of events lets everybody else have a turn after so long."""
 
@@ -68,6 +72,7 @@ class ChatRunner:
         self._hub = hub
         self._supervisor = supervisor
         self._masked = masked
+        self._background = BackgroundAnswers(calls, supervisor)
 
     async def run(self, run: ChatRun) -> None:
         """The life of one request, and of those for the rest of an answer that pauses."""
@@ -85,6 +90,8 @@ class ChatRunner:
             self._fail(run, error)
         except asyncio.CancelledError:
             state = MessageState.STOPPED if run.stopped_by_person else MessageState.INTERRUPTED
+            if run.stopped_by_person and run.background_id:
+                self._background.cancel(run)
             if not run.stopped_by_person:
                 raise
         except Exception as fault:
@@ -95,6 +102,16 @@ class ChatRunner:
             await asyncio.shield(self._finish(run, state))
 
     async def _receive(self, run: ChatRun, turn: ChatTurn) -> None:
+        """Ask, and take in what comes; what the gateway goes on with is fetched when it is there."""
+        if not run.fetches:
+            await self._ask(run, turn)
+        if run.background_id and not run.told_to_end and run.message.error is None:
+            events = await self._background.fetch(run)
+            run.begin_anew()
+            self._hub.publish(MessageChanged(run.message))
+            await self._take(run, events)
+
+    async def _ask(self, run: ChatRun, turn: ChatTurn) -> None:
         protocol = chat_protocol(turn.protocol)
         request = protocol.request(turn, run.profile.traits)
         on_wait = partial(self._tell_wait, run)
@@ -125,15 +142,18 @@ class ChatRunner:
     async def _close_cut(self, run: ChatRun, decoder: "ChatDecoder", error: StudioError) -> None:
         """The connection broke. An answer whose end was told before is whole all the same."""
         await self._take(run, [event for event in decoder.finish() if not isinstance(event, Broken)])
-        if not run.told_to_end:
+        if not run.told_to_end and not run.background_id:
             self._fail(run, error)
 
     async def _take(self, run: ChatRun, events: Sequence[ChatEvent]) -> None:
         for event in events:
             if isinstance(event, Broken):
-                self._fail(run, event.error)
+                if not (run.background_id and event.error.kind in _CUT):
+                    self._fail(run, event.error)
             elif (answer := run.apply(event)) is not None:
                 self._tell_growth(run, answer, event)
+            elif isinstance(event, InBackground):
+                self._hub.publish(MessageChanged(run.message))
         await self._keep_pictures(run)
 
     def _tell_growth(self, run: ChatRun, answer: Answer, event: ChatEvent) -> None:
@@ -151,7 +171,7 @@ class ChatRunner:
                 return
 
     def _fail(self, run: ChatRun, error: StudioError) -> None:
-        error = in_terms_of_format(error, run.turn)
+        error = in_terms_of(run.turn, error)
         error.hide(self._masked)
         run.fail(error)
 

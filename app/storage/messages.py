@@ -40,6 +40,7 @@ class _Details:
     timing: Timing = Timing()
     error: MessageError | None = None
     choice_index: int = 0
+    background_id: str = ""
     response_format: str = ""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from app.domain.chat_event import Broken, ChatEvent
 from app.domain.profile import GatewayTraits
@@ -11,6 +12,7 @@ from app.protocols.chat.responses_decoder import ResponsesDecoder
 from app.protocols.chat.responses_request import FORMAT, responses_request
 from app.protocols.envelope import unwrap
 from app.protocols.event_lines import events_in, looks_like_events
+from app.protocols.gateway import auth_of
 from app.protocols.read import as_object, json_or_none
 from app.wire.request import WireRequest
 from app.wire.response import WireResponse
@@ -40,6 +42,14 @@ class Responses:
         """A fresh decoder for one stream."""
         return ResponsesDecoder()
 
+    def fetch(self, response_id: str, gateway: GatewayTraits) -> WireRequest:
+        """Ask how an answer stands that is made in the background; free and repeatable."""
+        return WireRequest("GET", _path(response_id, gateway), auth=auth_of(gateway.auth))
+
+    def cancel(self, response_id: str, gateway: GatewayTraits) -> WireRequest:
+        """End an answer that is made in the background."""
+        return WireRequest("POST", f"{_path(response_id, gateway)}/cancel", auth=auth_of(gateway.auth))
+
     def parse(self, response: WireResponse) -> Sequence[ChatEvent]:
         """The events of an answer that came in one piece."""
         decoder = ResponsesDecoder()
@@ -51,6 +61,10 @@ class Responses:
         if response.status < 400 and ("output" in found or found.get("object") == "response"):
             return decoder.whole(found)
         return [Broken(error_of(response, FORMAT))]
+
+
+def _path(response_id: str, gateway: GatewayTraits) -> str:
+    return f"{gateway.api_prefix}/responses/{quote(response_id, safe='')}"
 
 
 RESPONSES: "ChatProtocol" = Responses()

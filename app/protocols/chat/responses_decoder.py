@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from app.domain.chat_event import (
     ChatEvent,
     Cited,
+    InBackground,
     MediaFound,
     ReasoningDelta,
     RefusalDelta,
@@ -48,6 +49,7 @@ class ResponsesDecoder:
         self._cited: set[str] = set()
         self._has_text = self._has_thought = self._has_refusal = False
         self._summary = 0
+        self._is_background = False
 
     def feed(self, event: ServerEvent) -> Sequence[ChatEvent]:
         """What one server event says."""
@@ -60,7 +62,12 @@ class ResponsesDecoder:
 
     def whole(self, response: Mapping[str, object]) -> Sequence[ChatEvent]:
         """What a response in one piece says."""
-        return [*self._end(response), *self.finish()]
+        events = self._end(response)
+        return events if self._is_background and not self._is_over else [*events, *self.finish()]
+
+    @property
+    def _is_over(self) -> bool:
+        return self._answer.over or bool(self._answer.reason)
 
     def _take(self, said: Mapping[str, object]) -> list[ChatEvent]:
         kind = first_text(said, "type")
@@ -93,7 +100,12 @@ class ResponsesDecoder:
                 return self._answer.fail(error) if error else []
 
     def _begin(self, response: Mapping[str, object]) -> list[ChatEvent]:
-        return self._answer.start(first_text(response, "model"), first_text(response, "id"))
+        name = first_text(response, "id")
+        events = self._answer.start(first_text(response, "model"), name)
+        if response.get("background") is True and name and not self._is_background:
+            self._is_background = True
+            events.append(InBackground(name))
+        return events
 
     def _next_summary(self) -> list[ChatEvent]:
         """Every part after the first begins a paragraph of its own."""

@@ -7,7 +7,7 @@ included.
 
 from collections.abc import Iterator
 
-from app.domain.conversation import ChatSettings, Role
+from app.domain.conversation import Role
 from app.domain.media import MediaBytes, MediaKind, MediaLink
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn, TurnMessage
@@ -25,6 +25,7 @@ FORMAT = "responses"
 _NAME = "Responses"
 _NO_PLACE = ("frequency_penalty", "presence_penalty", "seed", "n", "stop", "read_pages")
 _SEARCH = {"type": "web_search"}
+_RESEARCH = {"type": "web_search_preview"}
 _CODE = {"type": "code_interpreter", "container": {"type": "auto"}}
 _ENCRYPTED = "reasoning.encrypted_content"
 _PRINTED = "code_interpreter_call.outputs"
@@ -53,6 +54,8 @@ def _body(turn: ChatTurn) -> dict[str, object]:
     prompt = "\n\n".join(filter(str.strip, system)) or settings.system_prompt
     items = [item for message in turn.messages for item in _items(message)]
     body: dict[str, object] = {"model": turn.model, "input": items, "stream": turn.streams, "store": False}
+    if traits.background:
+        body |= {"background": True, "store": True}
     thinks = traits.reasoning or bool(settings.reasoning_effort)
     optional: dict[str, object] = {
         "instructions": well_formed(prompt) if prompt.strip() else None,
@@ -62,16 +65,17 @@ def _body(turn: ChatTurn) -> dict[str, object]:
         "reasoning": _reasoning(settings.reasoning_effort) if thinks else None,
         "include": [*([_ENCRYPTED] if thinks else []), *([_PRINTED] if settings.run_code else [])] or None,
         "text": _text(settings.response_format),
-        "tools": [*_built_in(settings), *function_tools(turn)] or None,
+        "tools": [*_built_in(turn), *function_tools(turn)] or None,
         "tool_choice": tool_choice(turn),
     }
     kept = {name: value for name, value in optional.items() if value is not None}
     return body | {name: value for name, value in kept.items() if name not in traits.unsupported}
 
 
-def _built_in(settings: ChatSettings) -> list[object]:
-    """Tools that run at the maker's."""
-    return [*([_SEARCH] if settings.web_search else []), *([_CODE] if settings.run_code else [])]
+def _built_in(turn: ChatTurn) -> list[object]:
+    """Tools that run at the maker's; research is refused without something to search."""
+    search = [_SEARCH] if turn.settings.web_search else [_RESEARCH] if turn.traits.background else []
+    return [*search, *([_CODE] if turn.settings.run_code else [])]
 
 
 def _reasoning(effort: str) -> dict[str, object]:
