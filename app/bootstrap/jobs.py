@@ -1,5 +1,7 @@
 """What the window shows of running tasks on every page."""
 
+import sys
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -84,8 +86,12 @@ class Jobs(QObject):
             self.result_wanted.emit(task)
 
     def _show_badge(self) -> None:
-        """How many messages were shown since the window was looked at, where the desktop can say it."""
-        self._application.setBadgeNumber(self._seen_later)
+        """How many messages were shown since the window was looked at, on the icon of the program.
+
+        Not on Linux: Qt tells its desktops by an object path that D-Bus refuses for a name with a hyphen.
+        """
+        if not sys.platform.startswith("linux"):
+            self._application.setBadgeNumber(self._seen_later)
 
     def _wants_to_know(self) -> bool:
         """Only who looks elsewhere is told, and only who wants it."""

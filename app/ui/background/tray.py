@@ -29,7 +29,7 @@ class TrayMenu(QMenu):
         self._window_entry = self._entry("tray.window", lambda _: self.window_wanted.emit())
         self._jobs_entry = self._entry("tray.jobs", lambda _: self.jobs_wanted.emit())
         self.addSeparator()
-        self._pause_entry = self._entry("tray.pause", self.pause_wanted.emit)
+        self._pause_entry = self._entry("tray.pause", lambda on: self.pause_wanted.emit(on))
         self._pause_entry.setCheckable(True)
         self.addSeparator()
         self._quit_entry = self._entry("tray.quit", lambda _: self.quit_wanted.emit())
