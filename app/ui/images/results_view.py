@@ -178,8 +178,8 @@ class ResultsView(QListView):
         """Mean the picture that was pressed, and none where the empty ground was."""
         super().mousePressEvent(event)
         place = event.position().toPoint()
-        if not self.indexAt(place).isValid() and not self.selectedIndexes():
-            self.setCurrentIndex(QModelIndex())
+        if not self.indexAt(place).isValid() and not event.modifiers():
+            self.selectionModel().clear()
         self._choose_pressed(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
