@@ -160,24 +160,29 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What something has cost: as the gateway told it, else reckoned by the prices of that time."""
+    """What something has cost: as the gateway told it, else reckoned by the prices of that time.
+
+    ``is_guess``: the gateway counted no tokens, so that the studio's own estimate had to do.
+    """
 
     amount: Decimal
     symbol: str
     is_told: bool = False
+    is_guess: bool = False
 
     def __str__(self) -> str:
-        return money(self.amount, self.symbol)
+        return f"{'≈ ' if self.is_guess else ''}{money(self.amount, self.symbol)}"
 
     def plus(self, other: "Cost") -> "Cost":
         """Both together; the later one where their units differ, which have no sum."""
         if self.symbol != other.symbol:
             return other
-        return Cost(self.amount + other.amount, self.symbol, self.is_told and other.is_told)
+        is_told, is_guess = self.is_told and other.is_told, self.is_guess or other.is_guess
+        return Cost(self.amount + other.amount, self.symbol, is_told, is_guess)
 
     def shared(self, count: int) -> "Cost":
         """The part of each of several answers that came together."""
-        return Cost(self.amount / count, self.symbol, self.is_told)
+        return replace(self, amount=self.amount / count)
 
 
 def symbol_of(currency: str) -> str:

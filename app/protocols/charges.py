@@ -5,6 +5,10 @@ model worked, ``input_tokens`` and ``output_tokens`` what it read and drew.
 Sources: new-api ``TaskDto.quota``, OpenRouter ``usage.cost``, LiteLLM's header, Replicate ``predict_time``.
 """
 
+from collections.abc import Mapping
+from decimal import Decimal
+
+from app.domain.price import Cost
 from app.domain.usage import TokenUsage
 from app.protocols.read import as_object, at, decimal, json_or_none
 from app.wire.response import WireResponse
@@ -31,6 +35,12 @@ def charges_in(response: WireResponse) -> dict[str, str]:
         "seconds": next(filter(None, (_amount(at(value, *path)) for path in _SECONDS)), ""),
     }
     return {name: fact for name, fact in said.items() if fact}
+
+
+def header_cost(headers: Mapping[str, str]) -> Cost | None:
+    """What the head of an answer says that it cost: LiteLLM's header."""
+    amount = _amount(headers.get(_HEADER))
+    return Cost(Decimal(amount), "$", is_told=True) if amount else None
 
 
 def usage_facts(usage: TokenUsage | None) -> dict[str, str]:

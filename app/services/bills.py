@@ -1,7 +1,7 @@
 """What is paid for, written into the ledger once: with its price of that time, or without one."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.domain.conversation import Message, MessageState
@@ -9,10 +9,12 @@ from app.domain.ids import ProfileId
 from app.domain.price import Cost, GatewayPrice
 from app.domain.profile import Profile
 from app.domain.spending import Spending, SpendingKind
-from app.domain.token_estimate import estimate_turn
+from app.domain.token_estimate import estimate_tokens, estimate_turn
 from app.domain.turn import ChatTurn
 from app.domain.usage import TokenUsage
+from app.protocols.charges import header_cost
 from app.services.prices import Prices
+from app.wire.response import WireResponse
 
 _DOLLAR = "$"
 
@@ -27,8 +29,14 @@ class PaidCall:
 
     id: str
     request_id: str = ""
+    told: Cost | None = None
     prompt_estimate: int = 0
     prepared: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def answered(self, headers: Mapping[str, str]) -> None:
+        """The head of the answer has come, with the gateway's id of the call and perhaps its cost."""
+        self.request_id = WireResponse(0, headers).request_id
+        self.told = header_cost(headers)
 
 
 class Bills:
@@ -54,7 +62,10 @@ class Bills:
         first = messages[0]
         if first.profile_id is None or all(map(_came_to_nothing, messages)):
             return list(messages), None
-        cost = self.cost_of(first.profile_id, first.model, first.usage)
+        usage = first.usage or _guess(messages, call)
+        cost = call.told or self.cost_of(first.profile_id, first.model, usage)
+        if cost is not None and first.usage is None and not cost.is_told:
+            cost = replace(cost, is_guess=True)
         entry = Spending(
             id=call.id,
             at=first.created_at,
@@ -63,10 +74,10 @@ class Bills:
             profile_name=first.profile_name,
             model=first.model,
             conversation_id=first.conversation_id,
-            usage=first.usage,
+            usage=usage,
             cost=cost,
             request_id=call.request_id,
-            prompt_estimate=call.prompt_estimate,
+            prompt_estimate=call.prompt_estimate if first.usage is not None else 0,
         )
         return [_with_cost(message, cost, len(messages)) for message in messages], entry
 
@@ -84,6 +95,13 @@ def _by(price: GatewayPrice, usage: TokenUsage) -> Cost | None:
     if price.tokens is not None:
         return Cost(price.tokens.of(usage), price.symbol)
     return Cost(price.amount, price.symbol) if price.amount else None
+
+
+def _guess(messages: Sequence[Message], call: PaidCall) -> TokenUsage:
+    """What a call has used whose gateway counted nothing, as when the person stopped it."""
+    said = (part for message in messages for part in (message.text, message.reasoning))
+    written = sum(estimate_tokens(part if isinstance(part, str) else part.text) for part in said if part)
+    return TokenUsage(prompt_tokens=call.prompt_estimate, completion_tokens=written)
 
 
 def _came_to_nothing(message: Message) -> bool:

@@ -116,7 +116,7 @@ class ChatRunner:
         request = protocol.request(turn, run.profile.traits)
         on_wait = partial(self._tell_wait, run)
         async with self._calls.stream(run.profile, request, on_wait=on_wait) as answer:
-            run.call.request_id = answer.request_id
+            run.call.answered(answer.headers)
             if answer.whole is not None:
                 await self._take(run, protocol.parse(answer.whole))
             else:

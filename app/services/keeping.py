@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.answer import message_error
-from app.domain.conversation import Message
+from app.domain.conversation import Message, MessageState
 from app.domain.errors import StudioError
 from app.domain.spending import Spending
 from app.services.bills import Bills, PaidCall
@@ -75,7 +75,8 @@ class AnswerKeeper:
             return
         costs = {message.id: message.cost for message in billed}
         found = [await self._store.message(message_id) for message_id in costs]
-        kept = [replace(one, cost=costs[one.id]) for one in found if one and one.usage == entry.usage]
+        ended = [one for one in found if one is not None and one.state is not MessageState.STREAMING]
+        kept = [replace(one, cost=costs[one.id]) for one in ended]
         if await self.keep(kept, (entry,)):
             for message in kept:
                 self._hub.publish(MessageChanged(message))

@@ -1,6 +1,7 @@
 """What answers and tasks have cost, noted once each, from real answers of the gateway."""
 
 import asyncio
+import json
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from app.demo.answer_faults import Status
+from app.domain.ids import ProfileId
 from app.domain.price import Cost
 from app.domain.spending import DayRange, ModelHabits, SpendingGroup, SpendingSum
 from app.services.studio import Studio
@@ -20,6 +23,12 @@ MILLION = Decimal(1_000_000)
 async def priced(studio: Studio) -> None:
     """The gateway's prices are there before anything is said."""
     assert await studio.prices.refresh(studio.profiles.all[0])
+
+
+def completion(usage: dict[str, object]) -> bytes:
+    """A whole answer as OpenRouter gives it."""
+    choice = {"index": 0, "message": {"role": "assistant", "content": "Hello"}, "finish_reason": "stop"}
+    return json.dumps({"id": "x", "model": "demo-chat", "choices": [choice], "usage": usage}).encode()
 
 
 async def total(studio: Studio, group: SpendingGroup = SpendingGroup.MODEL) -> SpendingSum:
@@ -142,11 +151,35 @@ async def test_what_fails_costs_nothing_and_what_has_no_price_counts_all_the_sam
     talk = await begin_talk(studio, "no-such-model")
     await talk.say("hello")
     assert (await total(studio)).calls == 0
-    silent = await begin_talk(studio, "demo-silent-usage")
-    answer = await silent.say("hello")
-    assert answer.cost is None
+    profile = studio.profiles.all[0]
+    gateway.faults.set(Status(403), "/api/pricing", None)
+    await studio.profiles.save(replace(profile, id=ProfileId("closed")), {})
+    hidden = await begin_talk(studio, profile_id=ProfileId("closed"))
+    assert (await hidden.say("hello")).cost is None
     spent = await total(studio)
     assert (spent.calls, spent.unpriced, spent.amounts) == (1, 1, {})
+    assert spent.completion_tokens > 0
+
+
+async def test_who_counts_no_tokens_is_paid_by_our_own_estimate(studio: Studio, gateway: Gateway) -> None:
+    await priced(studio)
+    answer = await (await begin_talk(studio, "demo-silent-usage")).say("What can a relay do for me?")
+    assert answer.usage is None
+    assert answer.cost is not None
+    assert answer.cost.is_guess
+    assert str(answer.cost).startswith("≈ $")
+    charged = Decimal(gateway.server.ledger.rows()[0].quota) / 500_000
+    assert charged / 3 < answer.cost.amount < charged * 3
+    assert (await studio.spending.habits("demo-silent-usage")).calibration is None
+
+
+async def test_an_answer_that_says_what_it_cost_is_believed(studio: Studio, gateway: Gateway) -> None:
+    await priced(studio)
+    usage = {"prompt_tokens": 10, "completion_tokens": 2, "total_tokens": 12, "cost": 0.0123}
+    gateway.faults.set(Status(200, body=completion(usage)))
+    answer = await (await begin_talk(studio, stream=False)).say("hello")
+    assert answer.cost == Cost(Decimal("0.0123"), "$", is_told=True)
+    assert (await total(studio)).amounts == {"$": Decimal("0.0123")}
 
 
 async def test_our_estimate_learns_from_what_the_gateway_counts(studio: Studio) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.conversation import Message
+from app.domain.price import Cost
 from app.domain.spending import SpendingSum
 from app.ui.spending.money_words import cost_words, sum_words
 from app.ui.theme.theme import Theme
@@ -77,12 +78,18 @@ class DetailsDialog(QDialog):
         own, whole = message.cost, sum_words(self._spent.amounts)
         told = ""
         if own is not None:
-            source = self.tr("as the provider says") if own.is_told else self.tr("by the provider's prices")
-            told = f"{cost_words(own)} ({source})"
+            told = f"{cost_words(own)} ({self._source(own)})"
         return [
             self._line(self.tr("Cost"), told),
             self._line(self.tr("The whole conversation so far"), whole),
         ]
+
+    def _source(self, cost: Cost) -> str:
+        if cost.is_told:
+            return self.tr("as the provider says")
+        if cost.is_guess:
+            return self.tr("estimated: the provider counted no tokens")
+        return self.tr("by the provider's prices")
 
     def _error(self, message: Message) -> list[str]:
         error = message.error

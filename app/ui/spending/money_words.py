@@ -17,8 +17,9 @@ def amount_words(amount: Decimal, symbol: str) -> str:
 
 
 def cost_words(cost: Cost) -> str:
-    """What something has cost."""
-    return amount_words(cost.amount, cost.symbol)
+    """What something has cost; marked where it is no more than a guess."""
+    text = amount_words(cost.amount, cost.symbol)
+    return f"≈ {text}" if cost.is_guess else text
 
 
 def sum_words(amounts: Mapping[str, Decimal]) -> str:
