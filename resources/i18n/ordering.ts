@@ -111,6 +111,14 @@
         <translation>这个模型的表单已不存在。</translation>
     </message>
     <message>
+        <source>The form is filled in as this film was made: %1</source>
+        <translation>已按这个视频的参数填好表单：%1</translation>
+    </message>
+    <message>
+        <source>Begin with its last frame instead</source>
+        <translation>改为从它的末帧开始</translation>
+    </message>
+    <message>
         <source>The form is filled in as this picture was made: %1</source>
         <translation>已按这张图片的生成方式填好表单：%1</translation>
     </message>

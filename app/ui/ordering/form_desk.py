@@ -29,6 +29,7 @@ from app.ui.ordering.model_cards import (
 )
 from app.ui.ordering.model_picker import OrderModelPicker
 from app.ui.ordering.offer_desk import OfferDesk
+from app.ui.ordering.order_page import VIDEOS
 from app.ui.ordering.order_panel import OrderPanel
 from app.ui.ordering.recalling import form_of_file
 from app.ui.theme.theme import Theme
@@ -110,11 +111,19 @@ class FormDesk(QObject):
                 otherwise(path)
 
             self.show_form(form)
-            text = self.tr("The form is filled in as this picture was made: %1").replace("%1", path.name)
-            self._notices.show(text, "success", self.tr("Use as reference instead"), use_instead)
+            text, instead = self._recalled_words()
+            self._notices.show(text.replace("%1", path.name), "success", instead, use_instead)
 
         recalling = form_of_file(path, self._cards, self._studio.attachments.holds)
         Operation(self, recalling, done=take, failed=self._notices.show_error)
+
+    def _recalled_words(self) -> tuple[str, str]:
+        """What is said of a form that a file has filled, and what else the file is good for."""
+        if self._page is VIDEOS:
+            made = self.tr("The form is filled in as this film was made: %1")
+            return made, self.tr("Begin with its last frame instead")
+        made = self.tr("The form is filled in as this picture was made: %1")
+        return made, self.tr("Use as reference instead")
 
     def pick_model(self) -> None:
         """Have the person choose a model."""
