@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from app.ui.markdown.blocks import Block, BlockKind, Run
 from app.ui.markdown.parsing import TailParser, parse
+from app.ui.markdown.progress import Folding
 
 LARGEST_MARKDOWN = 400_000
 """What is longer, in characters, shows as it is: parsing would stop the window."""
@@ -21,6 +22,7 @@ class Source:
         self._code = code
         self._texts = [text]
         self.blocks: list[Block] = []
+        self._folding = Folding()
         self._parser: TailParser | None = None
         self._length = len(text)
         self._plain = len(text) > LARGEST_MARKDOWN
@@ -32,9 +34,9 @@ class Source:
         elif self._plain:
             self.blocks = list(_plain(text))
         elif self._parser is not None:
-            self.blocks = list(self._parser.append(text)[1])
+            self._replace(*self._parser.append(text))
         else:
-            self.blocks = list(parse(text))
+            self._replace(0, parse(text))
 
     @property
     def text(self) -> str:
@@ -109,7 +111,8 @@ class Source:
         return first
 
     def _replace(self, first: int, blocks: Sequence[Block]) -> int:
-        self.blocks[first:] = blocks
+        first = self._folding.replace(first, blocks)
+        self.blocks[first:] = self._folding.blocks[first:]
         return first
 
 
