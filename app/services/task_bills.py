@@ -23,7 +23,7 @@ class TaskBills:
         """The entry of a task whose work is done; None for one that was not paid, or not yet."""
         if task.state not in _PAID:
             return None
-        told = read_money(task.cost)
+        usage = _usage_in(task.facts)
         return Spending(
             id=task.id,
             at=task.created_at,
@@ -32,10 +32,22 @@ class TaskBills:
             profile_name=task.profile_name,
             model=task.model,
             task_id=task.id,
-            usage=_usage_in(task.facts),
-            cost=None if told is None else self._in_own_unit(task.profile_id, told),
+            usage=usage,
+            cost=self._cost(task, usage),
             request_id=task.facts.get("request_id", ""),
         )
+
+    def _cost(self, task: RemoteTask, usage: TokenUsage | None) -> Cost | None:
+        """As the gateway told, else by the tokens that it counted, else as was expected before."""
+        noted = read_money(task.cost)
+        if noted is not None and noted.is_told:
+            return self._in_own_unit(task.profile_id, noted)
+        price = self._prices.of(task.profile_id, task.model)
+        if price is not None and price.tokens is not None and usage is not None:
+            return Cost(price.tokens.of(usage), price.symbol)
+        if noted is not None:
+            return noted
+        return Cost(price.amount, price.symbol) if price is not None and price.amount else None
 
     def _in_own_unit(self, profile_id: ProfileId, cost: Cost) -> Cost:
         """Quota as the gateway itself shows it, which is mostly money."""

@@ -395,6 +395,10 @@
         <translation>服务商告知</translation>
     </message>
     <message>
+        <source>estimated: the provider counted no tokens</source>
+        <translation>估算值：服务商没有返回 token 用量</translation>
+    </message>
+    <message>
         <source>by the provider&apos;s prices</source>
         <translation>按服务商价格计算</translation>
     </message>
@@ -836,6 +840,25 @@
     <message>
         <source>The extra JSON is not an object: {reason}</source>
         <translation>附加 JSON 不是有效对象：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>PriceWarning</name>
+    <message>
+        <source>This may be expensive</source>
+        <translation>这可能很贵</translation>
+    </message>
+    <message>
+        <source>{model} searches for many minutes, and one answer can cost tens of dollars. It goes on at the provider even where the connection is cut.</source>
+        <translation>{model} 会搜索很多分钟，一次回答可能要花几十美元。即使连接断开，服务商那边也会继续。</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>不发送</translation>
     </message>
 </context>
 <context>

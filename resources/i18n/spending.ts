@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Forget the access token</source>
-        <translation>忘记访问令牌</translation>
+        <translation>移除访问令牌</translation>
     </message>
     <message>
         <source>Keys of the account</source>

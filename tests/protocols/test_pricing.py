@@ -60,6 +60,7 @@ def test_the_worked_example_of_the_reference_is_reckoned_to_the_quota() -> None:
 
 
 def test_every_kind_of_token_has_its_price() -> None:
+    ratios: dict[str, object]
     ratios = {"cache_ratio": 0.5, "create_cache_ratio": 1.25, "audio_ratio": 8, "audio_completion_ratio": 2}
     told = prices(row(quota_type=0, model_ratio=1, completion_ratio=4, **ratios), site=SiteStatus())
     found = told.of("m")
@@ -106,7 +107,7 @@ def test_the_tables_of_ratios_are_a_price_list_too() -> None:
     words, drawn = told.of("m"), told.of("drawn")
     assert words is not None
     assert words.tokens is not None
-    assert (words.tokens.input, words.tokens.output, words.tokens.cached) == (2, 6, Decimal("0.2"))
+    assert words.tokens == TokenPrice(Decimal(2), Decimal(6), Decimal("0.2"))
     assert drawn is not None
     assert (drawn.charge, drawn.amount) == (Charge.CALL, Decimal("0.04"))
     assert told.of("odd") is None
@@ -125,7 +126,7 @@ def test_one_hub_counts_both_directions_in_ratios() -> None:
     words, drawn = told.of("m", group="vip"), told.of("drawn")
     assert words is not None
     assert words.tokens is not None
-    assert (words.tokens.input, words.tokens.output, words.tokens.cached) == (2, 8, 1)
+    assert words.tokens == TokenPrice(Decimal(2), Decimal(8), Decimal(1))
     assert drawn is not None
     assert (drawn.charge, drawn.amount) == (Charge.CALL, Decimal("0.04"))
     closed = parse_hub_prices(prices_said, WireResponse(404, {}, b""), SiteStatus(), NOW)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,11 +11,15 @@ from pathlib import Path
 import pytest
 
 from app.demo.answer_faults import Status
+from app.domain.conversation import ChatSettings, Draft
 from app.domain.ids import ProfileId
-from app.domain.price import Cost
+from app.domain.price import Cost, TokenPrice
+from app.domain.remote_task import TaskState
 from app.domain.spending import DayRange, ModelHabits, SpendingGroup, SpendingSum
+from app.domain.usage import TokenUsage
 from app.services.studio import Studio
 from tests.gateway import Gateway
+from tests.services.making import Orders
 from tests.studio import PATIENCE_S, begin_talk
 
 MILLION = Decimal(1_000_000)
@@ -25,7 +30,7 @@ async def priced(studio: Studio) -> None:
     assert await studio.prices.refresh(studio.profiles.all[0])
 
 
-def completion(usage: dict[str, object]) -> bytes:
+def completion(usage: Mapping[str, object]) -> bytes:
     """A whole answer as OpenRouter gives it."""
     choice = {"index": 0, "message": {"role": "assistant", "content": "Hello"}, "finish_reason": "stop"}
     return json.dumps({"id": "x", "model": "demo-chat", "choices": [choice], "usage": usage}).encode()
@@ -59,7 +64,7 @@ async def test_prices_of_tokens_are_told_for_a_million_in_the_group_of_the_key(s
     usual = studio.prices.of(profile.id, "demo-chat")
     assert usual is not None
     assert usual.tokens is not None
-    assert (usual.tokens.input, usual.tokens.output, usual.tokens.cached) == (1, 4, Decimal("0.5"))
+    assert usual.tokens == TokenPrice(Decimal(1), Decimal(4), Decimal("0.5"))
     await studio.profiles.save(replace(profile, price_group="vip"), {})
     cheaper = studio.prices.of(profile.id, "demo-chat")
     assert cheaper is not None
@@ -221,3 +226,35 @@ async def test_whoever_stops_waiting_for_prices_has_not_asked_for_them(
     asking.cancel()
     await asyncio.gather(asking, return_exceptions=True)
     assert await studio.prices.refresh(profile) is not None
+
+
+async def test_a_picture_is_noted_once_with_the_price_of_its_call(studio: Studio) -> None:
+    await priced(studio)
+    task = await Orders(studio).make("openai.dall-e-3", "A paper boat")
+    assert task.state is TaskState.DONE
+    (kind,) = await studio.spending.sums(SpendingGroup.KIND)
+    assert (kind.key, kind.calls, kind.amounts) == ("image", 1, {"$": Decimal("0.04")})
+
+
+async def test_what_comes_is_foreseen(studio: Studio, gateway: Gateway) -> None:
+    await priced(studio)
+    profile, talk = studio.profiles.all[0], await begin_talk(studio)
+    settings = ChatSettings(model="demo-chat")
+    first = await studio.forecast.next_message(profile, settings, (), Draft("hello"))
+    assert first is not None
+    assert first.answer_tokens == 0  # nobody knows yet how much this model says
+    answer = await talk.say("hello")
+    said = await talk.branch()
+    second = await studio.forecast.next_message(profile, settings, said, Draft("Tell me more, please"))
+    assert second is not None
+    assert answer.usage is not None
+    assert second.answer_tokens == answer.usage.completion_tokens
+    assert second.prompt_tokens > (answer.usage.total_tokens or 0)
+    assert second.cost.amount > first.cost.amount
+    assert not second.has_long_history
+    long = replace(answer, usage=TokenUsage(40_000, 100))
+    third = await studio.forecast.next_message(profile, settings, (said[0], long), Draft("And now?"))
+    assert third is not None
+    assert third.has_long_history
+    unknown = ChatSettings(model="no-such-model")
+    assert await studio.forecast.next_message(profile, unknown, (), Draft("hello")) is None
