@@ -137,6 +137,8 @@ class ChatRun:
         at_ms = elapsed_ms(self._started)
         for answer in self.answers:
             answer.end(state, at_ms)
+            if state is MessageState.STOPPED:  # it was ended at the gateway too
+                answer.message = replace(answer.message, background_id="")
             answer.message = replace(
                 answer.message, usage=self._usage_of_all, answered_model=self._answered_model
             )

@@ -91,6 +91,10 @@
         <translation>改用 Chat Completions</translation>
     </message>
     <message>
+        <source>Fetch the answer</source>
+        <translation>取回回答</translation>
+    </message>
+    <message>
         <source>Choose another model</source>
         <translation>换个模型</translation>
     </message>
@@ -241,6 +245,14 @@
     <message>
         <source>Not all tools were run. None of them runs by itself now.</source>
         <translation>有的工具还没有运行，现在不会自行运行。</translation>
+    </message>
+    <message>
+        <source>The provider goes on with this answer. Fetching it costs nothing more.</source>
+        <translation>服务商仍在生成这个回答，取回不再收费。</translation>
+    </message>
+    <message>
+        <source>The provider works on it in the background. This may take many minutes.</source>
+        <translation>服务商正在后台生成，可能要很多分钟。</translation>
     </message>
     <message>
         <source>The model reached its length limit.</source>

@@ -57,15 +57,15 @@ async def test_a_cut_stream_loses_nothing_and_is_paid_once(studio: Studio, gatew
     assert len(asked(gateway)) == 2
 
 
-async def begin_slowly(studio: Studio, gateway: Gateway) -> Talk:
-    """Ask something that the gateway works on for a while."""
+async def begin_slowly(studio: Studio, gateway: Gateway) -> tuple[Talk, str]:
+    """Ask something that the gateway works on for a while; the conversation, and the answer's id there."""
     gateway.server.pace.full_speed = False
     talk = await begin_talk(studio, RESEARCHER, stream=False)
     known: list[str] = []
     studio.hub.listen(MessageChanged, lambda event: known.append(event.message.background_id))
     await studio.chat.send(talk.id, Draft(QUESTION))
     await talk.until(lambda: any(known))
-    return talk
+    return talk, next(filter(None, known))
 
 
 async def test_after_a_restart_it_is_fetched_rather_than_asked_for_again(
@@ -73,7 +73,7 @@ async def test_after_a_restart_it_is_fetched_rather_than_asked_for_again(
 ) -> None:
     opened = await open_at(tmp_path)
     await add_gateway(opened.studio, gateway)
-    talk = await begin_slowly(opened.studio, gateway)
+    talk, _ = await begin_slowly(opened.studio, gateway)
     await opened.close()
 
     gateway.server.pace.full_speed = True
@@ -92,18 +92,18 @@ async def test_after_a_restart_it_is_fetched_rather_than_asked_for_again(
 
 
 async def test_a_stop_ends_it_at_the_gateway(studio: Studio, gateway: Gateway) -> None:
-    talk = await begin_slowly(studio, gateway)
+    talk, response_id = await begin_slowly(studio, gateway)
     studio.chat.stop(talk.id)
     answer = await talk.answer()
-    assert answer.state is MessageState.STOPPED
-    path = f"{RESPONSES}/{answer.background_id}/cancel"
+    assert (answer.state, answer.background_id) == (MessageState.STOPPED, "")
+    path = f"{RESPONSES}/{response_id}/cancel"
     async with asyncio.timeout(PATIENCE_S):
         while not gateway.asked(path):  # noqa: ASYNC110  the gateway has no event for what it was asked
             await asyncio.sleep(0.01)
 
 
 async def test_without_network_it_is_asked_for_until_there_is_some(studio: Studio, gateway: Gateway) -> None:
-    talk = await begin_slowly(studio, gateway)
+    talk, _ = await begin_slowly(studio, gateway)
     gateway.server.pace.full_speed = True
     gateway.faults.set(LoseAnswer(), times=2)
     answer = await talk.answer()

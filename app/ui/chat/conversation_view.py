@@ -24,6 +24,7 @@ from app.ui.chat.drop_veil import DropVeil, can_be_attached
 from app.ui.chat.editing import Editing
 from app.ui.chat.message_actions import MessageActions
 from app.ui.chat.model_desk import ModelDesk
+from app.ui.chat.price_warning import PriceWarning
 from app.ui.chat.sending import NOT_BEGUN, Sending
 from app.ui.compare.compare_desk import CompareDesk
 from app.ui.notices import Notices
@@ -75,9 +76,10 @@ class ConversationView(QWidget):
         self.composer = Composer(theme, self)
         self._editing = Editing(self.composer)
         self.feed = BranchFeed(view, studio.conversations, studio.chat, bridge)
-        self.message_actions = MessageActions(studio, self.feed, view, notices)
-        self.models = ModelDesk(studio, self.composer, language, bridge, theme, self)
-        self._sending = Sending(studio, self.models)
+        warning = PriceWarning(studio.catalog, self)
+        self.message_actions = MessageActions(studio, self.feed, view, notices, warning)
+        self.models = ModelDesk(studio, self.composer, language, bridge, warning, theme, self)
+        self._sending = Sending(studio, self.models, warning)
         self.comparing = CompareDesk(studio, self.composer, self.models, view.another, bridge, theme, self)
         self.attachments = AttachmentDesk(studio.attachments, studio.documents, self.composer, notices, theme)
         self.tools = ToolDesk(studio, self.composer, self.models, bridge, notices.words, theme, self)
@@ -303,10 +305,10 @@ class ConversationView(QWidget):
         self.feed.open(conversation_id)
         self.created.emit(conversation_id)
 
-    def _sent(self, place: ConversationId | None, target: ConversationId, *, several: bool) -> None:
+    def _sent(self, place: ConversationId | None, target: ConversationId | None, *, several: bool) -> None:
         """Clear the composer, unless the person has gone to another conversation meanwhile."""
         self.composer.set_busy(False)
-        if place != self._conversation_id:
+        if target is None or place != self._conversation_id:
             return
         if place is None:
             self.models.begun()

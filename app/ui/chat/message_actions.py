@@ -9,6 +9,7 @@ from app.domain.conversation import BranchNode, Conversation, Message, MessageSt
 from app.services.leaving_out import Without
 from app.services.studio import Studio
 from app.ui.chat.branch_feed import BranchFeed
+from app.ui.chat.price_warning import PriceWarning
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.transcript.view import TranscriptView
@@ -29,8 +30,11 @@ class MessageActions(QObject):
     branched = Signal(str)
     """The id of a conversation that was branched off."""
 
-    def __init__(self, studio: Studio, feed: BranchFeed, view: TranscriptView, notices: Notices) -> None:
+    def __init__(
+        self, studio: Studio, feed: BranchFeed, view: TranscriptView, notices: Notices, warning: PriceWarning
+    ) -> None:
         super().__init__(view)
+        self._warning = warning
         self._studio = studio
         self._feed = feed
         self._notices = notices
@@ -69,7 +73,9 @@ class MessageActions(QObject):
         Operation(self, work, done=done, failed=self._notices.show_error)
 
     def _regenerate(self, message: Message) -> None:
-        self._run(self._studio.chat.regenerate(message))
+        conversation = self._studio.conversations.get(message.conversation_id)
+        model = conversation.settings.model if conversation is not None else ""
+        self._run(self._warning.before(model, partial(self._studio.chat.regenerate, message)))
 
     def _continue(self, message: Message) -> None:
         """A whole answer that called tools has nothing to add; it is the tools that were cut."""

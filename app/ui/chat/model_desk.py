@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +20,7 @@ from app.services.chat_protocols import USUAL
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.chat.composer import Composer
+from app.ui.chat.price_warning import PriceWarning
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
 
@@ -46,12 +47,14 @@ class ModelDesk(QObject):
         composer: Composer,
         language: Callable[[], Language],
         bridge: Bridge,
+        warning: PriceWarning,
         theme: Theme,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._studio = studio
         self._composer = composer
+        self._warning = warning
         self._language = language
         self._conversation_id: ConversationId | None = None
         self._new = ChatSettings()
@@ -136,8 +139,9 @@ class ModelDesk(QObject):
         """Let the person choose by which model a message is answered anew."""
 
         def answer_anew(model: str, profile_id: ProfileId | None) -> None:
-            answer = self._studio.chat.regenerate(message, model=model, profile_id=profile_id)
-            Operation(self, answer, failed=self.failed.emit)
+            regenerate = self._studio.chat.regenerate
+            asking = partial(regenerate, message, model=model, profile_id=profile_id)
+            Operation(self, self._warning.before(model, asking), failed=self.failed.emit)
 
         self.choose_instead(answer_anew)
 

@@ -56,6 +56,8 @@ class Captions:
         go_on = ("continue", phrases.label("continue"))
         if message.state is MessageState.STREAMING:
             awaited, seconds = self.retry
+            if message.background_id:
+                return Notice(phrases.researching())
             return Notice(phrases.retrying(seconds) if message.id == awaited else phrases.waiting())
         cut = message.state in (MessageState.STOPPED, MessageState.INTERRUPTED)
         if cut and message.finish_reason and missing(message.tool_calls, message.tool_results):
@@ -63,6 +65,8 @@ class Captions:
             return Notice(phrases.tools_cut(), "stop", rest)
         if message.state is MessageState.STOPPED:
             return Notice(phrases.stopped(), "stop", go_on)
+        if message.state is MessageState.INTERRUPTED and message.background_id:
+            return Notice(phrases.made_elsewhere(), "info", ("continue", phrases.label("fetch")))
         if message.state is MessageState.INTERRUPTED or message.finish_reason == "paused":
             return Notice(phrases.interrupted(), "info", go_on)
         if message.finish_reason == "content_filter":

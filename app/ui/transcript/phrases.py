@@ -30,6 +30,7 @@ class Phrases(QObject):
             "without_thoughts": self.tr("Send without those thoughts"),
             "without_tools": self.tr("Ask without tools"),
             "use_usual_format": self.tr("Use Chat Completions"),
+            "fetch": self.tr("Fetch the answer"),
             "choose_model": self.tr("Choose another model"),
             "edit_profile": self.tr("Provider settings"),
             "new_conversation": self.tr("New conversation"),
@@ -107,6 +108,14 @@ class Phrases(QObject):
     def tools_cut(self) -> str:
         """Some tools that the answer called were not run."""
         return self.tr("Not all tools were run. None of them runs by itself now.")
+
+    def made_elsewhere(self) -> str:
+        """The answer was left, and goes on at the provider."""
+        return self.tr("The provider goes on with this answer. Fetching it costs nothing more.")
+
+    def researching(self) -> str:
+        """The answer is made in the background."""
+        return self.tr("The provider works on it in the background. This may take many minutes.")
 
     def shortened(self) -> str:
         """The model reached its limit."""

@@ -219,7 +219,7 @@ class Entry:
             Plan(Section.CALL, number, height=look.space(10)) for number in range(len(message.tool_calls))
         ]
         empty = self.streaming and not self.text and not self.thought and not message.tool_calls
-        if marked or cut or empty:
+        if marked or cut or empty or (self.streaming and message.background_id):
             plans.append(Plan(Section.NOTICE, height=look.space(8)))
         if message.error is not None:
             plans.append(Plan(Section.ERROR, height=look.space(30)))

@@ -167,7 +167,7 @@ class ToolCard(Row):
 
 
 def _cut(text: str) -> str:
-    """As much as a card shows; the whole text can be copied."""
+    """As much as a card shows, and how much more there is; a result can be copied whole."""
     lines = text[:_MOST_CHARACTERS].split("\n")
     shown = "\n".join(lines[:_MOST_LINES])
-    return shown if len(shown) == len(text) else f"{shown}\n…"
+    return shown if len(shown) == len(text) else f"{shown}\n… (+{len(text) - len(shown):,})"
