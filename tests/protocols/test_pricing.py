@@ -60,9 +60,18 @@ def test_the_worked_example_of_the_reference_is_reckoned_to_the_quota() -> None:
 
 
 def test_every_kind_of_token_has_its_price() -> None:
-    ratios: dict[str, object]
-    ratios = {"cache_ratio": 0.5, "create_cache_ratio": 1.25, "audio_ratio": 8, "audio_completion_ratio": 2}
-    told = prices(row(quota_type=0, model_ratio=1, completion_ratio=4, **ratios), site=SiteStatus())
+    told = prices(
+        row(
+            quota_type=0,
+            model_ratio=1,
+            completion_ratio=4,
+            cache_ratio=0.5,
+            create_cache_ratio=1.25,
+            audio_ratio=8,
+            audio_completion_ratio=2,
+        ),
+        site=SiteStatus(),
+    )
     found = told.of("m")
     assert found is not None
     assert found.tokens == TokenPrice(
