@@ -125,6 +125,8 @@ class AnswerDialog(QDialog):
         table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
+        table.horizontalHeader().setObjectName("answer.table.columns")
+        table.verticalHeader().setObjectName("answer.table.rows")
         table.setWordWrap(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -138,6 +140,7 @@ class AnswerDialog(QDialog):
         tree.setUniformRowHeights(True)
         tree.setAllColumnsShowFocus(True)
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.header().setObjectName("answer.tree.columns")
         tree.header().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive)
         tree.header().setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
         tree.expandToDepth(1)

@@ -89,6 +89,7 @@ class SchemaDialog(QDialog):
             button.setAccessibleName(names[kind])
         self._editor.setAccessibleName(self.tr("JSON schema"))
         self._name_label.setText(self.tr("Name"))
+        self._name.setAccessibleName(self._name_label.text())
         self._name.setToolTip(self.tr("Letters, digits, _ and - only"))
         self._strict.setText(self.tr("Strict"))
         self._strict.setToolTip(self.tr("The gateway lets the model write nothing else; not all of them can"))
