@@ -28,7 +28,7 @@ from app.domain.errors import ErrorKind, StudioError
 from app.services.clock import now
 from app.services.studio import Studio
 from app.storage.places import Places, find_places
-from app.storage.restoring import put_in_place
+from app.storage.restoring import lay_ready, put_in_place
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore
 from app.transport.remote_files import s3 as s3_module
@@ -141,6 +141,34 @@ async def test_the_next_start_has_what_the_back_up_held_and_keeps_what_was_there
     (row,) = opened.studio.conversations.all
     assert row.title == "Remember the harbour"
     assert await opened.studio.attachments.read(picture) == PICTURE
+    await opened.close()
+
+
+async def test_files_that_were_made_go_along_by_choice_and_find_their_new_folders(
+    studio: Studio, places: Places, folder: Path, tmp_path: Path
+) -> None:
+    path = places.pictures / "2026-11" / "fox.png"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(PICTURE)
+    asset = await studio.library.housekeeping.take_in(path)
+    await choose(studio, to_folder(folder))
+    without = await studio.backups.make(nothing)
+    assert (await studio.backups.look(folder / without.name)).manifest.media_files == 0
+    await choose(studio, to_folder(folder), media=True)
+    (folder / without.name).unlink()
+    result = await studio.backups.make(nothing)
+
+    elsewhere = find_places(tmp_path / "other" / "data", tmp_path / "other" / "media")
+    elsewhere.scratch.mkdir()
+    manifest = lay_ready(folder / result.name, elsewhere, nothing)
+    put_in_place(elsewhere, NOON)
+
+    assert manifest.media_files == 1
+    moved = elsewhere.pictures / "2026-11" / "fox.png"
+    assert moved.read_bytes() == PICTURE
+    opened = await open_studio(elsewhere, SettingsStore(elsewhere.settings), Secrets(MemoryKeyring))
+    (found,) = await opened.studio.library.get_many([asset.id])
+    assert found.path == str(moved)
     await opened.close()
 
 

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -202,4 +202,5 @@ class RestoreDialog(QDialog):
         space = self._theme.space
         self._column.setContentsMargins(space(5), space(4), space(5), space(4))
         self._column.setSpacing(space(3))
-        self.resize(space(130), space(120))
+        room = self.screen().availableSize()
+        self.resize(QSize(space(130), space(120)).boundedTo(room * 0.9))

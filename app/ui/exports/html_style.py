@@ -25,6 +25,7 @@ article > h2 .facts { font-weight: normal; margin: 0; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.35; }
 p, ul, ol, blockquote, .table, figure { margin: .6rem 0; }
 li > p { margin: .2rem 0; }
+li.task { list-style: none; margin-left: -1.2em; }
 a { color: var(--link); }
 hr { border: 0; border-top: 1px solid var(--border); margin: 1.25rem 0; }
 blockquote { border-left: 3px solid var(--border); padding-left: .9rem; margin-left: 0;

@@ -93,6 +93,11 @@ class _FileRenderer(HtmlRenderer):
     def table_close(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         return "</table></div>\n"
 
+    def list_item_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        """The box of a task stands in the place of the bullet."""
+        item = super().list_item_open(tokens, index, options, env)
+        return item.replace("<li>", '<li class="task">') if "checked" in tokens[index].meta else item
+
     def link_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         href = str(tokens[index].attrs.get("href", ""))
         return f'<a href="{escape(href)}" rel="noopener noreferrer">'

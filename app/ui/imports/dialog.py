@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -176,4 +176,5 @@ class ImportDialog(QDialog):
         space = self._theme.space
         self._column.setContentsMargins(space(5), space(4), space(5), space(4))
         self._column.setSpacing(space(3))
-        self.resize(space(170), space(140))
+        room = self.screen().availableSize()
+        self.resize(QSize(space(170), space(140)).boundedTo(room * 0.9))
