@@ -1,6 +1,7 @@
 """The Markdown of messages as HTML for a file of its own: coloured code, drawn formulas, nothing remote."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from xml.etree import ElementTree
 
@@ -37,6 +38,7 @@ def code_html(code: str, language: str) -> str:
     return "".join((*parts, escape(code[position:])))
 
 
+@lru_cache(maxsize=4000)
 def formula_html(source: str, *, display: bool) -> str:
     """A formula as a drawing that takes the colour of the text; its LaTeX where it cannot be drawn."""
     svg = vector(source, display, FORMULA_SIZE, "currentColor")
