@@ -36,6 +36,7 @@ class Jobs(QObject):
         super().__init__(window)
         self._settings = studio.settings
         self._tasks = studio.tasks
+        self._window = window
         self._seen_later = 0
         self._button = JobsButton(studio, bridge, theme, window)
         self._panel = QueuePanel(studio, bridge, window.notices, theme, window)
@@ -95,8 +96,9 @@ class Jobs(QObject):
 
     def _wants_to_know(self) -> bool:
         """Only who looks elsewhere is told, and only who wants it."""
-        active = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
-        return self._settings.current.notifications and not active
+        is_active = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+        looks = is_active and self._window.isVisible() and not self._window.isMinimized()
+        return self._settings.current.notifications and not looks
 
     def _looked_at(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:

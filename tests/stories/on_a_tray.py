@@ -15,6 +15,7 @@ from app.bootstrap.command_line import Arguments
 from app.domain.ids import TaskId
 from app.domain.remote_task import TaskState
 from app.ui.application import make_application
+from app.ui.desktop_notices import DesktopNotices
 from app.ui.instance_socket import hand_over, socket_name
 from app.ui.widgets.choice_box import ChoiceBox
 from tests.gateway import Gateway
@@ -23,7 +24,7 @@ from tests.services.workshop import FastClock
 from tests.stories.conftest import started
 from tests.stories.filming import FILM_MODEL, VIDEOS, at_videos, choose_film_model, jobs
 from tests.stories.person import Person
-from tests.stories.tray_host import TrayHost
+from tests.stories.tray_host import MessageHost, TrayHost
 from tests.studio import add_gateway
 
 HURRY = 20.0
@@ -40,11 +41,14 @@ async def order(person: Person, prompt: str) -> TaskId:
     return next(job.task.id for job in jobs(person) if job.task.id not in before)
 
 
-async def close_and_keep_running(person: Person, tray: TrayHost, gateway: Gateway) -> Seen:
-    """The first close asks; the job goes on meanwhile, and a press on the icon brings the window back."""
+async def close_and_keep_running(
+    person: Person, tray: TrayHost, messages: MessageHost, gateway: Gateway
+) -> Seen:
+    """The first close asks; the job goes on meanwhile, and a press on the message about it shows it."""
     task_id = await order(person, "a fox in the snow")
     studio, window = person.session.studio, person.window
     await person.until(lambda: studio.tasks.is_busy and not studio.tasks.sending)
+    window.show_page("conversations")
     window.close()
     await person.until(lambda: person.sees("dialog.tray"))
     asked = person.reads("A job goes on at the provider")
@@ -63,9 +67,17 @@ async def close_and_keep_running(person: Person, tray: TrayHost, gateway: Gatewa
     assert made is not None
     assert made.handle is not None
     hidden = not window.isVisible()
-    await tray.press()
-    await person.until(window.isVisible)
+    await person.until(lambda: bool(messages.shown))
+    _program, _replaced, _icon, title, prompt, _actions, hints, _expires = messages.shown[0]
+    await person.until(lambda: bool(person_is_told(person)))
+    messages.press_last()
+    await person.until(lambda: window.isVisible() and window.current_page == "videos")
+    page = at_videos(person)
+    await person.until(lambda: page.board.view.current() is not None)
+    shown = page.board.view.current()
     return {
+        "told": [title, prompt, hints["image-data"][1][:2]],
+        "shown": shown is not None and shown.task.id == task_id,
         "asked": asked,
         "tip": tip,
         "entries": entries,
@@ -74,7 +86,13 @@ async def close_and_keep_running(person: Person, tray: TrayHost, gateway: Gatewa
     }
 
 
-async def remember_and_come_back(person: Person) -> Seen:
+def person_is_told(person: Person) -> object:
+    """What stands on the desktop."""
+    (notices,) = person.window.findChildren(DesktopNotices)
+    return notices._shown
+
+
+async def remember_and_come_back(person: Person, tray: TrayHost) -> Seen:
     """The answer is kept, no question is asked again, and another start shows the window."""
     window, settings = person.window, person.session.studio.settings
     window.show_page("settings")
@@ -83,6 +101,10 @@ async def remember_and_come_back(person: Person) -> Seen:
     closing.setCurrentIndex(closing.findData("tray"))
     closing.chosen.emit("tray")
     kept = settings.current.when_closed
+    window.close()
+    await person.until(lambda: not window.isVisible())
+    await tray.press()
+    await person.until(window.isVisible)
     window.close()
     await person.until(lambda: not window.isVisible())
     data = person.session.studio.places.data
@@ -115,7 +137,7 @@ async def ask_again(person: Person, gateway: Gateway) -> Seen:
 
 
 async def play(application: QApplication, folder: Path) -> Seen:
-    tray, gateway = TrayHost(), Gateway()
+    tray, messages, gateway = TrayHost(), MessageHost(), Gateway()
     gateway.root = await gateway.server.start()
     gateway.server.pace.full_speed = False
     ended: list[bool] = []
@@ -127,8 +149,8 @@ async def play(application: QApplication, folder: Path) -> Seen:
             at_videos(person)
             await choose_film_model(person, FILM_MODEL)
             await person.until(lambda: person.session._instance._socket is not None)
-            seen = await close_and_keep_running(person, tray, gateway)
-            seen |= await remember_and_come_back(person)
+            seen = await close_and_keep_running(person, tray, messages, gateway)
+            seen |= await remember_and_come_back(person, tray)
             seen |= await ask_again(person, gateway)
             await tray.choose("Quit")
             await person.until(lambda: bool(ended))

@@ -43,6 +43,8 @@ def test_jobs_go_on_in_the_tray_and_the_window_comes_back(screen: str, tmp_path:
     assert ended.returncode == 0, ended.stderr
     assert json.loads(ended.stdout.splitlines()[-1]) == {
         "asked": True,
+        "told": ["It is done", "a fox in the snow", [108, 192]],
+        "shown": True,
         "tip": "Relay Studio · 1 running",
         "entries": ENTRIES,
         "asked for on": True,

@@ -12,12 +12,35 @@ from tests.ui.bus_service import Answer, BusService
 _WATCHER = "org.kde.StatusNotifierWatcher"
 _ITEM = "org.kde.StatusNotifierItem"
 _MENU = "com.canonical.dbusmenu"
+_MESSAGES = "org.freedesktop.Notifications"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 _SKILLS = f"""<node><interface name="{_WATCHER}">
 <method name="RegisterStatusNotifierItem"><arg type="s" direction="in"/></method>
 <property name="IsStatusNotifierHostRegistered" type="b" access="read"/>
 <property name="ProtocolVersion" type="i" access="read"/>
 </interface></node>"""
+
+
+class MessageHost:
+    """The desktop's service for messages; it shows nothing."""
+
+    def __init__(self) -> None:
+        self.shown: list[tuple[Any, ...]] = []
+        """What ``Notify`` was called with."""
+        self._service = BusService(_MESSAGES, self._answer)
+
+    def press_last(self) -> None:
+        """Press the newest message."""
+        address = DBusAddress("/org/freedesktop/Notifications", interface=_MESSAGES)
+        self._service.signal(address, "ActionInvoked", "us", (len(self.shown), "default"))
+
+    def _answer(self, method: str, values: tuple[Any, ...]) -> Answer:
+        if method == "GetCapabilities":
+            return "as", (["body", "actions"],)
+        if method == "Notify":
+            self.shown.append(values)
+            return "u", (len(self.shown),)
+        return "", ()
 
 
 class TrayHost:
