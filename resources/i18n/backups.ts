@@ -210,6 +210,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Without https everybody on the way can read along.</source>
+        <translation>不用 https，途中的人都能看到内容。</translation>
+    </message>
+    <message>
         <source>Trying…</source>
         <translation>正在测试…</translation>
     </message>

@@ -8,7 +8,7 @@ from app.domain.profile import ProxyChoice
 from app.transport.certificates import system_tls
 from app.transport.proxies import find_proxy, read_system_proxies
 
-TIMEOUT = httpx.Timeout(60.0, connect=15.0, read=300.0, write=300.0)
+TIMEOUT = httpx.Timeout(60.0, connect=15.0, read=120.0)
 
 
 def connection_options(url: str, user_agent: str) -> dict[str, Any]:

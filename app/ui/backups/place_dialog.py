@@ -134,6 +134,9 @@ class PlaceDialog(QDialog):
         chosen = self.place.chosen
         self._test.setEnabled(chosen)
         self._save.setEnabled(chosen)
+        bare = self.place.url.lower().startswith("http://")
+        warning = self.tr("Without https everybody on the way can read along.") if bare else ""
+        self._fields["url"].set_warning(warning)
 
     def _try_out(self) -> None:
         self._say(self.tr("Trying…"), "muted")
