@@ -559,6 +559,10 @@
 <context>
     <name>ListMenus</name>
     <message>
+        <source>New conversation with an assistant…</source>
+        <translation>用助手开始新对话…</translation>
+    </message>
+    <message>
         <source>New folder</source>
         <translation>新建文件夹</translation>
     </message>

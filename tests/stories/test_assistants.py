@@ -4,6 +4,7 @@ import asyncio
 import json
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -93,6 +94,14 @@ async def test_a_key_opens_the_list_of_all_and_letters_find_one(person: Person) 
     person.key(CHOOSER, ENTER)
     assert assistant(person) == "Tutor"
     assert not person.sees(CHOOSER)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+async def test_the_menu_of_the_list_leads_to_them_too(person: Person) -> None:
+    person.press("conversations.more")
+    await person.until(lambda: person.sees("conversations.menu"))
+    person.choose("New conversation with an assistant…")
+    await person.until(lambda: person.sees(CHOOSER))
 
 
 async def test_settings_become_an_assistant_that_begins_others_and_leaves_this_one_alone(

@@ -17,6 +17,8 @@ class ListMenus(QObject):
     rename_wanted = Signal(QModelIndex)
     """The row is to be edited at its place."""
     archive_wanted = Signal()
+    assistant_wanted = Signal()
+    """A new conversation shall be begun with an assistant."""
     export_wanted = Signal(list)
     """Ids of conversations that shall become files."""
     import_wanted = Signal()
@@ -29,6 +31,8 @@ class ListMenus(QObject):
     def for_list(self) -> QMenu:
         """What concerns the whole list."""
         menu = self._menu()
+        text = self.tr("New conversation with an assistant…")
+        self._add(menu, text, self.assistant_wanted.emit, "Ctrl+Shift+N")
         self._add(menu, self.tr("New folder"), self._actions.add_folder)
         self._add(menu, self.tr("Show archived conversations"), self.archive_wanted.emit)
         menu.addSeparator()

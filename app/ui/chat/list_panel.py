@@ -31,6 +31,7 @@ class ConversationListPanel(QWidget):
     opened = Signal(str, str, str)
     """Conversation id; where a search found it, the message's id and the words that were found."""
     new_requested = Signal()
+    assistant_requested = Signal()
     hiding_wanted = Signal()
     export_wanted = Signal(list)
     import_wanted = Signal()
@@ -178,6 +179,7 @@ class ConversationListPanel(QWidget):
         self._actions.folder_added.connect(self._name_folder)
         self._menus.rename_wanted.connect(self.list.edit)
         self._menus.archive_wanted.connect(self._enter_archive)
+        self._menus.assistant_wanted.connect(self.assistant_requested)
         self._menus.export_wanted.connect(self.export_wanted)
         self._menus.import_wanted.connect(self.import_wanted)
 

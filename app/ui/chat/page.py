@@ -171,6 +171,7 @@ class ChatPage(Page):
     def _connect(self, bridge: Bridge) -> None:
         self.panel.opened.connect(self.open)
         self.panel.new_requested.connect(self.open_new)
+        self.panel.assistant_requested.connect(self.open_with_assistant)
         self.panel.hiding_wanted.connect(self.toggle_list)
         self.panel.export_wanted.connect(self.export_wanted)
         self.panel.import_wanted.connect(self.import_wanted)
