@@ -28,6 +28,7 @@ from app.storage.records import from_text, to_text
 
 log = logging.getLogger(__name__)
 
+_TAKEN_OUT_AT_ONCE = 200
 _FEW = 50
 """More orders are written out in a thread, for as long as the window has something else to do."""
 
@@ -62,6 +63,8 @@ class Generate:
         self._moved = moved
         self._beginning: dict[TaskId, asyncio.Task[None]] = {}
         self._stopped: set[TaskId] = set()
+        self._leaving: set[TaskId] = set()
+        """What is being taken out of the queue; none of it is begun any more."""
         self._paused: set[ProfileId] = set()
         self._is_paused = False
         self._wake = asyncio.Event()
@@ -207,8 +210,19 @@ class Generate:
         for task_id in wanted & self._beginning.keys():
             self._stopped.add(task_id)
             self._beginning[task_id].cancel()
-        await self._board.save(*(ended(task, TaskState.CANCELLED, now) for task in waiting))
+        await self._take_out(waiting, now)
         self._hub.publish(QueueChanged())
+
+    async def _take_out(self, waiting: Sequence[RemoteTask], now: datetime) -> None:
+        """End what waits, a few at a time: thousands at once would hold up the window."""
+        ids = {task.id for task in waiting}
+        self._leaving |= ids
+        try:
+            for start in range(0, len(waiting), _TAKEN_OUT_AT_ONCE):
+                some = waiting[start : start + _TAKEN_OUT_AT_ONCE]
+                await self._board.save(*(ended(task, TaskState.CANCELLED, now) for task in some))
+        finally:
+            self._leaving -= ids
 
     async def put_back(self, *task_ids: TaskId) -> None:
         """Let tasks wait again, in their old places, that were taken out before they were sent.
@@ -258,7 +272,8 @@ class Generate:
 
     def _waiting_here(self) -> list[RemoteTask]:
         """What waits and is not being prepared: only this may be moved, or taken out without a trace."""
-        return [task for task in self._board.waiting() if task.id not in self._beginning]
+        held = self._beginning.keys() | self._leaving
+        return [task for task in self._board.waiting() if task.id not in held]
 
     def _begin_what_fits(self) -> None:
         now = self._clock.now()
@@ -270,7 +285,7 @@ class Generate:
             if profile_id not in room:
                 taken = self._board.busy(profile_id) + preparing[profile_id]
                 room[profile_id] = 0 if self.is_paused(profile_id) else self._at_once(profile_id) - taken
-            is_due = _is_due(task, now)
+            is_due = _is_due(task, now) and task.id not in self._leaving
             if room[profile_id] > 0 and is_due and task.id not in self._beginning:
                 room[profile_id] -= 1
                 self._beginning[task.id] = self._supervisor.start(f"make {task.id}", self._begin(task))

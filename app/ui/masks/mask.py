@@ -63,15 +63,15 @@ class Mask:
 
     def invert(self) -> QRect:
         """Paint what is not painted, and the other way round; a step of its own."""
-        self._history.remember(self.pixels.rect())
-        self.pixels.invertPixels(QImage.InvertMode.InvertRgba)
-        return self.settle()
+        self.settle()
+        return self._count(self._history.invert())
 
     def clear(self) -> QRect:
         """Paint nothing; a step of its own."""
         self._history.remember(self.pixels.rect())
         self.pixels.fill(0)
-        return self.settle()
+        self._painted.clear()
+        return self._history.settle()
 
     def undo(self) -> QRect:
         """Take the last step back; the touched area."""
