@@ -15,4 +15,4 @@ def page_name() -> str:
 def characters_entry(run: Callable[[], object]) -> PaletteEntry:
     """Leads to the characters."""
     title = QCoreApplication.translate("VideosPage", "Characters")
-    return PaletteEntry(title, page_name(), "user", run)
+    return PaletteEntry(title, page_name(), "user", run, keywords="characters cameo 角色")
