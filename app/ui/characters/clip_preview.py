@@ -12,6 +12,8 @@ from app.ui.theme.theme import Theme
 
 WIDTH_STEPS = 64
 HEIGHT_STEPS = 36
+SCREEN_SHARE = 5
+"""It takes no more than this part of the screen's height."""
 _LOOK_AFTER_MS = 120
 
 
@@ -52,7 +54,8 @@ class ClipPreview(QLabel):
 
     def _take(self, image: QImage) -> None:
         ratio = self.devicePixelRatioF()
-        box = QSize(self._theme.space(WIDTH_STEPS), self._theme.space(HEIGHT_STEPS)) * ratio
+        height = min(self._theme.space(HEIGHT_STEPS), self.screen().availableSize().height() // SCREEN_SHARE)
+        box = QSize(self._theme.space(WIDTH_STEPS), height) * ratio
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         pixmap = QPixmap.fromImage(image.scaled(box, keep, smooth))
         pixmap.setDevicePixelRatio(ratio)
