@@ -21,7 +21,7 @@ from app.storage.attachments import AttachmentStore
 from app.storage.conversation_json import entry_text, file_text
 from app.storage.conversation_trees import ConversationTrees
 from app.storage.failures import storage_errors
-from app.storage.files import written_whole
+from app.storage.files import passing_folder, written_whole
 
 WORD = "--write-export"
 
@@ -74,8 +74,10 @@ class Exports:
         attached = _attachments(tree) if files else ()
         await asyncio.to_thread(self._write, tree, attached, target)
 
-    async def convert(self, conversation_id: ConversationId, order: Order, progress: Progress) -> list[Path]:
-        """Have another process write a document of a conversation; what it wrote.
+    async def convert(
+        self, conversation_id: ConversationId, target: Path, order: Order, progress: Progress
+    ) -> list[Path]:
+        """Have another process write a document of a conversation to a place; what it wrote.
 
         Raises:
             InputError: the conversation is gone.
@@ -90,7 +92,8 @@ class Exports:
             await OwnProcess((WORD,), lambda line: _hear(line, progress, lines)).run(order(source))
             return _written(lines)
         finally:
-            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+            for left in (folder, passing_folder(target)):
+                await asyncio.to_thread(shutil.rmtree, left, ignore_errors=True)
 
     async def _tree(self, conversation_id: ConversationId) -> ConversationTree:
         tree = await self._trees.read(conversation_id)

@@ -60,11 +60,27 @@ def copy_to(target: Path, source: Path) -> None:
             shutil.copyfile(source, part)
 
 
+def passing_folder(target: Path) -> Path:
+    """A folder beside a file for what belongs together and is not whole yet; who gives up deletes it."""
+    return target.with_name(f"{target.name}.part")
+
+
 def settle(part: Path, target: Path) -> None:
     """Give a finished file its final name, once its content is on the disk."""
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     part.replace(target)
+
+
+def prune(folder: Path, most_bytes: int) -> None:
+    """Delete the oldest files of a cache beyond a bound: they can be made again. Its files lie in folders."""
+    files = sorted((path.stat().st_mtime, path) for path in folder.glob("*/*"))
+    total = sum(path.stat().st_size for _, path in files)
+    for _, path in files:
+        if total <= most_bytes:
+            break
+        total -= path.stat().st_size
+        path.unlink(missing_ok=True)
 
 
 def _discard(part: Path) -> None:

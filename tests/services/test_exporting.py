@@ -1,5 +1,7 @@
 """Conversations become files: readable everywhere, safe to open, whole or not there."""
 
+# ruff: noqa: ASYNC240  # a test may wait for the disk
+
 # a test may wait for the disk
 
 import asyncio
@@ -89,7 +91,13 @@ def said(
     return Message(MessageId(new_id()), conversation_id, parent, role, (*parts, *files), now())  # type: ignore[arg-type]
 
 
-async def export(studio: Studio, talk: ConversationId, target: Path, options: ExportOptions) -> list[Path]:
+async def export(
+    studio: Studio,
+    talk: ConversationId,
+    target: Path,
+    options: ExportOptions,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> list[Path]:
     """What the window does."""
     look = Look(("Noto Sans CJK SC",), ("DejaVu Sans Mono",), asdict(LIGHT), asdict(DARK))
 
@@ -97,7 +105,7 @@ async def export(studio: Studio, talk: ConversationId, target: Path, options: Ex
         attachments = str(studio.places.attachments)
         return ExportJob(str(source), str(target), attachments, options, export_words("en"), look).as_text()
 
-    return await studio.exports.convert(talk, order, lambda done, of: None)
+    return await studio.exports.convert(talk, target, order, progress)
 
 
 class Page(HTMLParser):
@@ -216,15 +224,26 @@ async def test_json_holds_everything_but_keys(studio: Studio, talk: Conversation
     assert next(iter(entry["files"])) == entry["messages"][0]["parts"][1]["attachment"]["id"]
 
 
-async def test_stopping_leaves_nothing_behind(studio: Studio, talk: ConversationId, tmp_path: Path) -> None:
-    target = tmp_path / "talk.pdf"
+@pytest.mark.parametrize("format_", [ExportFormat.PDF, ExportFormat.PICTURE, ExportFormat.MARKDOWN])
+async def test_stopping_leaves_nothing_behind(studio: Studio, tmp_path: Path, format_: ExportFormat) -> None:
+    row = await studio.conversations.create(ChatSettings())
+    above: Message | None = None
+    messages: list[Message] = []
+    for number in range(400):
+        role = Role.ASSISTANT if number % 2 else Role.USER
+        above = said(row.id, above, role, TextPart(ANSWER))
+        messages.append(above)
+    await studio.conversations.add(row.id, *messages)
+    target = tmp_path / f"talk.{format_}"
     target.write_bytes(b"what was there before")
-    work = asyncio.create_task(export(studio, talk, target, ExportOptions(ExportFormat.PDF)))
-    while not list(studio.places.scratch.glob("export-*/conversation.json")):  # noqa: ASYNC110
-        await asyncio.sleep(0.01)
+    began = asyncio.Event()
+    options = ExportOptions(format_)
+    work = asyncio.create_task(export(studio, row.id, target, options, lambda done, of: began.set()))
+    await began.wait()
     work.cancel()
     with pytest.raises(asyncio.CancelledError):
         await work
+    assert [path.name for path in tmp_path.glob("talk*")] == [target.name]
     assert target.read_bytes() == b"what was there before"
     assert not list(studio.places.scratch.iterdir())
 

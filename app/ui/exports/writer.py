@@ -9,7 +9,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +17,13 @@ from app.domain.errors import ErrorKind, StorageError
 from app.domain.export import ExportFormat
 from app.storage.conversation_json import read_entry
 from app.storage.failures import storage_errors
-from app.storage.files import written_whole
+from app.storage.files import passing_folder, settle
 from app.ui.exports.job import ExportJob, read_job
 from app.ui.exports.markdown_file import FilesBeside, document_text
 from app.ui.exports.outline import Outline, outline
 
 TELL_EVERY = 20
+Told = Callable[[], None]
 
 
 def main() -> int:
@@ -42,18 +42,25 @@ def main() -> int:
 
 
 def write(job: ExportJob) -> tuple[Path, ...]:
-    """Write the file or the files of an order, each whole or not at all; where they lie.
+    """Write the files of an order beside their places, and put them there once all are whole; where they lie.
 
     Raises:
         StorageError: the disk refuses.
         MemoryError: it is larger than this computer can hold.
     """
+    target = Path(job.target)
+    folder = passing_folder(target)
     with storage_errors():
         source = json.loads(Path(job.source).read_text(encoding="utf-8"))
         tree = read_entry(source["conversations"][0]).tree
         shown = outline(tree, job.options, job.words, datetime.now(UTC))
-        progress = _Progress(len(shown.rows) + 1)
-        return _WRITERS[job.options.format](shown, job, progress)
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            folder.mkdir()
+            made = _WRITERS[job.options.format](shown, job, folder, _Progress(len(shown.rows) + 1))
+            return tuple(_put_in_place(path, target.parent) for path in made)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass
@@ -69,58 +76,50 @@ class _Progress:
             print(self.done, max(self.of, self.done), flush=True)  # noqa: T201
 
 
-def _markdown(shown: Outline, job: ExportJob, told: Callable[[], None]) -> tuple[Path, ...]:
-    target = Path(job.target)
-    folder = _free_folder(target)
-    part = folder.with_name(f"{folder.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    try:
-        with written_whole(target) as path:
-            _write_text(path, document_text(shown, job, FilesBeside(part, folder.name, job), told))
-            if part.exists():
-                part.replace(folder)
-        return (target, folder) if folder.exists() else (target,)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+def _markdown(shown: Outline, job: ExportJob, folder: Path, told: Told) -> list[Path]:
+    beside = _free_folder(Path(job.target))
+    files = FilesBeside(folder / beside, beside, job)
+    document = folder / Path(job.target).name
+    _write_text(document, document_text(shown, job, files, told))
+    return [document, folder / beside] if (folder / beside).exists() else [document]
 
 
-def _html(shown: Outline, job: ExportJob, told: Callable[[], None]) -> tuple[Path, ...]:
+def _html(shown: Outline, job: ExportJob, folder: Path, told: Told) -> list[Path]:
     from app.ui.exports.html_file import page_text  # brings Qt and the drawing of formulas
 
-    with written_whole(Path(job.target)) as path:
-        _write_text(path, page_text(shown, job, told))
-    return (Path(job.target),)
+    page = folder / Path(job.target).name
+    _write_text(page, page_text(shown, job, told))
+    return [page]
 
 
-def _pdf(shown: Outline, job: ExportJob, told: Callable[[], None]) -> tuple[Path, ...]:
+def _pdf(shown: Outline, job: ExportJob, folder: Path, told: Told) -> list[Path]:
     from app.ui.exports.pdf_file import write_pdf
 
     application = _application()
-    with written_whole(Path(job.target)) as path:
-        write_pdf(path, shown, job, told)
+    document = folder / Path(job.target).name
+    write_pdf(document, shown, job, told)
     del application
-    return (Path(job.target),)
+    return [document]
 
 
-def _pictures(shown: Outline, job: ExportJob, told: Callable[[], None]) -> tuple[Path, ...]:
+def _pictures(shown: Outline, job: ExportJob, folder: Path, told: Told) -> list[Path]:
     from app.ui.exports.picture_file import write_pictures
 
     application = _application()
     target = Path(job.target)
-    names: list[Path] = []
-    with ExitStack() as parts:
+    made: list[Path] = []
 
-        def name(number: int) -> Path:
-            own = target if number == 1 else target.with_name(f"{target.stem} {number}{target.suffix}")
-            names.append(own)
-            return parts.enter_context(written_whole(own))
+    def name(number: int) -> Path:
+        own = target.name if number == 1 else f"{target.stem} {number}{target.suffix}"
+        made.append(folder / own)
+        return made[-1]
 
-        write_pictures(name, shown, job, told)
+    write_pictures(name, shown, job, told)
     del application
-    return tuple(names)
+    return made
 
 
-_WRITERS: dict[ExportFormat, Callable[[Outline, ExportJob, Callable[[], None]], tuple[Path, ...]]] = {
+_WRITERS: dict[ExportFormat, Callable[[Outline, ExportJob, Path, Told], list[Path]]] = {
     ExportFormat.MARKDOWN: _markdown,
     ExportFormat.HTML: _html,
     ExportFormat.PDF: _pdf,
@@ -128,18 +127,27 @@ _WRITERS: dict[ExportFormat, Callable[[Outline, ExportJob, Callable[[], None]], 
 }
 
 
+def _put_in_place(path: Path, folder: Path) -> Path:
+    target = folder / path.name
+    if path.is_dir():
+        path.rename(target)
+    else:
+        settle(path, target)
+    return target
+
+
 def _write_text(path: Path, pieces: Iterable[str]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(pieces)
 
 
-def _free_folder(target: Path) -> Path:
-    """A folder beside a document, under a name that is free; what lies in another one is never touched."""
-    number, folder = 1, target.with_name(f"{target.stem} files")
-    while folder.exists():
+def _free_folder(target: Path) -> str:
+    """The name of a folder beside a document that is free; what lies in another one is never touched."""
+    name, number = f"{target.stem} files", 1
+    while target.with_name(name).exists():
         number += 1
-        folder = target.with_name(f"{target.stem} files {number}")
-    return folder
+        name = f"{target.stem} files {number}"
+    return name
 
 
 def _application() -> object:
