@@ -152,8 +152,8 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Taken off the list. The provider deletes no characters.</source>
-        <translation>已从列表中移除。这家服务商不支持删除角色。</translation>
+        <source>Taken off the list. At the provider it may still exist.</source>
+        <translation>已从列表中移除。服务商那边可能仍然保留着它。</translation>
     </message>
 </context>
 <context>

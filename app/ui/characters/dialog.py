@@ -190,7 +190,7 @@ class CharactersDialog(QDialog):
 
     def _show_removed(self, removal: Removal | None) -> None:
         if removal is Removal.HERE_ONLY:
-            self.show_problem(self.tr("Taken off the list. The provider deletes no characters."), "hint")
+            self.show_problem(self.tr("Taken off the list. At the provider it may still exist."), "hint")
         elif removal is Removal.DELETED:
             self.show_problem("")
 
