@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QTableView, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QListWidget,
+    QScrollArea,
+    QTableView,
+    QTreeView,
+    QWidget,
+)
 
 from app.ui.structured.code_editor import CodeEditor
 from tests.gateway import Gateway
@@ -35,6 +43,8 @@ async def open_form(person: Person) -> None:
     """From the parameters to the window of the form, with a schema to be written."""
     person.press("composer.parameters")
     await person.until(lambda: person.sees("form.response_format"))
+    button: QWidget = person.find("form.response_format")
+    person.find("parameters.scroll", QScrollArea).ensureWidgetVisible(button)
     person.press("form.response_format")
     await person.until(lambda: person.sees("schema.kind.schema"))
     person.press("schema.kind.schema")

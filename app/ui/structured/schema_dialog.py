@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -37,6 +38,15 @@ WIDTH_STEPS, HEIGHT_STEPS = 160, 155
 MOST_OF_SCREEN = 0.9
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong with a schema, or the schema; a lax one lets fields be left out or added."""
+
+    problem: SchemaProblem | None
+    schema: Any = None
+    is_lax: bool = False
+
+
 class SchemaDialog(QDialog):
     """Only a form that can be asked for is handed out.
 
@@ -56,6 +66,7 @@ class SchemaDialog(QDialog):
         self._theme = theme
         self._schema: Any = None
         self._is_checked = False
+        self._is_lax = False
         self.setObjectName("schema")
         self._timer = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
         self._timer.timeout.connect(self._check)
@@ -199,14 +210,15 @@ class SchemaDialog(QDialog):
         """Off the window's thread: a schema may be large, and the library takes a moment to load."""
         self._timer.stop()
         text = self._editor.toPlainText()
-        Operation(self, _checked(text), done=lambda found: self._show_check(text, *found))
+        Operation(self, asyncio.to_thread(_checked, text), done=partial(self._show_check, text))
 
-    def _show_check(self, text: str, problem: SchemaProblem | None, schema: Any) -> None:
+    def _show_check(self, text: str, found: Checked) -> None:
+        problem = found.problem
         if text != self._editor.toPlainText():
             return  # something else stands there by now; its own check comes
         empty = not text.strip()
         self._is_checked = problem is None
-        self._schema = schema
+        self._schema, self._is_lax = found.schema, found.is_lax
         self._problem.setText("" if problem is None or empty else problem_words(problem))
         line = 0
         if problem is not None and not empty:
@@ -218,7 +230,7 @@ class SchemaDialog(QDialog):
     def _show_state(self) -> None:
         kind = self.kind
         is_schema = kind is FormatKind.SCHEMA
-        lax = is_schema and self._strict.isChecked() and next(strict_faults(self._schema), None) is not None
+        lax = is_schema and self._strict.isChecked() and self._is_lax
         beside = left_out(self._protocol, self._schema) if is_schema and self._schema else ""
         self._advice.setText(
             self.tr("Strict wants every field required, and no others allowed.") if lax else beside
@@ -262,10 +274,12 @@ class SchemaDialog(QDialog):
         self.accept()
 
 
-async def _checked(text: str) -> tuple[SchemaProblem | None, Any]:
-    """What is wrong with a schema, or the schema."""
-    problem = await asyncio.to_thread(schema_problem, text)
-    return problem, json.loads(text) if problem is None else None
+def _checked(text: str) -> Checked:
+    problem = schema_problem(text)
+    if problem is not None:
+        return Checked(problem)
+    schema = json.loads(text)
+    return Checked(None, schema, next(strict_faults(schema), None) is not None)
 
 
 def _is_name(text: str) -> bool:
