@@ -89,7 +89,7 @@ async def test_a_server_that_dies_is_started_again_at_the_next_use(studio: Studi
     assert link.state == LinkState.RESTING
     assert "the lights went out" in link.said
     assert (await caller.call("workshop__add", call_id="call-2", first=1, second=2)).text == "3"
-    assert link.state == LinkState.READY
+    assert link.state.value == "ready"
 
 
 async def test_a_server_that_dies_while_nobody_asks_is_started_again_unnoticed(studio: Studio) -> None:
@@ -279,3 +279,31 @@ async def _until_open(port: int) -> None:
             writer.close()
             await writer.wait_closed()
             return
+
+
+async def test_nothing_is_left_of_a_server_that_was_still_starting_at_the_end(tmp_path: Path) -> None:
+    opened = await open_at(tmp_path)
+    servers = opened.studio.tools.servers
+    silent = replace(workshop(), command=sys.executable, arguments=("-c", "input(); input(); input()"))
+    await servers.save(silent, {})
+    caller = await begin_calling(opened.studio, "workshop/*")
+    offering = asyncio.ensure_future(caller.offered())
+    link = servers.get("workshop")
+    assert link is not None
+    await _until(opened.studio, lambda: link.state is LinkState.STARTING)
+    offering.cancel()
+    await asyncio.gather(offering, return_exceptions=True)
+    await opened.close()
+    assert not psutil.Process().children()
+
+
+async def test_a_server_that_will_not_end_is_killed_with_what_it_started(tmp_path: Path) -> None:
+    opened = await open_at(tmp_path)
+    await opened.studio.tools.servers.save(workshop("--stubborn"), {})
+    caller = await begin_calling(opened.studio, "workshop/*")
+    await caller.offered()
+    program = _program()
+    family = [program, *program.children(recursive=True)]
+    assert len(family) > 1
+    await opened.close()
+    assert not [each for each in family if each.is_running() and each.status() != psutil.STATUS_ZOMBIE]

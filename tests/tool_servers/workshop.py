@@ -2,9 +2,13 @@
 
 import argparse
 import asyncio
+import atexit
 import base64
 import os
+import signal
+import subprocess
 import sys
+import time
 
 from mcp.server.mcpserver import Context, Image, MCPServer
 
@@ -73,16 +77,27 @@ async def learn(context: Context) -> str:
     return "learned"
 
 
+def _stay() -> None:
+    """End for nobody's asking, and have a child that does not either."""
+    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)"
+    subprocess.Popen([sys.executable, "-c", deaf])
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    atexit.register(time.sleep, 600)
+
+
 def main() -> None:
     """Serve over the standard streams, or over HTTP where a port is given."""
     words = argparse.ArgumentParser()
     words.add_argument("--more", type=int, default=0)
     words.add_argument("--port", type=int, default=0)
+    words.add_argument("--stubborn", action="store_true")
     asked = words.parse_args()
     for number in range(asked.more):
         server.add_tool(lambda: "one of many", name=f"tool_{number}", description=f"Number {number} of many.")
     sys.stderr.write("the workshop is open\n")
     sys.stderr.flush()
+    if asked.stubborn:
+        _stay()
     if asked.port:
         server.run("streamable-http", port=asked.port)
     else:

@@ -70,6 +70,7 @@ class ToolServers:
             ProfileError: the keyring does not take them; nothing was kept.
             StorageError: the disk refuses.
         """
+        await self.load()
         before = self.get(server.id)
         for name, value in values.items():
             if session_only:
@@ -84,6 +85,7 @@ class ToolServers:
 
     async def remove(self, server_id: ToolServerId) -> None:
         """End a server and forget it, its secrets and what it was allowed; errors as of ``save``."""
+        await self.load()
         await self._store.remove(server_id)
         if (link := self._links.pop(server_id, None)) is not None:
             self._tell()

@@ -152,7 +152,7 @@ async def _of_server(link: ServerLink, names: frozenset[str]) -> list[Offer]:
             Tool(
                 wire_name(server.handle, tool.name),
                 tool.description,
-                tool.parameters,
+                {"type": "object", **tool.parameters},
                 server.id,
                 tool.title or tool.name,
             ),

@@ -1,6 +1,7 @@
 """What the card of a call says, in the language of the window."""
 
 import json
+import re
 from dataclasses import replace
 from math import floor
 
@@ -20,6 +21,10 @@ from app.ui.transcript.rows.tool_card import CallCard
 
 ALLOW, ALWAYS, REFUSE, ANSWER = "allow_call", "always_call", "refuse_call", "answer_call"
 _SHORTEST_S = 0.1
+_UNSEEN = re.compile(
+    "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+"""Letters that show nothing, or turn the order of others around: who is asked has to see them."""
 
 
 class CallCards(QObject):
@@ -37,7 +42,12 @@ class CallCards(QObject):
         """The card of one call of a message."""
         name, source = self.names(call.name)
         common = CallCard(
-            call.id, name, source, "", arguments=_pretty(call.arguments), fold_label=self.tr("Details")
+            call.id,
+            in_plain_sight(name),
+            in_plain_sight(source),
+            "",
+            arguments=in_plain_sight(_pretty(call.arguments)),
+            fold_label=self.tr("Details"),
         )
         result = next((each for each in message.tool_results if each.call_id == call.id), None)
         if result is not None:
@@ -108,6 +118,11 @@ class CallCards(QObject):
             minutes, rest = divmod(round(seconds), 60)
             return self.tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
         return self.tr("{seconds} s").format(seconds=f"{seconds:.1f}" if seconds % 1 else f"{seconds:.0f}")
+
+
+def in_plain_sight(text: str) -> str:
+    """A text whose invisible letters are written out."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _pretty(arguments: str) -> str:

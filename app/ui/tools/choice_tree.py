@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.services.tools.built_in import BUILT_IN
@@ -31,6 +31,8 @@ class ChoiceTree(QTreeWidget):
         self.setUniformRowHeights(True)
         self.itemChanged.connect(self._item_changed)
         self.itemExpanded.connect(self._expanded)
+        theme.changed.connect(self._restyle)
+        self._restyle()
 
     @property
     def rows(self) -> int:
@@ -126,6 +128,10 @@ class ChoiceTree(QTreeWidget):
 
     def _item_changed(self) -> None:
         self.changed.emit()
+
+    def _restyle(self) -> None:
+        self.setIconSize(QSize(self._theme.icon_size, self._theme.icon_size))
+        self.setIndentation(self._theme.space(5))
 
     def _expanded(self, item: QTreeWidgetItem) -> None:
         if item.parent() is None and not item.childCount():

@@ -20,7 +20,8 @@ from app.ui.widgets.popover import Popover
 MANY_TOOLS = 128
 """More than most models take."""
 FILTER_FROM = 12
-HEAD_STEPS, ROW_STEPS, HIGHEST_STEPS = 42, 7.5, 125
+HEAD_STEPS, ROW_STEPS = 42, 7.5
+LOWEST_STEPS, HIGHEST_STEPS = 90, 125
 
 
 class ToolChooser(Popover):
@@ -71,11 +72,8 @@ class ToolChooser(Popover):
     def sizeHint(self) -> QSize:
         """A comfortable size that fits into the window."""
         room, space = self.window().size(), self.theme.space
-        height = space(HEAD_STEPS + ROW_STEPS * self._tree.rows)
-        return QSize(
-            min(space(95), room.width() - space(8)),
-            min(height, space(HIGHEST_STEPS), room.height() - space(40)),
-        )
+        steps = min(max(HEAD_STEPS + ROW_STEPS * self._tree.rows, LOWEST_STEPS), HIGHEST_STEPS)
+        return QSize(min(space(95), room.width() - space(8)), min(space(steps), room.height() - space(40)))
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""

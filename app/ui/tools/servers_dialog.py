@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -250,6 +250,7 @@ class ServersDialog(QDialog):
         self._column.setSpacing(space(2.5))
         for row in (self._above, self._below):
             row.setSpacing(space(2))
+        self._list.setIconSize(QSize(self._theme.icon_size, self._theme.icon_size))
         self._list.setSpacing(space(0.5))
         self._log.setFont(self._theme.code_font(0.85))
         self._log.setFixedHeight(LOG_LINES * self._log.fontMetrics().lineSpacing() + space(4))
