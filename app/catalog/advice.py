@@ -11,7 +11,7 @@ from app.domain.text import Bilingual, Language
 
 ACTIONS = frozenset({
     "", "choose_model", "continue", "edit_profile", "go_on", "new_conversation", "retry", "use_usual_format",
-    "without_thoughts", "without_tools",
+    "with_history", "without_thoughts", "without_tools",
 })  # fmt: skip
 """What a button beside the sentence may offer; empty where only the person can do something."""
 

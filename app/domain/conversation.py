@@ -157,6 +157,8 @@ class Message:
     timing: Timing = Timing()
     error: MessageError | None = None
     choice_index: int = 0
+    response_id: str = ""
+    """Under which the provider keeps the answer with all that led to it; empty where it was not asked to."""
     background_id: str = ""
     """By which the gateway gives out an answer that it makes in the background."""
     response_format: str = ""
@@ -225,6 +227,10 @@ class ChatSettings:
     """Whether it may read the pages that the question names."""
     run_code: bool = False
     """Whether it may run code at its maker's."""
+    keep_history: bool = False
+    """Whether the provider keeps what was said, so that a message sends only what is new (Responses)."""
+    cache_prompt: bool = False
+    """Whether a repeated beginning is marked, so that it costs less (Claude)."""
     protocol: str = ""
     """The chat protocol; empty means as the gateway's list says."""
     tools: tuple[str, ...] = ()

@@ -97,6 +97,8 @@ class ErrorKind(StrEnum):
     """The model, or the gateway before it, takes no tools."""
     SIGNATURE_REJECTED = "signature_rejected"
     """Sealed thoughts of earlier answers are unknown there: another account or model signed them."""
+    HISTORY_LOST = "history_lost"
+    """The provider does not know, or not any more, what it was to keep of a conversation."""
     FORMAT_NOT_SPOKEN = "format_not_spoken"
     """The path of a maker's own chat format is missing, or answers in another format."""
     TOOL_ROUNDS_USED = "tool_rounds_used"

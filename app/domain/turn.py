@@ -21,6 +21,8 @@ class TurnMessage:
     """Tools that an answer asked for."""
     results: tuple[ToolResult, ...] = ()
     """What they gave back, in a message of the role ``tool``."""
+    response_id: str = ""
+    """Under which the provider keeps an answer with all that led to it."""
     reasoning: str = ""
     """The thought behind the calls, where the model wants it back."""
 

@@ -76,6 +76,7 @@ _CODES = {
     "system_memory_overloaded": Kind.OVERLOADED,
     "system_disk_overloaded": Kind.OVERLOADED,
     "invalid_encrypted_content": Kind.SIGNATURE_REJECTED,
+    "previous_response_not_found": Kind.HISTORY_LOST,
     "api_not_implemented": Kind.NOT_OFFERED,
     "convert_request_failed": Kind.NOT_OFFERED,
     # Kling's own, in part Zhipu's as well.

@@ -166,6 +166,7 @@ class Chat:
             parts=(TextPart(text), *rest),
             created_at=now(),
             state=MessageState.COMPLETE,
+            response_id="",
             cost=None,
             error=None,
         )

@@ -107,8 +107,11 @@ class ChatRun:
     def apply(self, event: ChatEvent) -> Answer | None:
         """Take one event in; the answer that it changed, None where it tells of the request as a whole."""
         match event:
-            case Started(model=model):
+            case Started(model=model, response_id=response_id):
                 self._answered_model = model if model != self.turn.model else ""
+                if self.turn.settings.keep_history:
+                    first = self._answers[0]
+                    first.message = replace(first.message, response_id=response_id)
             case InBackground(response_id=response_id):
                 first = self._answers[0]
                 first.message = replace(first.message, background_id=response_id)

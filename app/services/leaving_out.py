@@ -16,6 +16,8 @@ class Without(StrEnum):
     """The sealed thoughts of all answers so far, for good: nobody there can open them."""
     TOOLS = "tools"
     """Tools, this once."""
+    KEPT_HISTORY = "kept_history"
+    """The provider's copy of what was said: from now on the whole history goes along."""
     OWN_FORMAT = "own_format"
     """The format of the model's maker; the conversation keeps to the usual one."""
 
@@ -43,6 +45,9 @@ class LeavingOut:
                 return replace(settings, tools=(), functions="")
             case Without.OWN_FORMAT:
                 settings = replace(settings, protocol=USUAL)
+                await self._conversations.change_settings(message.conversation_id, settings)
+            case Without.KEPT_HISTORY:
+                settings = replace(settings, keep_history=False)
                 await self._conversations.change_settings(message.conversation_id, settings)
             case Without.THOUGHTS:
                 await self._forget_thoughts(message)

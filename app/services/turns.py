@@ -126,6 +126,7 @@ def _spoken(
         native=native if is_own else None,
         calls=message.tool_calls,
         results=message.tool_results,
+        response_id=message.response_id,
         reasoning=reasoning.text if reasoning and wants_thought else "",
     )
 

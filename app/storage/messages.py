@@ -40,6 +40,7 @@ class _Details:
     timing: Timing = Timing()
     error: MessageError | None = None
     choice_index: int = 0
+    response_id: str = ""
     background_id: str = ""
     response_format: str = ""
 

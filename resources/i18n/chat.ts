@@ -702,6 +702,18 @@
         <translation>模型默认</translation>
     </message>
     <message>
+        <source>Let the provider keep the history (Responses)</source>
+        <translation>让服务商保存对话历史（Responses）</translation>
+    </message>
+    <message>
+        <source>A message then sends only what is new; the provider stores it all</source>
+        <translation>之后每条消息只发送新的内容，全部历史存在服务商那里</translation>
+    </message>
+    <message>
+        <source>Mark what is repeated, so that it costs less (Claude)</source>
+        <translation>标记重复的部分以节省费用（Claude）</translation>
+    </message>
+    <message>
         <source>as the gateway says</source>
         <translation>按服务商的说明</translation>
     </message>

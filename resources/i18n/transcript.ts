@@ -79,6 +79,10 @@
         <translation>继续运行工具</translation>
     </message>
     <message>
+        <source>Send the whole history</source>
+        <translation>带上完整历史发送</translation>
+    </message>
+    <message>
         <source>Send without those thoughts</source>
         <translation>去掉这些思考再发送</translation>
     </message>

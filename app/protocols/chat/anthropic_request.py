@@ -19,7 +19,7 @@ from app.protocols.chat.openai_request import response_format
 from app.protocols.chat.own_words import own_words
 from app.protocols.gateway import auth_of
 from app.protocols.merge import merged
-from app.protocols.read import as_object, first_text, well_formed
+from app.protocols.read import as_list, as_object, at, first_text, well_formed
 from app.wire.request import Expects, JsonBody, WireRequest
 
 FORMAT = "anthropic"
@@ -30,7 +30,10 @@ _SEARCH = {"type": "web_search_20250305", "name": "web_search", "max_uses": 5}
 _BUDGETS = {"low": 2048, "medium": 8192, "high": 16384, "xhigh": 24576, "max": 32000}
 _OFF = ("none", "minimal")
 _THOUGHTS = ("thinking", "redacted_thinking")
-_NO_PLACE = ("frequency_penalty", "presence_penalty", "seed", "n", "read_pages", "run_code")
+_NO_PLACE = (
+    "frequency_penalty", "presence_penalty", "seed", "n", "read_pages", "run_code", "keep_history",
+)  # fmt: skip
+_MARK = {"cache_control": {"type": "ephemeral"}}
 
 
 def messages_request(turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
@@ -74,7 +77,22 @@ def _body(turn: ChatTurn) -> dict[str, object]:
     if settings.stop:
         body["stop_sequences"] = list(settings.stop)
     body |= tool_fields(turn, [_SEARCH] if settings.web_search else [], thinks=_is_on(thinking))
+    if settings.cache_prompt:
+        body = _marked(body)
     return merged(body | thinking, _output(settings.response_format))
+
+
+def _marked(body: Mapping[str, object]) -> dict[str, object]:
+    """The body with two ends of what will be sent again: the system prompt, and all that was said so far."""
+    marked = dict(body)
+    if system := body.get("system"):
+        marked["system"] = [{"type": "text", "text": system, **_MARK}]
+    *earlier, last = as_list(body.get("messages"))
+    *blocks, final = as_list(at(last, "content"))
+    if first_text(final, "type") not in _THOUGHTS:
+        content = [*blocks, {**as_object(final), **_MARK}]
+        marked["messages"] = [*earlier, {**as_object(last), "content": content}]
+    return marked
 
 
 def _thinking(turn: ChatTurn) -> dict[str, object]:

@@ -12,6 +12,7 @@ from app.domain.media import MediaBytes, MediaKind, MediaLink
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn, TurnMessage
 from app.protocols.chat.alternation import in_turns
+from app.protocols.chat.carrying import refuse
 from app.protocols.chat.gemini_tools import call_parts, named_calls, response_parts, tool_fields
 from app.protocols.chat.openai_request import response_format
 from app.protocols.chat.own_words import own_words
@@ -31,8 +32,10 @@ def generate_request(turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
     """The request of a turn. The person's own JSON wins over every field.
 
     Raises:
-        InputError: the schema is none, or a tool cannot be declared.
+        InputError: something was chosen that has no place here, the schema is none, or a tool cannot be
+            declared.
     """
+    refuse(turn, "Gemini", ("keep_history",))
     body = merged(_body(turn), turn.extra)
     stream = turn.streams
     call = "streamGenerateContent" if stream else "generateContent"

@@ -24,7 +24,7 @@ def chat_request(turn: ChatTurn, gateway: GatewayTraits) -> WireRequest:
     Raises:
         InputError: the response format is neither a known name nor a JSON schema.
     """
-    refuse(turn, "Chat Completions", ("read_pages", "run_code"))
+    refuse(turn, "Chat Completions", ("read_pages", "run_code", "keep_history"))
     stream = turn.streams and (gateway.streams_calls or not turn.tools)
     body = merged(merged(_body(turn, stream=stream), turn.options), turn.extra)
     return WireRequest(

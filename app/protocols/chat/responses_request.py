@@ -1,11 +1,11 @@
 """A turn as the body of OpenAI's Responses.
 
-The history goes along whole and nothing is stored at the gateway: a relay with several accounts behind it
-finds an earlier answer only by chance. Answers go back as the items that they came as, encrypted thoughts
-included.
+The history goes along whole and nothing is stored at the gateway, unless the person wants that: a relay with
+several accounts behind it finds an earlier answer only by chance. Answers go back as the items that they came
+as, encrypted thoughts included.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.domain.conversation import Role
 from app.domain.media import MediaBytes, MediaKind, MediaLink
@@ -52,10 +52,14 @@ def _body(turn: ChatTurn) -> dict[str, object]:
     settings, traits = turn.settings, turn.traits
     system = [message.text for message in turn.messages if message.role is Role.SYSTEM]
     prompt = "\n\n".join(filter(str.strip, system)) or settings.system_prompt
-    items = [item for message in turn.messages for item in _items(message)]
-    body: dict[str, object] = {"model": turn.model, "input": items, "stream": turn.streams, "store": False}
+    kept_id, new = _split(turn)
+    items = [item for message in new for item in _items(message)]
+    is_kept = settings.keep_history or traits.background
+    body: dict[str, object] = {"model": turn.model, "input": items, "stream": turn.streams, "store": is_kept}
+    if kept_id:
+        body["previous_response_id"] = kept_id
     if traits.background:
-        body |= {"background": True, "store": True}
+        body["background"] = True
     thinks = traits.reasoning or bool(settings.reasoning_effort)
     optional: dict[str, object] = {
         "instructions": well_formed(prompt) if prompt.strip() else None,
@@ -70,6 +74,15 @@ def _body(turn: ChatTurn) -> dict[str, object]:
     }
     kept = {name: value for name, value in optional.items() if value is not None}
     return body | {name: value for name, value in kept.items() if name not in traits.unsupported}
+
+
+def _split(turn: ChatTurn) -> tuple[str, Sequence[TurnMessage]]:
+    """The answer up to which the provider keeps the history, and the messages after it."""
+    if turn.settings.keep_history:
+        for place in range(len(turn.messages) - 1, -1, -1):
+            if kept_id := turn.messages[place].response_id:
+                return kept_id, turn.messages[place + 1 :]
+    return "", turn.messages
 
 
 def _built_in(turn: ChatTurn) -> list[object]:

@@ -19,7 +19,7 @@ from app.protocols.gateway import auth_of
 from app.protocols.image.midjourney_answers import read_submit
 from app.protocols.image.midjourney_failures import is_unknown_task, refusal_in
 from app.protocols.image.midjourney_request import base_path, body_of, submit_path
-from app.protocols.image.midjourney_tasks import snapshot_of
+from app.protocols.image.midjourney_tasks import MAINTAINED, SERVER, snapshot_of
 from app.protocols.read import NotJson, as_list, as_object, at, first_text, integer, parse_json
 from app.wire.request import JsonBody, WireRequest
 from app.wire.response import WireResponse
@@ -80,8 +80,10 @@ class Midjourney:
         raise refusal_in(response, value)
 
     def cancel(self, handle: TaskHandle, gateway: GatewayTraits) -> WireRequest | None:
-        """Relays have no such call."""
-        return None
+        """End a task, at servers that have the call: the maintained ones, also behind a relay."""
+        if handle.get(SERVER) != MAINTAINED:
+            return None
+        return WireRequest("POST", _path(handle, "cancel"), auth=auth_of(gateway.auth), body=JsonBody({}))
 
     def seed(self, handle: TaskHandle, gateway: GatewayTraits) -> WireRequest:
         """Ask for the seed of a finished task; slow, because the server asks Discord."""
@@ -103,8 +105,11 @@ class Midjourney:
 
 
 def _question(handle: TaskHandle, about: str, gateway: GatewayTraits) -> WireRequest:
-    path = f"{base_path(handle.get('speed'))}/task/{quote(handle.id, safe='')}/{about}"
-    return WireRequest("GET", path, auth=auth_of(gateway.auth), repeatable=True)
+    return WireRequest("GET", _path(handle, about), auth=auth_of(gateway.auth), repeatable=True)
+
+
+def _path(handle: TaskHandle, about: str) -> str:
+    return f"{base_path(handle.get('speed'))}/task/{quote(handle.id, safe='')}/{about}"
 
 
 def _json_of(response: WireResponse) -> object:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,17 +12,22 @@ from app.domain.remote_task import TaskSnapshot, TaskState, state_of_word
 from app.protocols.image.midjourney_buttons import buttons_in, window_needs
 from app.protocols.image.midjourney_failures import failure_of_task
 from app.protocols.image.midjourney_texts import lead_of, prompts_in
-from app.protocols.read import as_list, at, first_text, text
+from app.protocols.read import as_list, as_object, at, first_text, text
 
 _TALKING = {"DESCRIBE": "describe", "SHORTEN": "shorten"}
 """Actions that give texts; their ``imageUrl`` is the picture that was sent."""
+SERVER, MAINTAINED = "server", "maintained"
+"""What a handle says of the server, once an answer has shown it."""
+_ONLY_MAINTAINED = ("jobId", "displays", "thumbnailUrl")
+"""Fields that trueai-org/midjourney-proxy alone sends."""
 _DIGITS = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 _ADDRESS = ("http://", "https://", "/")
 _DISCORD = re.compile(r"(?:^|\.)discordapp\.(?:com|net)$")
 
 
 def snapshot_of(task: object, handle: TaskHandle) -> TaskSnapshot:
-    """What a task object says."""
+    """What a task object says; its handle learns which server answers."""
+    handle = _known(handle, task)
     state = _state(task, handle)
     prompts = _prompts(task, handle)
     pictures = () if prompts and _is_talking(task, handle) else _outputs(task)
@@ -52,6 +58,13 @@ def percent_of(progress: str) -> float | None:
     """Percent from ``"45%"``; words and nothing tell none."""
     found = _DIGITS.search(progress)
     return min(float(found[0]), 100.0) if found else None
+
+
+def _known(handle: TaskHandle, task: object) -> TaskHandle:
+    told = as_object(task).keys()
+    if handle.get(SERVER) or not any(name in told for name in _ONLY_MAINTAINED):
+        return handle
+    return replace(handle, extra=(*handle.extra, (SERVER, MAINTAINED)))
 
 
 def _state(task: object, handle: TaskHandle) -> TaskState:

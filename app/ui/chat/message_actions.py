@@ -47,6 +47,7 @@ class MessageActions(QObject):
             "continue": self._continue,
             "go_on": self._go_on,
             "without_thoughts": partial(self._ask_again, Without.THOUGHTS),
+            "with_history": partial(self._ask_again, Without.KEPT_HISTORY),
             "without_tools": partial(self._ask_again, Without.TOOLS),
             "use_usual_format": partial(self._ask_again, Without.OWN_FORMAT),
             "compare": self.compare_wanted.emit,

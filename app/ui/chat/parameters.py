@@ -81,6 +81,8 @@ class ParametersPopover(Popover):
         self._search.setChecked(settings.web_search)
         self._pages.setChecked(settings.read_pages)
         self._code.setChecked(settings.run_code)
+        self._history.setChecked(settings.keep_history)
+        self._cache.setChecked(settings.cache_prompt)
         self._protocol.setCurrentIndex(max(0, self._protocol.findData(settings.protocol)))
         self._extra.setPlainText(settings.extra_json)
         self._options.show_parameters(options, settings.options, single_turn=traits.single_turn)
@@ -113,6 +115,9 @@ class ParametersPopover(Popover):
         self._search.setText(self.tr("Search the web"))
         self._search.setToolTip(self.tr("With the maker's own search; it is charged apart"))
         self._pages.setText(self.tr("Read the web pages that I name (Gemini)"))
+        self._history.setText(self.tr("Let the provider keep the history (Responses)"))
+        self._history.setToolTip(self.tr("A message then sends only what is new; the provider stores it all"))
+        self._cache.setText(self.tr("Mark what is repeated, so that it costs less (Claude)"))
         self._code.setText(self.tr("Run code (Gemini, Responses)"))
         self._protocol.setItemText(0, self.tr("as the gateway says"))
         self._reset.setText(self.tr("Back to the defaults"))
@@ -213,6 +218,8 @@ class ParametersPopover(Popover):
         self._search = self._grid.add_check("form.web_search")
         self._pages = self._grid.add_check("form.read_pages")
         self._code = self._grid.add_check("form.run_code")
+        self._history = self._grid.add_check("form.keep_history")
+        self._cache = self._grid.add_check("form.cache_prompt")
         self._stream = self._grid.add_check("form.stream")
 
     def _fill_efforts(self, settings: ChatSettings, traits: ModelTraits) -> None:
@@ -249,6 +256,8 @@ class ParametersPopover(Popover):
             web_search=self._search.isChecked(),
             read_pages=self._pages.isChecked(),
             run_code=self._code.isChecked(),
+            keep_history=self._history.isChecked(),
+            cache_prompt=self._cache.isChecked(),
             protocol=str(self._protocol.currentData() or ""),
             temperature=_number(self._temperature),
             top_p=_number(self._top_p),

@@ -27,6 +27,7 @@ class Phrases(QObject):
             "retry": self.tr("Retry"),
             "continue": self.tr("Continue"),
             "go_on": self.tr("Go on with the tools"),
+            "with_history": self.tr("Send the whole history"),
             "without_thoughts": self.tr("Send without those thoughts"),
             "without_tools": self.tr("Ask without tools"),
             "use_usual_format": self.tr("Use Chat Completions"),
