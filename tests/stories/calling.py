@@ -5,12 +5,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from app.ui.transcript.rows.tool_card import ToolCard
+from app.ui.transcript.view import TranscriptView
 from tests.stories.person import Person
 
 
-def cards(person: Person) -> list[str]:
+def cards(person: Person, view: TranscriptView | None = None) -> list[str]:
     """What the cards in the transcript say, oldest first."""
-    placed = person.chat.conversation.transcript.stage.placed
+    placed = (view or person.chat.conversation.transcript).stage.placed
     return [item.row.text for item in placed if isinstance(item.row, ToolCard)]
 
 
@@ -19,9 +20,9 @@ async def until_card(person: Person, words: str) -> None:
     await person.until(lambda: any(words in card for card in cards(person)))
 
 
-def press_card(person: Person, name: str, number: int = 0) -> None:
+def press_card(person: Person, name: str, number: int = 0, view: TranscriptView | None = None) -> None:
     """Press a control of a card with the mouse: of the first card that has it, or of a later one."""
-    view = person.chat.conversation.transcript
+    view = view or person.chat.conversation.transcript
     found = [
         (item, spot)
         for item in view.stage.placed

@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt
 
 from app.domain.conversation import Message, MessageState
 from app.ui.compare.answer_column import AnswerColumn
+from app.ui.transcript.view import TranscriptView
 from tests.gateway import Gateway
+from tests.stories.calling import cards, choose_tools, press_card
 from tests.stories.person import Person
 from tests.stories.talking import CHAT, ENTER, act, messages, say, send
 
@@ -99,3 +101,21 @@ async def test_a_stop_in_the_middle_keeps_what_came_in_every_column(person: Pers
     await person.until(lambda: not chat.streaming)
     await person.until(lambda: answers(person)[-1].state is MessageState.STOPPED)
     assert all(one.text for one in answers(person))
+
+
+async def test_each_column_asks_for_its_own_tools(person: Person) -> None:
+    await choose_tools(person, "Fetch a web page")
+    await choose_two(person)
+    send(person, "Fetch the web page")
+    await person.until(lambda: person.sees("compare") and len(columns(person)) == 2)
+    views = [column.view for column in columns(person)]
+    await person.until(lambda: all(_asks(person, view) for view in views))
+    for view in views:
+        press_card(person, "refuse_call", view=view)
+    await person.until(lambda: all("Refused" in cards(person, view)[0] for view in views))
+    await person.until(lambda: all(len(column.feed.nodes) == 3 for column in columns(person)))
+    await compared(person)
+
+
+def _asks(person: Person, view: TranscriptView) -> bool:
+    return any("Waits for your permission" in card for card in cards(person, view))

@@ -63,7 +63,9 @@ class ToolCard(Row):
 
     @property
     def text(self) -> str:
-        return "\n".join([self._head_label(), *(text.text for _, text in self._texts)])
+        return "\n".join(
+            [self._head_label(), *(text.text.replace("\u2028", "\n") for _, text in self._texts)]
+        )
 
     def spots(self) -> Sequence[Spot]:
         return self._spots
