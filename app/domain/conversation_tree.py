@@ -54,11 +54,6 @@ class ConversationTree:
         return tuple(found)
 
     @property
-    def has_branches(self) -> bool:
-        """Whether there is more than the shown branch."""
-        return len(self.branch) < len(self.messages)
-
-    @property
     def _leaf(self) -> MessageId | None:
         """The end of the shown branch; the newest message where nobody chose one."""
         ids = {message.id for message in self.messages}

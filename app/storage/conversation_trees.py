@@ -1,7 +1,6 @@
 """Whole conversations: read to leave the studio, written when they come into it."""
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from app.domain.conversation_tree import ConversationTree
@@ -30,11 +29,6 @@ class ConversationTrees:
     async def read(self, conversation_id: ConversationId) -> ConversationTree | None:
         """A conversation that was not deleted, with all its messages."""
         return await self._database.run(lambda connection: _read(connection, conversation_id))
-
-    async def counts(self, ids: Iterable[ConversationId]) -> dict[ConversationId, int]:
-        """How many messages conversations hold in all their branches."""
-        wanted = tuple(ids)
-        return await self._database.run(lambda connection: _counts(connection, wanted))
 
     async def add(self, tree: ConversationTree, source: str, source_id: str) -> None:
         """Keep a conversation that came from elsewhere, and where it came from: all or nothing.
@@ -70,11 +64,6 @@ def _read(connection: sqlite3.Connection, conversation_id: ConversationId) -> Co
     said = tuple(messages.read(row) for row in rows)
     folder = connection.execute("SELECT name FROM folders WHERE id = ?", (conversation.folder_id,)).fetchone()
     return ConversationTree(conversation, said, folder[0] if folder else "")
-
-
-def _counts(connection: sqlite3.Connection, ids: tuple[ConversationId, ...]) -> dict[ConversationId, int]:
-    query = "SELECT count(*) FROM messages WHERE conversation_id = ? AND deleted_at IS NULL"
-    return {identity: connection.execute(query, (identity,)).fetchone()[0] for identity in ids}
 
 
 def _column(connection: sqlite3.Connection, query: str, *values: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Back-ups to go back to, what the chosen one holds, and the decision."""
 
-from functools import partial
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
@@ -26,20 +27,20 @@ from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
 
+Result = TypeVar("Result")
 FILE_ROLE = Qt.ItemDataRole.UserRole
 
 
 class RestoreDialog(QDialog):
     """A look never changes anything; what is restored takes its place at the next start."""
 
-    def __init__(self, backups: Backups, notices: Notices, theme: Theme, parent: QWidget, home: Path) -> None:
+    def __init__(self, backups: Backups, notices: Notices, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._backups = backups
         self._notices = notices
         self._theme = theme
-        self._home = home
         self._found: FoundBackup | None = None
-        self._work: Operation[object] | None = None
+        self._give_up: Callable[[], None] | None = None
         self.setObjectName("restore")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
@@ -67,8 +68,8 @@ class RestoreDialog(QDialog):
 
     def done(self, result: int) -> None:
         """What is under way is given up."""
-        if self._work is not None:
-            self._work.cancel()
+        if self._give_up is not None:
+            self._give_up()
         Operation(self.parent() or self, self._backups.forget_fetched())
         super().done(result)
 
@@ -142,7 +143,7 @@ class RestoreDialog(QDialog):
 
     def _lay_ready(self) -> None:
         if self._found is not None:
-            self._run(self._backups.restore(self._found, self._show_progress), partial(self._ready))
+            self._run(self._backups.restore(self._found, self._show_progress), self._ready)
 
     def _ready(self, nothing: None) -> None:
         self._end()
@@ -162,12 +163,16 @@ class RestoreDialog(QDialog):
         self._progress.setRange(0, 1000)
         self._progress.setValue(round(1000 * done / max(of, 1)))
 
-    def _run(self, work: object, done: object, *, busy: bool = True) -> None:
+    def _run(
+        self, work: Coroutine[object, object, Result], done: Callable[[Result], None], *, busy: bool = True
+    ) -> None:
+        """Do something that can be given up; nothing else can be begun meanwhile."""
         self._progress.setRange(0, 0)
         self._progress.setVisible(busy)
         for control in (self._list, self._file, self._restore):
             control.setEnabled(not busy and control is not self._restore)
-        self._work = Operation(self, work, done=done, failed=self._failed)  # type: ignore[arg-type]
+        operation = Operation(self, work, done=done, failed=self._failed)
+        self._give_up = operation.cancel
 
     def _failed(self, error: StudioError) -> None:
         self._end()
@@ -175,7 +180,7 @@ class RestoreDialog(QDialog):
         self._said.setText(" ".join(filter(None, (words.sentence, words.step))))
 
     def _end(self) -> None:
-        self._work = None
+        self._give_up = None
         self._progress.hide()
         for control in (self._list, self._file):
             control.setEnabled(True)

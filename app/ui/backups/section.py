@@ -1,7 +1,6 @@
 """The group of settings about back-ups."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QSpinBox, QVBoxLayout, QWidget
 
@@ -165,5 +164,5 @@ class BackupsSection(Section):
         if self._backups.restore_waits:
             Operation(self, self._backups.call_off(), failed=self._notices.show_error)
             return
-        dialog = RestoreDialog(self._backups, self._notices, self.theme, self.window(), Path.home())
+        dialog = RestoreDialog(self._backups, self._notices, self.theme, self.window())
         dialog.open()
