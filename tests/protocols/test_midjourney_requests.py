@@ -14,6 +14,7 @@ from app.domain.remote_task import ButtonMeaning, TaskState
 from app.protocols.base import SeedProtocol
 from app.protocols.image.midjourney import MIDJOURNEY
 from app.protocols.image.midjourney_buttons import buttons_in
+from app.protocols.image.midjourney_tasks import snapshot_of
 from app.protocols.registry import TASKS
 from app.wire.request import Auth, JsonBody, WireRequest
 from app.wire.response import WireResponse
@@ -253,8 +254,14 @@ def test_many_tasks_are_asked_for_at_once() -> None:
     assert mixed.body == JsonBody({"ids": [PARENT.id, "2", "3"]})
 
 
-def test_a_relay_takes_no_task_back() -> None:
+def test_a_task_is_taken_back_where_the_server_has_shown_that_it_can() -> None:
     assert TASKS["midjourney"].cancel(PARENT, GatewayTraits()) is None
+    shown = snapshot_of({"id": PARENT.id, "status": "IN_PROGRESS", "jobId": "9c0d"}, PARENT).handle
+    request = TASKS["midjourney"].cancel(shown, GatewayTraits())
+    assert request is not None
+    assert (request.method, request.path, request.body, request.repeatable) == (
+        "POST", f"/mj-relax/mj/task/{PARENT.id}/cancel", JsonBody({}), False,
+    )  # fmt: skip
 
 
 def test_the_key_is_shown_as_the_gateway_wants_it() -> None:

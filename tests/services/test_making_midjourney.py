@@ -39,6 +39,25 @@ async def test_tasks_that_are_due_are_asked_for_in_one_question(tmp_path: Path, 
     await opened.close()
 
 
+async def test_a_task_is_taken_back_at_a_server_that_can(tmp_path: Path, gateway: Gateway) -> None:
+    clock = StoppedClock()
+    opened = await open_at(tmp_path, clock)
+    await add_gateway(opened.studio, gateway)
+    board, tasks = Board(opened.studio), opened.studio.tasks
+    begun = await board.order("midjourney.imagine", values={"prompt": "a bridge"})
+    (queued,) = await board.until(TaskState.QUEUED, begun)
+    assert not tasks.can_cancel(queued), "nobody knows yet which server it is"
+    clock.move_on(60)
+    (running,) = await board.until(TaskState.RUNNING, begun)
+    assert tasks.can_cancel(running)
+    await tasks.cancel(running.id)
+    (ended,) = await board.until(TaskState.CANCELLED, begun)
+    assert running.handle is not None
+    assert len(gateway.asked(f"/mj/task/{running.handle.id}/cancel")) == 1
+    assert not ended.assets
+    await opened.close()
+
+
 async def grid_and_window(board: Board) -> tuple[RemoteTask, RemoteTask]:
     """A grid that was made with remix on, and the window that one of its buttons opened."""
     begun = await board.order("midjourney.imagine", values={"prompt": "a bridge, remix mode"})

@@ -61,7 +61,10 @@ class Job:
 
 
 def task_object(job: Job, moment: Moment, picture: str, buttons: list[dict[str, Any]]) -> dict[str, Any]:
-    """A task as new-api stores it. ``picture`` is the address of what can be seen, empty for nothing."""
+    """A task as a relay passes it on from the maintained proxy.
+
+    ``picture`` is the address of what can be seen, empty for nothing.
+    """
     is_done, is_failed = moment.stage is Stage.DONE, moment.stage is Stage.FAILED
     is_begun = moment.stage is not Stage.QUEUED
     return {
@@ -91,6 +94,7 @@ def _described(job: Job) -> dict[str, Any]:
     return {
         "id": job.id, "action": job.action, "prompt": job.prompt, "promptEn": job.prompt,
         "description": f"/{command} {job.prompt}".strip(), "state": "", "submitTime": job.submitted_ms,
+        "jobId": job.id,
     }  # fmt: skip
 
 

@@ -56,6 +56,7 @@ class Midjourney:
                 Route(f"{base}/task/{{id}}/fetch", self.fetch),
                 Route(f"{base}/task/list-by-condition", self.list, methods=["POST"]),
                 Route(f"{base}/task/{{id}}/image-seed", self.seed),
+                Route(f"{base}/task/{{id}}/cancel", self.cancel, methods=["POST"]),
             ]
         return routes
 
@@ -148,6 +149,13 @@ class Midjourney:
         check_key(request.headers.get("authorization", ""))
         job = self._tasks.parent(request.path_params["id"])
         return JSONResponse({"code": ACCEPTED, "description": "success", "result": job.seed})
+
+    async def cancel(self, request: Request) -> Response:
+        """The maintained proxy ends what is not done yet."""
+        await read_body(request)
+        if not self._workshop.tasks.cancel(self._tasks.task(request.path_params["id"])):
+            raise MidjourneyRefusal("task_status_not_running")
+        return JSONResponse({"code": ACCEPTED, "description": "success", "result": ""})
 
     async def image(self, request: Request) -> Response:
         """What can be seen of a task by now; anybody may look, as at new-api."""
