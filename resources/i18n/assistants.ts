@@ -55,41 +55,6 @@
     </message>
 </context>
 <context>
-    <name>AssistantDesk</name>
-    <message>
-        <source>Assistants</source>
-        <translation>助手</translation>
-    </message>
-    <message>
-        <source>New assistant</source>
-        <translation>新建助手</translation>
-    </message>
-    <message>
-        <source>Search assistants</source>
-        <translation>搜索助手</translation>
-    </message>
-    <message>
-        <source>No assistant fits</source>
-        <translation>没有符合的助手</translation>
-    </message>
-    <message>
-        <source>{name} (copy)</source>
-        <translation>{name}（副本）</translation>
-    </message>
-    <message>
-        <source>Assistant saved: {name}</source>
-        <translation>已保存助手：{name}</translation>
-    </message>
-    <message>
-        <source>Assistant deleted: {name}</source>
-        <translation>已删除助手：{name}</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-</context>
-<context>
     <name>AssistantEditor</name>
     <message>
         <source>Assistant</source>
@@ -162,6 +127,37 @@
     <message>
         <source>Tools…</source>
         <translation>工具…</translation>
+    </message>
+</context>
+<context>
+    <name>AssistantKeeper</name>
+    <message>
+        <source>Assistants</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <source>New assistant</source>
+        <translation>新建助手</translation>
+    </message>
+    <message>
+        <source>Search assistants</source>
+        <translation>搜索助手</translation>
+    </message>
+    <message>
+        <source>No assistant fits</source>
+        <translation>没有符合的助手</translation>
+    </message>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name}（副本）</translation>
+    </message>
+    <message>
+        <source>Assistant saved: {name}</source>
+        <translation>已保存助手：{name}</translation>
+    </message>
+    <message>
+        <source>Assistant deleted: {name}</source>
+        <translation>已删除助手：{name}</translation>
     </message>
 </context>
 <context>

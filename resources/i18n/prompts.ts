@@ -15,46 +15,6 @@
         <source>Fill in</source>
         <translation>填写内容</translation>
     </message>
-    <message>
-        <source>Prompts</source>
-        <translation>提示词</translation>
-    </message>
-    <message>
-        <source>New prompt</source>
-        <translation>新建提示词</translation>
-    </message>
-    <message>
-        <source>Search prompts</source>
-        <translation>搜索提示词</translation>
-    </message>
-    <message>
-        <source>No prompt fits</source>
-        <translation>没有符合的提示词</translation>
-    </message>
-    <message>
-        <source>used {times}×</source>
-        <translation>用过 {times} 次</translation>
-    </message>
-    <message>
-        <source>Prompts that say the same as another: {count}</source>
-        <translation>内容重复的提示词：{count} 条</translation>
-    </message>
-    <message>
-        <source>Delete them</source>
-        <translation>删除重复的</translation>
-    </message>
-    <message>
-        <source>{title} (copy)</source>
-        <translation>{title}（副本）</translation>
-    </message>
-    <message>
-        <source>Prompts deleted: {count}</source>
-        <translation>已删除提示词：{count} 条</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
 </context>
 <context>
     <name>PromptEditor</name>
@@ -112,6 +72,45 @@
     <message>
         <source>“{value}” is no number.</source>
         <translation>“{value}”不是数字。</translation>
+    </message>
+</context>
+<context>
+    <name>PromptKeeper</name>
+    <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>New prompt</source>
+        <translation>新建提示词</translation>
+    </message>
+    <message>
+        <source>Search prompts</source>
+        <translation>搜索提示词</translation>
+    </message>
+    <message>
+        <source>No prompt fits</source>
+        <translation>没有符合的提示词</translation>
+    </message>
+    <message>
+        <source>used {times}×</source>
+        <translation>用过 {times} 次</translation>
+    </message>
+    <message>
+        <source>{title} (copy)</source>
+        <translation>{title}（副本）</translation>
+    </message>
+    <message>
+        <source>Prompts deleted: {count}</source>
+        <translation>已删除提示词：{count} 条</translation>
+    </message>
+    <message>
+        <source>Prompts that say the same as another: {count}</source>
+        <translation>内容重复的提示词：{count} 条</translation>
+    </message>
+    <message>
+        <source>Delete them</source>
+        <translation>删除重复的</translation>
     </message>
 </context>
 <context>

@@ -88,6 +88,13 @@
     </message>
 </context>
 <context>
+    <name>ShelfKeeper</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>ShelfManager</name>
     <message>
         <source>Close</source>
