@@ -58,6 +58,18 @@
         <translation>用蒙版编辑</translation>
     </message>
     <message>
+        <source>Make a video from it</source>
+        <translation>用它生成视频</translation>
+    </message>
+    <message>
+        <source>Last frame → next shot</source>
+        <translation>尾帧 → 下一镜头</translation>
+    </message>
+    <message>
+        <source>Save the last frame as a picture…</source>
+        <translation>将尾帧另存为图片…</translation>
+    </message>
+    <message>
         <source>Same settings again</source>
         <translation>沿用全部参数</translation>
     </message>

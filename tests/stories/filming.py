@@ -1,8 +1,9 @@
 """What a person does at the video page, for every story that plays there."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit
 
 from app.domain.ids import TaskId
 from app.domain.remote_task import RemoteTask
@@ -90,10 +91,30 @@ def choose_job(
 ) -> None:
     """Press a row of the board."""
     view = person.find("videos.board", QListView)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, _place_of(view, task))
+
+
+def point_at(person: Person, task: RemoteTask) -> None:
+    """Move the pointer onto a row of the board."""
+    view = person.find("videos.board", QListView)
+    place = QPointF(_place_of(view, task))
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove,
+        place,
+        view.viewport().mapToGlobal(place),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    # QTest.mouseMove runs the event loop inside of the present step, which asyncio forbids.
+    QApplication.sendEvent(view.viewport(), moved)
+
+
+def _place_of(view: QListView, task: RemoteTask) -> QPoint:
     model = view.model()
     rows = [model.index(row, 0) for row in range(model.rowCount())]
     index = next(
         row for row in rows if isinstance(row.data(JOB_ROLE), Job) and row.data(JOB_ROLE).task.id == task.id
     )
     view.scrollTo(index)
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, view.visualRect(index).center())
+    return view.visualRect(index).center()

@@ -31,6 +31,7 @@ from tests.stories.filming import (
     film_prompt,
     job_of,
     jobs,
+    point_at,
     prompts,
     submit,
 )
@@ -288,6 +289,28 @@ async def test_pictures_are_on_the_board_where_one_wants_them(person: Person, pa
     person.press("videos.filter.kind")
     person.choose("Films and pictures")
     await person.until(lambda: prompts(person) == ["a quiet harbour"])
+
+
+async def test_the_film_below_the_pointer_moves_and_no_other(
+    person: Person, page: VideosPage, gateway: Gateway
+) -> None:
+    first = await film(person, "a fox in the snow")
+    second = await film(person, "a quiet harbour")
+    fox, harbour = [Path(job.film.path) for job in (first, second) if job.film is not None]
+    moving = page.board.view.preview.image
+    point_at(person, first.task)
+    await person.until(lambda: moving(fox))
+    seen = moving(fox)
+    await person.until(lambda: moving(fox) != seen)
+    point_at(person, second.task)
+    assert moving(fox) is None
+    await person.until(lambda: moving(harbour))
+    person.window.show_page("settings")
+    person.press("settings.motion")
+    at_videos(person)
+    point_at(person, first.task)
+    await person.until(lambda: not page.board.view.preview.is_due)
+    assert moving(fox) is None
 
 
 async def test_in_a_small_window_a_job_has_the_place_of_the_list(person: Person, page: VideosPage) -> None:

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.ids import AssetId
 from app.domain.media import Asset, MediaKind
-from app.ui.library.thumbnail_files import Look, is_sound, prune
+from app.storage.files import prune
+from app.ui.library.thumbnail_files import Look, is_sound
 from app.ui.library.thumbnails import Thumbnails
 
 BOX = QSize(100, 100)
@@ -97,14 +98,13 @@ def test_a_kind_that_is_not_drawn_here_is_not_called_broken(tmp_path: Path) -> N
     assert is_sound(heic)
 
 
-def test_the_oldest_small_pictures_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.ui.library.thumbnail_files.STORED_BYTES", 25)
+def test_the_oldest_small_pictures_go_first(tmp_path: Path) -> None:
     (tmp_path / "ab").mkdir()
     for age, name in enumerate(("new", "old", "oldest")):
         file = tmp_path / "ab" / name
         file.write_bytes(b"x" * 10)
         _make_older(file, age)
-    prune(tmp_path)
+    prune(tmp_path, 25)
     assert sorted(path.name for path in tmp_path.glob("*/*")) == ["new", "old"]
 
 

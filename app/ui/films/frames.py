@@ -2,17 +2,27 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
 from app.domain.errors import ErrorKind, StudioError
-from app.ui.films.posters import POSTER_PX, Edition, edition_of, is_dark, keep_poster, read_poster, within
+from app.storage.files import prune
+from app.ui.films.posters import (
+    POSTER_PX,
+    STORED_BYTES,
+    Edition,
+    edition_of,
+    is_dark,
+    keep_poster,
+    read_poster,
+    within,
+)
 from app.ui.operation import Operation
 
 if TYPE_CHECKING:
@@ -119,6 +129,24 @@ class FilmFrames(QObject):
         async with self._film(path) as (reader, _):
             frame = await reader.frame_at(position_ms) or await reader.last_frame()
             return await reader.image(frame)
+
+    async def looks(self, path: Path, count: int, edge_px: int) -> AsyncGenerator[QImage, None]:
+        """Frames from places that lie evenly in a film, small, one after the other.
+
+        Raises:
+            StudioError: as above.
+        """
+        async with self._film(path) as (reader, length_ms):
+            for number in range(count):
+                frame = await reader.frame_at(length_ms * number // count)
+                if frame is None:
+                    return
+                yield await reader.image(frame, QSize(edge_px, edge_px))
+
+    async def prune(self) -> None:
+        """Keep the small files within their bound."""
+        if self._folder is not None:
+            await asyncio.to_thread(prune, self._folder, STORED_BYTES)
 
     def close(self) -> None:
         """End what is going on; nothing is made any more."""

@@ -9,6 +9,8 @@ from PySide6.QtGui import QImage
 
 from app.domain.errors import ErrorKind, InputError
 
+STORED_BYTES = 256 * 1024 * 1024
+"""So much of them may be kept; a poster takes some 30 kB."""
 POSTER_PX = 512
 """Longest edge of a poster."""
 _QUALITY = 86

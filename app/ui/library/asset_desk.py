@@ -14,6 +14,7 @@ from app.domain.media import Asset, AssetOrigin, MediaKind
 from app.domain.text import Language
 from app.services.studio import Studio
 from app.ui import dialogs
+from app.ui.films.frames import FilmFrames
 from app.ui.films.viewer import FilmViewer
 from app.ui.images.picture_desk import PictureDesk
 from app.ui.library.assets_model import AssetsModel
@@ -25,6 +26,7 @@ from app.ui.operation import Operation
 from app.ui.reveal import reveal
 from app.ui.theme.theme import Theme
 from app.ui.transcript.content.pictures import Pictures
+from app.ui.videos.film_desk import FilmDesk
 from app.ui.viewer.picture_viewer import PictureViewer
 
 Chosen = Sequence[Asset]
@@ -37,8 +39,10 @@ class AssetDesk(QObject):
     """Paths of pictures."""
     mask_wanted = Signal(object)
     """The path of a picture that is to be edited with a mask."""
+    video_wanted = Signal(object)
+    """The path of a picture that is to begin a film."""
     again_wanted = Signal(object)
-    """The path of a file whose settings are to be shown in the form."""
+    """A file whose settings are to be shown in the form of its kind."""
     tags_wanted = Signal()
 
     def __init__(
@@ -60,6 +64,8 @@ class AssetDesk(QObject):
         self._theme = theme
         self._page = page
         self._files = PictureDesk(studio, pictures, notices, page)
+        self.films = FilmDesk(studio, FilmFrames(None, self), notices, page)
+        self.films.first_frame_ready.connect(self.video_wanted)
         self._viewer: PictureViewer | None = None
         assets.filled.connect(self._refresh_viewer)
 
@@ -98,7 +104,10 @@ class AssetDesk(QObject):
             Verb.OPEN: self._open,
             Verb.REFERENCE: self._use_as_reference,
             Verb.MASK: self._edit_with_mask,
-            Verb.AGAIN: self._use_again,
+            Verb.VIDEO: lambda files: self.video_wanted.emit(Path(files[0].path)),
+            Verb.NEXT_SHOT: lambda files: self.films.begin_next(Path(files[0].path)),
+            Verb.LAST_FRAME: lambda files: self.films.save_last_frame(Path(files[0].path)),
+            Verb.AGAIN: lambda files: self.again_wanted.emit(files[0]),
             Verb.SAVE: self._save,
             Verb.COPY: self._copy,
             Verb.FOLDER: self._show_folder,
@@ -139,7 +148,8 @@ class AssetDesk(QObject):
         self._run(dialogs.finished(viewer))
 
     def _do_in_viewer(self, verb: Verb, asset: Asset) -> None:
-        if verb in (Verb.REFERENCE, Verb.MASK, Verb.AGAIN) and self._viewer is not None:
+        leads_away = verb in (Verb.REFERENCE, Verb.MASK, Verb.VIDEO, Verb.AGAIN)
+        if leads_away and self._viewer is not None:
             self._viewer.reject()
         self.do(verb, (asset.id,))
 
@@ -148,9 +158,6 @@ class AssetDesk(QObject):
 
     def _edit_with_mask(self, chosen: Chosen) -> None:
         self.mask_wanted.emit(Path(chosen[0].path))
-
-    def _use_again(self, chosen: Chosen) -> None:
-        self.again_wanted.emit(Path(chosen[0].path))
 
     def _save(self, chosen: Chosen) -> None:
         if len(chosen) > 1:

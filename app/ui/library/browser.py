@@ -10,12 +10,13 @@ from app.domain.library import AssetFilter
 from app.domain.media import MediaKind
 from app.services.events import LibraryChanged
 from app.services.studio import Studio
+from app.storage.files import prune
 from app.ui.bridge import Bridge
 from app.ui.library.assets_model import AssetsModel
 from app.ui.library.empty import EmptyLibrary
 from app.ui.library.filter_bar import FilterBar
 from app.ui.library.grid import AssetGrid
-from app.ui.library.thumbnail_files import prune
+from app.ui.library.thumbnail_files import STORED_BYTES
 from app.ui.library.thumbnails import Thumbnails
 from app.ui.notices import Notices
 from app.ui.operation import Operation
@@ -72,7 +73,7 @@ class LibraryBrowser(QWidget):
 
     async def _catch_up(self) -> None:
         await self._studio.library.catch_up()
-        await asyncio.to_thread(prune, thumbnail_folder(self._studio))
+        await asyncio.to_thread(prune, thumbnail_folder(self._studio), STORED_BYTES)
 
     def _look_for(self, wanted: AssetFilter) -> None:
         self.grid.scrollToTop()

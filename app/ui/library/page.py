@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.ids import AssetId
@@ -56,8 +56,10 @@ class LibraryPage(Page):
     """Paths of pictures that are to be used in the image form."""
     mask_wanted = Signal(object)
     """The path of a picture that is to be edited with a mask."""
+    video_wanted = Signal(object)
+    """The path of a picture that is to begin a film."""
     again_wanted = Signal(object)
-    """The path of a file whose settings are to be shown in the image form."""
+    """A file whose settings are to be shown in the form of its kind."""
 
     def __init__(
         self, studio: Studio, bridge: Bridge, notices: Notices, languages: Languages, theme: Theme
@@ -113,6 +115,7 @@ class LibraryPage(Page):
         preview = PreviewPane(Thumbnails(None, self), self._studio.settings, self._theme, self)
         preview.wanted.connect(self._do)
         preview.opened.connect(self._open)
+        preview.player.frame_taken.connect(self._begin_with_frame)
         self._row.addWidget(preview)
         return preview
 
@@ -131,6 +134,7 @@ class LibraryPage(Page):
         desk.tags_wanted.connect(self._edit_tags)
         desk.reference_wanted.connect(self.reference_wanted)
         desk.mask_wanted.connect(self.mask_wanted)
+        desk.video_wanted.connect(self.video_wanted)
         desk.again_wanted.connect(self.again_wanted)
         return desk
 
@@ -194,6 +198,9 @@ class LibraryPage(Page):
         elif verb in (Verb.OPEN, Verb.PROGRAM):
             self._preview.player.pause()
         self._desk.do(verb, ids[:1] if verb is Verb.OPEN else ids)
+
+    def _begin_with_frame(self, image: QImage) -> None:
+        self._desk.films.begin_with(image, self._preview.player.path)
 
     def _edit_tags(self) -> None:
         ids = self.grid.chosen_ids

@@ -69,17 +69,6 @@ def is_sound(path: Path) -> bool:
     return not is_known or decode(bytes_of_file(path), STORED_PX) is not None
 
 
-def prune(folder: Path) -> None:
-    """Delete the oldest small pictures beyond a bound; they can be made again. For a worker's thread."""
-    files = sorted((path.stat().st_mtime, path) for path in folder.glob("*/*"))
-    total = sum(path.stat().st_size for _, path in files)
-    for _, path in files:
-        if total <= STORED_BYTES:
-            break
-        total -= path.stat().st_size
-        path.unlink(missing_ok=True)
-
-
 def _small(asset: Asset, changed_ns: int, folder: Path) -> QImage | None:
     kept = folder / _name(asset.id, changed_ns)
     image = QImage(str(kept)) if kept.is_file() else QImage()

@@ -17,6 +17,11 @@ class Verb(StrEnum):
     TAGS = "tags"
     REFERENCE = "reference"
     MASK = "mask"
+    VIDEO = "video"
+    """The picture begins a film."""
+    NEXT_SHOT = "next_shot"
+    """The last frame of the film begins another one."""
+    LAST_FRAME = "last_frame"
     AGAIN = "again"
     SAVE = "save"
     COPY = "copy"
@@ -31,6 +36,9 @@ _ICONS = {
     Verb.TAGS: "tag",
     Verb.REFERENCE: "upload",
     Verb.MASK: "mask",
+    Verb.VIDEO: "videos",
+    Verb.NEXT_SHOT: "arrow-right",
+    Verb.LAST_FRAME: "images",
     Verb.AGAIN: "sliders",
     Verb.SAVE: "save",
     Verb.COPY: "copy",
@@ -38,7 +46,9 @@ _ICONS = {
     Verb.PROGRAM: "external",
     Verb.DELETE: "trash",
 }
-_FOR_ONE = frozenset((Verb.OPEN, Verb.MASK, Verb.AGAIN, Verb.FOLDER, Verb.PROGRAM))
+_FOR_PICTURES = frozenset((Verb.REFERENCE, Verb.MASK, Verb.VIDEO))
+_FOR_FILMS = frozenset((Verb.NEXT_SHOT, Verb.LAST_FRAME))
+_FOR_ONE = frozenset((Verb.OPEN, Verb.MASK, Verb.VIDEO, *_FOR_FILMS, Verb.AGAIN, Verb.FOLDER, Verb.PROGRAM))
 
 
 def offered(assets: Sequence[Asset]) -> tuple[Action, ...]:
@@ -62,6 +72,9 @@ def _words(verb: Verb, *, starred: bool) -> str:
         Verb.TAGS: QCoreApplication.translate("AssetVerbs", "Tags… (T)"),
         Verb.REFERENCE: QCoreApplication.translate("AssetVerbs", "Use as reference"),
         Verb.MASK: QCoreApplication.translate("AssetVerbs", "Edit with mask"),
+        Verb.VIDEO: QCoreApplication.translate("AssetVerbs", "Make a video from it"),
+        Verb.NEXT_SHOT: QCoreApplication.translate("AssetVerbs", "Last frame → next shot"),
+        Verb.LAST_FRAME: QCoreApplication.translate("AssetVerbs", "Save the last frame as a picture…"),
         Verb.AGAIN: QCoreApplication.translate("AssetVerbs", "Same settings again"),
         Verb.SAVE: QCoreApplication.translate("AssetVerbs", "Save as…"),
         Verb.COPY: QCoreApplication.translate("AssetVerbs", "Copy"),
@@ -75,8 +88,10 @@ def _words(verb: Verb, *, starred: bool) -> str:
 def _fits(verb: Verb, assets: Sequence[Asset]) -> bool:
     if not assets or (verb in _FOR_ONE and len(assets) > 1):
         return False
-    if verb in (Verb.REFERENCE, Verb.MASK):
+    if verb in _FOR_PICTURES:
         return all(asset.kind is MediaKind.PICTURE for asset in assets)
+    if verb in _FOR_FILMS:
+        return assets[0].kind is MediaKind.VIDEO
     if verb is Verb.AGAIN:
         return bool(assets[0].provenance.card_id)
     return True

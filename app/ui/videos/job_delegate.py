@@ -61,6 +61,7 @@ class JobDelegate(QStyledItemDelegate):
     """All rows are of one height.
 
     Args:
+        moving: the present frame of a film that moves.
         reason: why a task failed, in the person's words.
     """
 
@@ -68,6 +69,7 @@ class JobDelegate(QStyledItemDelegate):
         self,
         frames: FilmFrames,
         pictures: Pictures,
+        moving: Callable[[Path], QImage | None],
         reason: Callable[[RemoteTask], str],
         theme: Theme,
         parent: QObject,
@@ -75,6 +77,7 @@ class JobDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._frames = frames
         self._pictures = pictures
+        self._moving = moving
         self._reason = reason
         self._theme = theme
         self._rounded = RoundedPictures()
@@ -145,6 +148,9 @@ class JobDelegate(QStyledItemDelegate):
         size = image.size().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRect(0, 0, size.width(), size.height())
         target.moveCenter(place.center())
+        if job.film is not None and (frame := self._moving(Path(job.film.path))) is not None:
+            painter.drawImage(target, frame)
+            return
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(target.topLeft(), self._rounded.picture(image, size, self._radius, ratio))
 

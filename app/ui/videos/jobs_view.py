@@ -23,6 +23,7 @@ from app.ui.transcript.content.pictures import Pictures
 from app.ui.videos.job import Job
 from app.ui.videos.job_delegate import JobDelegate
 from app.ui.videos.jobs_model import JOB_ROLE, Index, JobsModel
+from app.ui.videos.row_preview import RowPreview
 
 OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TICK_MS = 1000
@@ -52,7 +53,8 @@ class JobsView(QListView):
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._delegate = JobDelegate(frames, pictures, reason, theme, self)
+        self.preview = RowPreview(self, frames, theme)
+        self._delegate = JobDelegate(frames, pictures, self.preview.image, reason, theme, self)
         self._kept: tuple[set[TaskId], TaskId | None] = (set(), None)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self.tell_time)

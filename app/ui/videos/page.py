@@ -1,6 +1,7 @@
 """The video page: what is to be made on the left, every job of the studio on the right."""
 
 from functools import partial
+from mimetypes import guess_type
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -97,6 +98,7 @@ class VideosPage(Page):
         self._connect()
         self._fit()
         Operation(self, studio.cards.all(), done=self.detail.use_cards, failed=notices.show_error)
+        Operation(self, self.frames.prune(), failed=notices.show_error)
         self._forms.begin()
 
     def title(self) -> str:
@@ -121,17 +123,20 @@ class VideosPage(Page):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A film of the studio's own fills the form as it was made; a picture becomes the first frame."""
+        """A film of the studio's own fills the form as it was made; another one goes on from its last frame.
+
+        A picture becomes the first frame.
+        """
         paths = files_in(event.mimeData())
         if paths:
-            self._forms.recall(paths[0], self.use_as_first_frame)
+            self._forms.recall(paths[0], self._begin_with)
         elif (png := picture_in(event.mimeData())) and (role := self._first_role()) is not None:
             self._inputs.take_picture(role.value, png)
         event.acceptProposedAction()
 
     def recall(self, path: Path) -> None:
         """Fill the form as a file says that it was made."""
-        self._forms.when_read(partial(self._forms.recall, path, self.use_as_first_frame))
+        self._forms.when_read(partial(self._forms.recall, path, self._begin_with))
 
     def use_as_first_frame(self, path: Path) -> None:
         """Let a picture move, in the way of using the model that begins with one."""
@@ -149,6 +154,14 @@ class VideosPage(Page):
     def show_job(self, task_id: TaskId) -> None:
         """Make a job the present one."""
         self.board.show_job(task_id)
+
+    def _begin_with(self, path: Path) -> None:
+        """Begin with a picture, or with the last frame of a film."""
+        kind, _ = guess_type(path.name)
+        if (kind or "").startswith("video/"):
+            self._desk.films.begin_next(path)
+        else:
+            self.use_as_first_frame(path)
 
     def _show_form(self, form: GenerationForm) -> None:
         self._leave_detail()
