@@ -14,6 +14,7 @@ from app.domain.card import MediaFamily
 from app.domain.conversation import MessageError
 from app.domain.errors import StudioError
 from app.domain.ids import ConversationId, ProfileId
+from app.domain.media import Asset, MediaKind
 from app.domain.remote_task import RemoteTask
 from app.domain.text import Language
 from app.services.studio import Studio
@@ -236,6 +237,7 @@ class Pages(QObject):
         page = LibraryPage(self._studio, self._bridge, notices, self._languages, theme)
         page.reference_wanted.connect(self._use_pictures)
         page.mask_wanted.connect(self._edit_with_mask)
+        page.video_wanted.connect(self._make_move)
         page.again_wanted.connect(self._make_again)
         return page
 
@@ -263,9 +265,10 @@ class Pages(QObject):
         """Have a picture painted over in the image page."""
         self._images().edit_with_mask(path)
 
-    def _make_again(self, path: Path) -> None:
-        """Fill the form of the image page as a file was made."""
-        self._images().recall(path)
+    def _make_again(self, asset: Asset) -> None:
+        """Fill the form of the page that makes such files as a file was made."""
+        page = self._videos() if asset.kind is MediaKind.VIDEO else self._images()
+        page.recall(Path(asset.path))
 
     def _images(self) -> "ImagesPage":
         page = self._window.show_page("images")

@@ -19,7 +19,7 @@ from app.storage.settings import SettingsStore
 from app.ui.data_notices import tell_of_data, tell_of_restore
 from app.ui.first_paint import first_paint
 from app.ui.languages import Languages
-from app.ui.operation import cancel_all
+from app.ui.operation import cancel_all, none_begins
 from app.ui.single_instance import SingleInstance
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.theme import Theme
@@ -193,10 +193,11 @@ class Session:
     async def _shut_down(self) -> None:
         """Keep and close everything; a window that was closed at once waits until its data is open."""
         await self._begun.wait()
-        await cancel_all()
-        if self._pages is not None:
-            await self._pages.keep()
-        await self._put_away()
+        with none_begins():
+            await cancel_all()
+            if self._pages is not None:
+                await self._pages.keep()
+            await self._put_away()
 
     async def _put_away(self) -> None:
         opened, self._opened = self._opened, None

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
@@ -14,6 +15,7 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 _running: set["Operation[object]"] = set()
+_closing = False
 
 
 class Operation(Generic[Result]):
@@ -45,6 +47,8 @@ class Operation(Generic[Result]):
             control.setEnabled(False)
         owner.destroyed.connect(self._owner_destroyed)
         self._task = asyncio.get_event_loop().create_task(work)
+        if _closing:
+            self._task.cancel()
         self._task.add_done_callback(self._ended)
         _running.add(self)  # type: ignore[arg-type]  # the set only keeps it alive
 
@@ -88,6 +92,17 @@ class Operation(Generic[Result]):
             self._failed(told)
         else:
             log.warning("Nobody handled %s", told)
+
+
+@contextmanager
+def none_begins() -> Iterator[None]:
+    """While the studio is put away what would begin is cancelled: its data may be closed already."""
+    global _closing
+    _closing = True
+    try:
+        yield
+    finally:
+        _closing = False
 
 
 async def cancel_all() -> None:
