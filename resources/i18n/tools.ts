@@ -267,6 +267,29 @@
     </message>
 </context>
 <context>
+    <name>ServerList</name>
+    <message>
+        <source>not running</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>does not start</source>
+        <translation>无法启动</translation>
+    </message>
+    <message>
+        <source>tools: {count}</source>
+        <translation>{count} 个工具</translation>
+    </message>
+</context>
+<context>
     <name>ServersDesk</name>
     <message>
         <source>No tool runs without asking.</source>
@@ -334,26 +357,6 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>not running</source>
-        <translation>未运行</translation>
-    </message>
-    <message>
-        <source>starting…</source>
-        <translation>正在启动…</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>运行中</translation>
-    </message>
-    <message>
-        <source>does not start</source>
-        <translation>无法启动</translation>
-    </message>
-    <message>
-        <source>tools: {count}</source>
-        <translation>{count} 个工具</translation>
     </message>
     <message>
         <source>Remove “{name}”?</source>

@@ -58,7 +58,7 @@ async def test_the_person_plays_a_function(person: Person, gateway: Gateway) -> 
     editor = person.find("tools.functions.text", QPlainTextEdit)
     editor.setPlainText('[{"name": "get weather"}]')
     await person.until(lambda: "[0].name" in person.label("tools.functions.verdict"))
-    assert not person.find("tools.functions.keep").isEnabled()
+    await person.until(lambda: not person.find("tools.functions.keep").isEnabled())
     editor.setPlainText(WEATHER)
     await person.until(lambda: person.find("tools.functions.keep").isEnabled())
     person.press("tools.functions.keep")

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Coroutine
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -20,7 +18,7 @@ from app.domain.errors import InputError, StudioError
 from app.domain.ids import ToolServerId
 from app.domain.tool_server import ToolServer
 from app.services.clock import new_id
-from app.services.tools.server_link import LinkState, ServerLink
+from app.services.tools.server_link import LinkState
 from app.services.tools.server_text import DescribedServer, read_servers
 from app.services.tools.servers import ToolServers
 from app.ui import dialogs
@@ -28,11 +26,11 @@ from app.ui.bridge import Bridge
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
 from app.ui.tools.server_dialog import ServerDialog
+from app.ui.tools.server_list import ServerList
 from app.ui.widgets.button import Button
 
 WIDTH_STEPS, HEIGHT_STEPS = 160, 140
 LOG_LINES = 7
-_ID = Qt.ItemDataRole.UserRole
 
 
 class ServersDialog(QDialog):
@@ -97,9 +95,7 @@ class ServersDialog(QDialog):
         self._intro = QLabel(self)
         self._intro.setProperty("kind", "hint")
         self._intro.setWordWrap(True)
-        self._list = QListWidget(self)
-        self._list.setObjectName("tools.servers.list")
-        self._list.setWordWrap(True)
+        self._list = ServerList(self._servers, self._theme, self)
         self._list.currentItemChanged.connect(self._show_chosen)
         self._list.itemActivated.connect(self._edit_chosen)
         self._empty = QLabel(self)
@@ -147,39 +143,13 @@ class ServersDialog(QDialog):
         self._column.addLayout(self._below)
 
     def _show_servers(self) -> None:
-        chosen = self._chosen()
-        self._list.blockSignals(True)
-        self._list.clear()
-        for link in self._servers.all:
-            row = QListWidgetItem(f"{link.server.name}\n{self._standing(link)}")
-            row.setIcon(self._theme.icon(*_ICONS[link.state]))
-            row.setData(_ID, link.server.id)
-            self._list.addItem(row)
-            if chosen is not None and link.server.id == chosen.server.id:
-                self._list.setCurrentItem(row)
-        self._list.blockSignals(False)
+        self._list.refresh()
         self._empty.setVisible(not self._list.count())
         self._list.setVisible(bool(self._list.count()))
-        if self._list.currentRow() < 0:
-            self._list.setCurrentRow(0)
         self._show_chosen()
 
-    def _standing(self, link: ServerLink) -> str:
-        """How a server stands, and what it has."""
-        states = {
-            LinkState.RESTING: self.tr("not running"),
-            LinkState.STARTING: self.tr("starting…"),
-            LinkState.READY: self.tr("running"),
-            LinkState.FAILED: self.tr("does not start"),
-        }
-        parts = [states[link.state]]
-        if link.known_tools is not None:
-            parts.append(self.tr("tools: {count}").format(count=len(link.known_tools)))
-        parts.append(link.server.url or link.server.command)
-        return " · ".join(parts)
-
     def _show_chosen(self) -> None:
-        link = self._chosen()
+        link = self._list.chosen
         for button in (self._edit, self._remove):
             button.setEnabled(link is not None)
         self._start.setEnabled(link is not None and link.state in (LinkState.RESTING, LinkState.FAILED))
@@ -191,16 +161,11 @@ class ServersDialog(QDialog):
         for widget in (self._log_title, self._log):
             widget.setVisible(bool(said))
 
-    def _chosen(self) -> ServerLink | None:
-        if self._list.currentRow() < 0:
-            return None
-        return self._servers.get(self._list.currentItem().data(_ID))
-
     def _add_one(self) -> None:
         self._open(ToolServer(ToolServerId(new_id()), "", ""))
 
     def _edit_chosen(self) -> None:
-        if (link := self._chosen()) is not None:
+        if (link := self._list.chosen) is not None:
             self._open(link.server)
 
     def _open(self, server: ToolServer, values: dict[str, str] | None = None) -> None:
@@ -224,11 +189,11 @@ class ServersDialog(QDialog):
             await dialogs.finished(dialog)
 
     def _start_chosen(self) -> None:
-        if (link := self._chosen()) is not None:
+        if (link := self._list.chosen) is not None:
             self._run(link.tools())
 
     def _remove_chosen(self) -> None:
-        if (link := self._chosen()) is not None:
+        if (link := self._list.chosen) is not None:
             self._run(self._ask_and_remove(link.server))
 
     async def _ask_and_remove(self, server: ToolServer) -> None:
@@ -250,15 +215,5 @@ class ServersDialog(QDialog):
         self._column.setSpacing(space(2.5))
         for row in (self._above, self._below):
             row.setSpacing(space(2))
-        self._list.setIconSize(QSize(self._theme.icon_size, self._theme.icon_size))
-        self._list.setSpacing(space(0.5))
         self._log.setFont(self._theme.code_font(0.85))
         self._log.setFixedHeight(LOG_LINES * self._log.fontMetrics().lineSpacing() + space(4))
-
-
-_ICONS = {
-    LinkState.RESTING: ("tool", "text_muted"),
-    LinkState.STARTING: ("clock", "accent"),
-    LinkState.READY: ("success", "success"),
-    LinkState.FAILED: ("error", "danger"),
-}
