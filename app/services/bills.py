@@ -58,7 +58,10 @@ class Bills:
             call.prepared.set()
 
     def answers(self, messages: Sequence[Message], call: PaidCall) -> tuple[list[Message], Spending | None]:
-        """The answers of one request with what they cost, and its entry; None where nothing came of it."""
+        """The answers of one request with what they cost, and its entry; None where nothing came of it.
+
+        Answers that came together share what their request has cost.
+        """
         first = messages[0]
         if first.profile_id is None or all(map(_came_to_nothing, messages)):
             return list(messages), None
@@ -79,7 +82,9 @@ class Bills:
             request_id=call.request_id,
             prompt_estimate=call.prompt_estimate if first.usage is not None else 0,
         )
-        return [_with_cost(message, cost, len(messages)) for message in messages], entry
+        share = cost.shared(len(messages)) if cost is not None else None
+        adds = call.id != first.id
+        return [_with_cost(message, share, adds=adds) for message in messages], entry
 
     def cost_of(self, profile_id: ProfileId, model: str, usage: TokenUsage | None) -> Cost | None:
         """What an answer costs: as it says itself, else by the gateway's prices; None where nobody knows."""
@@ -108,9 +113,8 @@ def _came_to_nothing(message: Message) -> bool:
     return message.state is MessageState.FAILED and message.usage is None
 
 
-def _with_cost(message: Message, cost: Cost | None, answers: int) -> Message:
-    """Answers that came together share what their request has cost."""
+def _with_cost(message: Message, cost: Cost | None, *, adds: bool) -> Message:
+    """A call that brought the rest of an answer is paid beside what had come."""
     if cost is None:
         return message
-    own = cost.shared(answers)
-    return replace(message, cost=message.cost.plus(own) if message.cost else own)
+    return replace(message, cost=message.cost.plus(cost) if adds and message.cost else cost)

@@ -248,7 +248,7 @@ def _own_counts(connection: sqlite3.Connection, request_ids: Sequence[str]) -> d
     marks = ", ".join("?" * len(request_ids))
     rows = connection.execute(
         f"SELECT request_id, unit, amount, told, prompt_tokens, completion_tokens FROM spendings"
-        f" WHERE request_id <> '' AND request_id IN ({marks})",
+        f" WHERE request_id <> '' AND request_id IN ({marks}) ORDER BY number",
         tuple(request_ids),
     )
     return {

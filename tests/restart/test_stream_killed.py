@@ -72,9 +72,11 @@ async def test_a_kill_loses_at_most_a_second(tmp_path: Path, gateway: Gateway, a
     question, answer = (
         node.message for node in await opened.studio.conversations.branch_end(conversation.id, 9)
     )
+    spent = await opened.studio.spending.of_conversation(conversation.id)
     await opened.close()
     assert question.text == "Hello"
     assert answer.state is MessageState.INTERRUPTED
+    assert (spent.calls, spent.unpriced) == (1, 1)
     killed_at = seen[-1][0]
     old = [characters for moment, characters in seen if moment <= killed_at - PROMISED_S - SLACK_S]
     assert len(answer.text) >= max(old, default=0)

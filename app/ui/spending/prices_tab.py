@@ -119,7 +119,7 @@ class PricesTab(QWidget):
             Column(self.tr("Per call"), is_number=True),
         ]
         wanted = self.search.text().strip().casefold()
-        names = sorted(prices.prices) if prices else []
+        names = sorted(prices.prices, key=str.casefold) if prices else []
         rows = [self._row(name) for name in names if wanted in name.casefold()]
         self.table.show_rows(columns, rows)
         self._said.setText(self._summary(prices))
