@@ -27,6 +27,7 @@ class AddresseeLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._words, 1)
         row.addWidget(self._drop)
+        self.retranslate()
         self.hide()
 
     def show_addressees(self, addressees: Sequence[Addressee]) -> None:
