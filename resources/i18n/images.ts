@@ -467,8 +467,8 @@
         <translation>下载已暂停</translation>
     </message>
     <message>
-        <source>Black or empty: may have been withheld</source>
-        <translation>全黑或空白：可能被拦下了</translation>
+        <source>Perhaps withheld</source>
+        <translation>可能被拦下了</translation>
     </message>
     <message>
         <source>Answered</source>

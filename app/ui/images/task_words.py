@@ -33,7 +33,7 @@ def state_words(task: RemoteTask, now: datetime) -> str:
     if task.is_paused:
         return QCoreApplication.translate("TaskWords", "Download paused")
     if may_be_withheld(task):
-        return QCoreApplication.translate("TaskWords", "Black or empty: may have been withheld")
+        return QCoreApplication.translate("TaskWords", "Perhaps withheld")
     if task.state is TaskState.DONE and not task.outputs and task.texts:
         return QCoreApplication.translate("TaskWords", "Answered")
     return words[task.state]
