@@ -72,6 +72,11 @@ class DayRange:
     first: date | None = None
     last: date | None = None
 
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one day."""
+        return self.first is not None and self.first == self.last
+
     @classmethod
     def newest(cls, days: int, today: date) -> "DayRange":
         """So many days up to today."""

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -93,6 +93,10 @@ class SpendingStore:
         """One sum for each day, model, … of a range; days in their order, the rest as it comes."""
         return await self._database.run(lambda connection: _sums(connection, group, days))
 
+    async def hours(self, day: date) -> tuple[SpendingSum, ...]:
+        """One sum for each hour of a day in which something was paid, ``00`` to ``23``."""
+        return await self._database.run(lambda connection: _hours(connection, day))
+
     async def of_conversation(self, conversation_id: ConversationId) -> SpendingSum:
         """Everything that a conversation has cost so far, its deleted branches included."""
         return await self._database.run(lambda connection: _of_talk(connection, conversation_id))
@@ -180,6 +184,23 @@ def _sums(connection: sqlite3.Connection, group: SpendingGroup, days: DayRange) 
         """,
         [value for part in parts for value in part.values],
     )
+    return _joined(rows)
+
+
+def _hours(connection: sqlite3.Connection, day: date) -> tuple[SpendingSum, ...]:
+    rows = connection.execute(
+        """
+        SELECT strftime('%H', at / 1000000, 'unixepoch', 'localtime') AS hour, '', unit, sum(calls),
+            sum(prompt_tokens), sum(completion_tokens), sum(cached_tokens), sum(reasoning_tokens), sum(amount)
+        FROM spendings WHERE day = ? GROUP BY hour, unit ORDER BY hour
+        """,
+        (day.isoformat(),),
+    )
+    return _joined(rows)
+
+
+def _joined(rows: Iterable[tuple[Any, ...]]) -> tuple[SpendingSum, ...]:
+    """The units of a group beside each other."""
     found: dict[str, SpendingSum] = {}
     for row in rows:
         part = _sum_of(*row)

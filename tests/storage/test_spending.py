@@ -83,6 +83,15 @@ async def test_every_day_is_in_its_range_and_in_no_other(spending: SpendingStore
     assert await amounts(spending, DayRange(last=days[9])) == {"$": Decimal(55)}
 
 
+async def test_a_day_is_told_by_its_hours(spending: SpendingStore) -> None:
+    day = date(2026, 5, 1)
+    noon = entry("a", day)
+    await spending.enter(noon, entry("b", day), entry("c", day, at=noon.at + timedelta(hours=3)))
+    await spending.enter(entry("d", date(2026, 5, 2)))
+    hours = {one.key: one.amounts["$"] for one in await spending.hours(day)}
+    assert hours == {"12": Decimal("0.5"), "15": Decimal("0.25")}
+
+
 async def test_units_are_never_added_to_each_other(spending: SpendingStore) -> None:
     day = date(2026, 5, 1)
     yuan, quota = Cost(Decimal("1.2"), "¥"), Cost(Decimal(628), "")

@@ -81,7 +81,8 @@ async def test_what_was_spent_is_added_up_and_taken_along(person: Person, tmp_pa
     await person.until(lambda: len(cells(person, "spending.table")) == 2)
     assert {row[0] for row in cells(person, "spending.table")} == {"hello", "hello again"}
     choose(person, "spending.range", "today")
-    await person.until(lambda: len(window.overview.chart.bars) == 1)
+    await person.until(lambda: len(window.overview.chart.bars) == 24)
+    assert sum(bar.value for bar in window.overview.chart.bars) > 0
     person.press("spending.export")
     target = tmp_path / await save_to(person, tmp_path)
     with target.open(encoding="utf-8-sig", newline="") as file:

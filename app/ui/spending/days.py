@@ -7,6 +7,7 @@ from decimal import Decimal
 from app.domain.spending import DayRange, SpendingSum
 from app.ui.spending.chart import Bar
 
+HOURS = 24
 MOST_DAYS = 92
 """A longer range is shown by months."""
 
@@ -28,6 +29,16 @@ def bars_of(
         slot = one.key[:7] if by_month else one.key
         amounts[slot] = amounts.get(slot, Decimal(0)) + value(one)
     return [Bar(_label(slot), amount, f"{slot}: {words(amount)}") for slot, amount in sorted(amounts.items())]
+
+
+def hour_bars(
+    sums: Sequence[SpendingSum], value: Callable[[SpendingSum], Decimal], words: Callable[[Decimal], str]
+) -> list[Bar]:
+    """One bar for each hour of a day."""
+    amounts = {one.key: value(one) for one in sums}
+    hours = [f"{hour:02}" for hour in range(HOURS)]
+    found = [(hour, amounts.get(hour, Decimal(0))) for hour in hours]
+    return [Bar(hour, amount, f"{hour}:00–{hour}:59: {words(amount)}") for hour, amount in found]
 
 
 def _slots(first: date, last: date, by_month: bool) -> list[str]:

@@ -17,8 +17,8 @@ from app.ui.bridge import Bridge
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.spending import sum_rows
-from app.ui.spending.chart import BarChart
-from app.ui.spending.days import bars_of
+from app.ui.spending.chart import Bar, BarChart
+from app.ui.spending.days import bars_of, hour_bars
 from app.ui.spending.figures_table import FiguresTable
 from app.ui.spending.money_words import amount_words, sum_words
 from app.ui.spending.range_bar import RangeBar
@@ -40,6 +40,8 @@ class _Sums:
     days: DayRange
     by_day: tuple[SpendingSum, ...] = ()
     by_group: tuple[SpendingSum, ...] = ()
+    by_hour: tuple[SpendingSum, ...] = ()
+    """Of a range that is a single day."""
 
 
 class SpendingOverview(QWidget):
@@ -142,9 +144,10 @@ class SpendingOverview(QWidget):
 
     async def _read(self, days: DayRange, group: SpendingGroup) -> _Sums:
         by_day = await self._studio.spending.sums(SpendingGroup.DAY, days)
+        by_hour = await self._studio.spending.hours(days.first) if days.first and days.is_single else ()
         if group is SpendingGroup.DAY:
-            return _Sums(days, by_day, by_day)
-        return _Sums(days, by_day, await self._studio.spending.sums(group, days))
+            return _Sums(days, by_day, by_day, by_hour)
+        return _Sums(days, by_day, await self._studio.spending.sums(group, days), by_hour)
 
     def _take(self, sums: _Sums) -> None:
         self._sums = sums
@@ -171,11 +174,16 @@ class SpendingOverview(QWidget):
         keys = [str(self.unit.itemData(number)) for number in range(self.unit.count())]
         self.unit.set_texts([self._unit_words(key) for key in keys])
         self._show_total()
-        self.chart.show_bars(bars_of(self._sums.by_day, self._sums.days, self._value, self._axis_words))
+        self.chart.show_bars(self._bars())
         group = SpendingGroup(self.group.key)
         rows = [sum_rows.row(one, group, self._unit or "") for one in self._ordered()]
         self.table.show_rows(sum_rows.columns(group), rows)
         self._export.setEnabled(bool(rows))
+
+    def _bars(self) -> list[Bar]:
+        if self._sums.days.is_single:
+            return hour_bars(self._sums.by_hour, self._value, self._axis_words)
+        return bars_of(self._sums.by_day, self._sums.days, self._value, self._axis_words)
 
     def _show_total(self) -> None:
         total = reduce(SpendingSum.plus, self._sums.by_day, SpendingSum())
