@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.bootstrap.command_line import Arguments
@@ -14,7 +15,9 @@ from app.storage.mp4 import is_whole
 from app.storage.secrets import Secrets
 from app.ui.films.compare import FilmComparison
 from app.ui.films.player import FilmPlayer
+from app.ui.library.grid import AssetGrid
 from app.ui.videos.page import VideosPage
+from app.ui.widgets.searchable_box import SearchableBox
 from tests.gateway import Gateway
 from tests.services.workshop import FastClock
 from tests.storage.keyrings import MemoryKeyring
@@ -250,6 +253,37 @@ async def test_a_picture_of_the_image_page_is_let_move(
     assert made.task.state is TaskState.DONE
 
 
+async def test_a_film_of_the_library_goes_on_with_its_last_frame(person: Person, page: VideosPage) -> None:
+    await film(person, "a fox in the snow")
+    await choose_in_library(person)
+    await person.until(lambda: person.sees("library.do.next_shot"))
+    person.press("library.do.next_shot")
+    await person.until(lambda: person.sees("videos.prompt") and len(page.panel.form.inputs()) == 1)
+    frame = page.panel.form.inputs()[0].attachment
+    assert frame is not None
+    assert (frame.width, frame.height) == (720, 1280)
+
+
+async def test_the_settings_of_a_film_of_the_library_are_shown_where_films_are_made(
+    person: Person, page: VideosPage
+) -> None:
+    await film(person, "a quiet harbour")
+    person.write("videos.prompt", " at night")
+    await choose_in_library(person)
+    await person.choose_in_menu("library.grid", "Same settings again")
+    await person.until(lambda: person.sees("videos.prompt") and film_prompt(person) == "a quiet harbour")
+
+
+async def choose_in_library(person: Person) -> None:
+    """Go to the library, and choose its first file."""
+    person.window.show_page("library")
+    await person.until(lambda: person.sees("library.grid"))
+    grid = person.find("library.grid", AssetGrid)
+    await person.until(lambda: grid.model().rowCount() > 0)
+    place = grid.visualRect(grid.model().index(0, 0)).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+
 async def test_a_job_that_was_begun_elsewhere_is_adopted(
     person: Person, page: VideosPage, gateway: Gateway
 ) -> None:
@@ -278,6 +312,29 @@ async def test_what_is_pasted_without_an_id_is_told_in_the_dialog(person: Person
     await person.until(lambda: person.sees("videos.adopt.error"))
     person.press("videos.adopt.cancel")
     await person.until(lambda: not person.sees("videos.adopt.text"))
+
+
+async def test_the_kind_of_a_task_is_found_by_a_part_of_its_name(person: Person, page: VideosPage) -> None:
+    person.press("videos.adopt")
+    await person.until(lambda: person.sees("videos.adopt.kind"))
+    kind = person.find("videos.adopt.kind", SearchableBox)
+    assert kind.key == "sora-2"
+    retype(kind, "vidu")
+    assert "Vidu" in kind.currentText()
+    assert kind.key.startswith("vidu")
+    retype(kind, "nothing of that name")
+    assert kind.key.startswith("vidu")
+    assert "Vidu" in kind.currentText()
+    person.press("videos.adopt.cancel")
+    await person.until(lambda: not person.sees("videos.adopt.kind"))
+
+
+def retype(box: SearchableBox, text: str) -> None:
+    """Put other words into a box."""
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(box, text)
+    QTest.keyClick(box, Qt.Key.Key_Return)
 
 
 async def test_pictures_are_on_the_board_where_one_wants_them(person: Person, page: VideosPage) -> None:

@@ -27,6 +27,7 @@ from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.choice_box import ChoiceBox
+from app.ui.widgets.searchable_box import SearchableBox
 
 _FIELD_STEPS = 20
 _LIST_STEPS = 40
@@ -78,7 +79,7 @@ class AdoptDialog(QDialog):
         self._profile = ChoiceBox("videos.adopt.provider", [profile.id for profile in profiles], self)
         self._profile.set_texts([profile.name for profile in profiles])
         self._profile.setAccessibleName(self.tr("Provider"))
-        self._card = ChoiceBox("videos.adopt.kind", list(self._cards), self)
+        self._card = SearchableBox("videos.adopt.kind", list(self._cards), self)
         self._card.set_texts([card.name.in_language(language) for card in self._cards.values()])
         self._card.setAccessibleName(self.tr("Kind of task"))
         self._card.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
