@@ -403,6 +403,13 @@
     </message>
 </context>
 <context>
+    <name>ToolDesk</name>
+    <message>
+        <source>The tool server “{name}” is being started…</source>
+        <translation>正在启动工具服务器“{name}”…</translation>
+    </message>
+</context>
+<context>
     <name>ToolWords</name>
     <message>
         <source>Current time</source>

@@ -182,3 +182,16 @@ async def test_permissions_are_taken_back_in_the_settings(person: Person) -> Non
     person.press("dialog.yes")
     await person.until(lambda: person.reads("Every tool asks again."))
     assert await consent.allowed() == frozenset()
+
+
+async def test_a_message_that_waits_for_its_tools_says_so_and_tells_why_it_was_not_sent(
+    person: Person, gateway: Gateway
+) -> None:
+    slow = ("-c", "import time; time.sleep(2.5); raise SystemExit('the disk is full')")
+    await person.session.studio.tools.servers.save(replace(workshop(), arguments=slow), {})
+    await choose_tools(person, "Workshop")
+    send(person, "Please add some numbers")
+    await person.until(lambda: person.reads("“Workshop” is being started"))
+    await person.until(lambda: person.reads("the disk is full"))
+    assert not gateway.asked(CHAT)
+    assert person.text_of("composer.input") == "Please add some numbers"

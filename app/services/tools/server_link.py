@@ -44,9 +44,14 @@ class ServerLink:
         self._opening = asyncio.Lock()
 
     @property
+    def is_starting(self) -> bool:
+        """Whether somebody waits for it to start."""
+        return self._opening.locked()
+
+    @property
     def state(self) -> LinkState:
         """How it stands now."""
-        if self._opening.locked():
+        if self.is_starting:
             return LinkState.STARTING
         if self._connection is not None and self._connection.alive:
             return LinkState.READY

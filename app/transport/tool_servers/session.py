@@ -9,9 +9,16 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 import httpx2
 from mcp import Client, MCPError, StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
-from mcp_types import CONNECTION_CLOSED, REQUEST_TIMEOUT, ServerNotification, ToolListChangedNotification
+from mcp_types import (
+    CONNECTION_CLOSED,
+    REQUEST_TIMEOUT,
+    Implementation,
+    ServerNotification,
+    ToolListChangedNotification,
+)
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
+from app import __version__
 from app.domain.profile import ProxyChoice
 from app.transport.certificates import system_tls
 from app.transport.proxies import find_proxy, read_system_proxies
@@ -66,7 +73,14 @@ class Session:
                     stack.callback(self._complaints.stream.close)
                 transport = watched(self._transport(), self._over.set)
                 # Nothing of a listing is kept by the package: ``changed`` says when there is another one.
-                client = Client(transport, message_handler=self._notice, cache=None)
+                client = Client(
+                    transport,
+                    message_handler=self._notice,
+                    cache=None,
+                    client_info=Implementation(
+                        name="relay-studio", title="Relay Studio", version=__version__
+                    ),
+                )
                 self._client = await stack.enter_async_context(client)
                 opened.set_result(await self._list())
                 await self._stay(client)

@@ -82,7 +82,7 @@ class ConversationView(QWidget):
         self._sending = Sending(studio, self.models, warning)
         self.comparing = CompareDesk(studio, self.composer, self.models, view.another, bridge, theme, self)
         self.attachments = AttachmentDesk(studio.attachments, studio.documents, self.composer, notices, theme)
-        self.tools = ToolDesk(studio, self.composer, self.models, bridge, notices.words, theme, self)
+        self.tools = ToolDesk(studio, self.composer, self.models, bridge, notices, theme, self)
         self.costs = CostDesk(studio, self.composer, self.models, self.feed, bridge)
         self.head = ConversationHead(theme, self)
         self._lay_out(welcome, view)

@@ -1,27 +1,28 @@
 """The tools of the conversation that is shown: the button with their number, and what it opens."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.catalog.advice import ErrorWords
 from app.domain.conversation import ChatSettings
-from app.domain.errors import StudioError
 from app.services.studio import Studio
 from app.ui import dialogs
 from app.ui.bridge import Bridge
 from app.ui.chat.composer import Composer
 from app.ui.chat.model_desk import ModelDesk
+from app.ui.notices import Notices
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from app.ui.tools.chooser import ToolChooser
+
+PATIENCE_MS = 1500
+"""A server that has started by then is not worth a word."""
 
 
 class ToolDesk(QObject):
@@ -36,7 +37,7 @@ class ToolDesk(QObject):
         composer: Composer,
         models: ModelDesk,
         bridge: Bridge,
-        say: Callable[[StudioError], ErrorWords],
+        notices: Notices,
         theme: Theme,
         owner: QWidget,
     ) -> None:
@@ -45,11 +46,13 @@ class ToolDesk(QObject):
         self._composer = composer
         self._models = models
         self._bridge = bridge
-        self._say = say
+        self._notices = notices
         self._theme = theme
         self._owner = owner
         models.shown.connect(self._show_count)
-        bridge.tool_servers_changed.connect(lambda _: self._show_count(models.settings))
+        self._starting = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._starting.timeout.connect(self._tell_starting)
+        bridge.tool_servers_changed.connect(self._servers_changed)
         composer.tools_requested.connect(self.open)
 
     def open(self) -> None:
@@ -64,11 +67,26 @@ class ToolDesk(QObject):
     def _chooser(self) -> "ToolChooser":
         from app.ui.tools.chooser import ToolChooser  # made when it is first opened
 
-        chooser = ToolChooser(self._studio.tools, self._bridge, self._say, self._theme, self._owner)
+        chooser = ToolChooser(self._studio.tools, self._bridge, self._notices.words, self._theme, self._owner)
         chooser.changed.connect(self._models.change)
         chooser.servers_wanted.connect(self._leave_for_servers)
         chooser.functions_wanted.connect(self._write_functions)
         return chooser
+
+    def _servers_changed(self) -> None:
+        self._show_count(self._models.settings)
+        if not self._names_starting():
+            self._starting.stop()
+        elif not self._starting.isActive():
+            self._starting.start()
+
+    def _tell_starting(self) -> None:
+        """A message waits for its tools: a program may be on its way here first."""
+        for name in self._names_starting():
+            self._notices.show(self.tr("The tool server “{name}” is being started…").format(name=name))
+
+    def _names_starting(self) -> list[str]:
+        return [link.server.name for link in self._studio.tools.servers.all if link.is_starting]
 
     def _show_count(self, settings: ChatSettings) -> None:
         chosen = 0
