@@ -55,7 +55,14 @@ class CharacterLimits:
     takes_files: bool = True
     takes_links: bool = True
     spans_s: tuple[float, float] | None = None
-    """How long the span has to be that is cut out of the clip; None where none is."""
+    """How long the span has to be that the gateway cuts out of the clip; None where it cuts none."""
+
+    def span_wanted(self, facts: "ClipFacts") -> tuple[float, float] | None:
+        """How long a span of a clip has to be; None where the whole clip is taken."""
+        if self.spans_s is not None or facts.duration_ms is None:
+            return self.spans_s
+        is_too_long = facts.duration_ms / 1000 > self.longest_s + _FRAMES_S
+        return (self.shortest_s, self.longest_s) if is_too_long else None
 
 
 LIMITS = {
@@ -64,6 +71,8 @@ LIMITS = {
     CharacterDialect.MODEL: CharacterLimits(1.0, 4.0),
 }
 _SHAPE_TOLERANCE = 0.02
+_FRAMES_S = 0.1
+"""A frame more or less is no reason: encoders round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +185,8 @@ def check_clip(facts: ClipFacts, limits: CharacterLimits) -> None:
         InputError: it is too short or too long, or its picture has a size that is not taken.
     """
     seconds = None if facts.duration_ms is None else facts.duration_ms / 1000
-    # A frame more or less is no reason: encoders round.
-    if seconds is not None and not limits.shortest_s - 0.1 <= seconds <= limits.longest_s + 0.1:
+    fits = seconds is None or limits.shortest_s - _FRAMES_S <= seconds <= limits.longest_s + _FRAMES_S
+    if seconds is not None and not fits:
         values = {
             "seconds": f"{seconds:.1f}",
             "shortest": f"{limits.shortest_s:g}",

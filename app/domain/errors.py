@@ -70,6 +70,7 @@ class ErrorKind(StrEnum):
     CLIP_LENGTH_INVALID = "clip_length_invalid"
     CLIP_SHAPE_INVALID = "clip_shape_invalid"
     CLIP_SPAN_INVALID = "clip_span_invalid"
+    CLIP_NOT_CUTTABLE = "clip_not_cuttable"
     # Profile
     KEY_MISSING = "key_missing"
     KEY_REFUSED = "key_refused"

@@ -12,7 +12,7 @@ from app.storage.characters import read_clip
 class CharacterOrder:
     """Made from a file, a link, or a film at the gateway by its id there.
 
-    ``span_s`` is the part of it in which the character is seen, for gateways that cut it out.
+    ``span_s`` is the part of it in which the character is seen: a file is cut here, all else at the gateway.
     """
 
     name: str
@@ -34,10 +34,10 @@ async def checked(order: CharacterOrder, dialect: CharacterDialect) -> Character
         InputError: the dialect does not take it; ``field`` says what of it.
         StorageError: its clip cannot be read.
     """
+    limits, facts = LIMITS[dialect], ClipFacts()
     wish = CharacterWish(order.name.strip(), None, order.link.strip(), order.film_id.strip(), order.span_s)
-    facts = ClipFacts()
     if order.clip is not None:
-        media, facts = await asyncio.to_thread(read_clip, order.clip)
+        media, facts = await asyncio.to_thread(read_clip, order.clip, order.span_s)
         wish = replace(wish, clip=media)
-    check_wish(wish, facts, LIMITS[dialect])
+    check_wish(wish, facts, limits)
     return wish

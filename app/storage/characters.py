@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+from io import BytesIO
 from pathlib import Path
 
 from app.domain.character import Character, ClipFacts
@@ -10,7 +11,8 @@ from app.domain.ids import CharacterId
 from app.domain.media import MediaBytes, MediaKind
 from app.storage.database import Database
 from app.storage.failures import storage_errors
-from app.storage.mp4 import movie_facts
+from app.storage.mp4 import facts_in, movie_facts
+from app.storage.mp4_cutting import cut
 from app.storage.records import from_text, to_text
 
 log = logging.getLogger(__name__)
@@ -65,11 +67,13 @@ _SAVE = """
 """
 
 
-def read_clip(path: Path, mime: str = "video/mp4") -> tuple[MediaBytes, ClipFacts]:
-    """A clip with what its header says.
+def read_clip(
+    path: Path, span_s: tuple[float, float] | None = None, mime: str = "video/mp4"
+) -> tuple[MediaBytes, ClipFacts]:
+    """A clip, or the part of it that is wanted, with what its header says.
 
     Raises:
-        InputError: it is empty, or too large to be sent.
+        InputError: it is empty, too large to be sent, or cannot be cut.
         StorageError: it cannot be read.
     """
     with storage_errors():
@@ -81,7 +85,15 @@ def read_clip(path: Path, mime: str = "video/mp4") -> tuple[MediaBytes, ClipFact
             values = {"name": path.name, "limit": limit}
             raise InputError(ErrorKind.ATTACHMENT_TOO_LARGE, values, field="clip")
         data = path.read_bytes()
-    return MediaBytes(data, mime, path.name, MediaKind.VIDEO), clip_facts(path)
+    if span_s is None:
+        return MediaBytes(data, mime, path.name, MediaKind.VIDEO), clip_facts(path)
+    try:
+        part = cut(data, *span_s)
+        facts = facts_in(BytesIO(part), len(part))
+    except ValueError as error:
+        raise InputError(ErrorKind.CLIP_NOT_CUTTABLE, {"name": path.name}, field="clip") from error
+    clip = MediaBytes(part, mime, path.name, MediaKind.VIDEO)
+    return clip, ClipFacts(facts.duration_ms, facts.width, facts.height)
 
 
 def clip_facts(path: Path) -> ClipFacts:

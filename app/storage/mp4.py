@@ -36,7 +36,7 @@ def is_whole(path: Path) -> bool:
     """Whether the boxes reach exactly to the end of the file, and one of them describes the film."""
     try:
         with path.open("rb") as file:
-            kinds = {box.kind for box in _boxes(file, 0, path.stat().st_size)}
+            kinds = {box.kind for box in boxes(file, 0, path.stat().st_size)}
     except (ValueError, struct.error):
         return False
     return b"moov" in kinds or b"moof" in kinds
@@ -46,7 +46,7 @@ def movie_facts(path: Path) -> MovieFacts:
     """Duration and picture size, as far as the file tells."""
     try:
         with path.open("rb") as file:
-            return _facts(file, path.stat().st_size)
+            return facts_in(file, path.stat().st_size)
     except (OSError, ValueError, struct.error, ZeroDivisionError):
         return MovieFacts()
 
@@ -63,7 +63,7 @@ def append_note(path: Path, xmp: bytes) -> bool:
 def read_note(path: Path) -> bytes:
     """The note, or nothing."""
     with path.open("rb") as file:
-        for box in _boxes(file, 0, path.stat().st_size):
+        for box in boxes(file, 0, path.stat().st_size):
             if box.kind == b"uuid" and 16 < box.end - box.start < _LONGEST_NOTE:
                 file.seek(box.start)
                 if file.read(16) == _XMP:
@@ -71,7 +71,7 @@ def read_note(path: Path) -> bytes:
     return b""
 
 
-def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
+def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
     """The boxes of a stretch.
 
     Raises:
@@ -90,14 +90,19 @@ def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
         start += size
 
 
-def _facts(file: BinaryIO, end: int) -> MovieFacts:
+def facts_in(file: BinaryIO, end: int) -> MovieFacts:
+    """The same of an open file that ends there.
+
+    Raises:
+        ValueError, struct.error, ZeroDivisionError: it makes no sense.
+    """
     duration: int | None = None
     size: tuple[int, int] | None = None
-    waiting = list(_boxes(file, 0, end))
+    waiting = list(boxes(file, 0, end))
     while waiting:
         box = waiting.pop(0)
         if box.kind in _CONTAINERS:
-            waiting += _boxes(file, box.start, box.end)
+            waiting += boxes(file, box.start, box.end)
         elif box.kind == b"mvhd":
             duration = _duration_ms(file, box)
         elif box.kind == b"tkhd":

@@ -82,8 +82,8 @@
         <translation>选择在这家服务商生成的视频，或填链接，截取其中 %1 到 %2 秒。不能是真人。</translation>
     </message>
     <message>
-        <source>A clip of %1 to %2 seconds, 16:9 or 9:16%3. No real people.</source>
-        <translation>%1 到 %2 秒的视频，16:9 或 9:16%3。不能是真人。</translation>
+        <source>%1 to %2 seconds of a clip, 16:9 or 9:16%3. No real people.</source>
+        <translation>%1 到 %2 秒的视频（更长的可以截取一段），16:9 或 9:16%3。不能是真人。</translation>
     </message>
     <message>
         <source>, the shorter side %1 to %2 pixels</source>

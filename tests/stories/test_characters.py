@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QFileDialog, QLineEdit, QPushButton
 
@@ -16,7 +16,9 @@ from app.demo.answer_faults import Status
 from app.demo.film.filming import film as film_bytes
 from app.domain.character import CharacterDialect
 from app.domain.ids import ProfileId
+from app.storage.mp4 import movie_facts
 from app.ui.characters.avatar import Avatar
+from app.ui.characters.span_bar import SpanBar
 from app.ui.widgets.choice_box import ChoiceBox
 from tests.gateway import Gateway
 from tests.services.entries import said_in
@@ -170,8 +172,8 @@ async def test_limits_are_told_at_the_field_before_anything_is_sent(
     person.write("characters.name", "Fox")
     create = person.find("characters.new.create", QPushButton)
     assert not create.isEnabled()
-    await choose_file(person, clip(tmp_path, seconds=6.0))
-    await person.until(lambda: "6.0 seconds" in person.label("characters.clip.problem"))
+    await choose_file(person, clip(tmp_path, seconds=1.0))
+    await person.until(lambda: "1.0 seconds" in person.label("characters.clip.problem"))
     await choose_file(person, clip(tmp_path, width=720))
     await person.until(lambda: "720×720" in person.label("characters.clip.problem"))
     person.press("characters.new.create")
@@ -185,6 +187,39 @@ async def test_limits_are_told_at_the_field_before_anything_is_sent(
     await person.until(lambda: not person.sees("characters.clip.problem"))
     assert gateway.asked(OWN) == []
     person.press("characters.new.cancel")
+    person.press("characters.close")
+
+
+@pytest.mark.covers("video.openai/character-create")
+async def test_of_a_long_clip_the_part_is_sent_that_was_chosen(
+    person: Person, gateway: Gateway, tmp_path: Path
+) -> None:
+    await open_characters(person)
+    person.press("characters.new_one")
+    await person.until(lambda: person.sees("characters.name"))
+    person.write("characters.name", "Fox")
+    await choose_file(person, clip(tmp_path, seconds=8.0))
+    await person.until(lambda: person.sees("characters.span.bar"))
+    assert not person.sees("characters.clip.problem")
+    bar = person.find("characters.span.bar", SpanBar)
+    place = QPoint(bar.width() // 2, bar.height() // 2)
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    begin = person.find("characters.span.begin", QDoubleSpinBox).value()
+    end = person.find("characters.span.end", QDoubleSpinBox).value()
+    assert 2.0 <= end - begin <= 4.0
+    assert 4.0 in (pytest.approx(begin, abs=0.2), pytest.approx(end, abs=0.2))
+    person.press("characters.new.create")
+    await person.until(lambda: gateway.asked(OWN))
+    sent = tmp_path / "sent.mp4"
+    (asked,) = gateway.asked(OWN)
+    arrived = said_in(asked)["video"]
+    assert isinstance(arrived, bytes)
+    sent.write_bytes(arrived)
+    facts = movie_facts(sent)
+    assert (facts.width, facts.height) == (1280, 720)
+    assert facts.duration_ms is not None
+    assert 1900 <= facts.duration_ms <= 4100
+    await person.until(lambda: person.sees("characters.0.use"))
     person.press("characters.close")
 
 
@@ -274,7 +309,7 @@ async def test_a_provider_without_a_list_says_so_and_a_refusal_stands_where_one_
     person.press("characters.new.create")
     await person.until(lambda: not person.sees("characters.name"))
     await person.until(lambda: person.sees("characters.message") and not person.reads("keeps no list"))
-    assert person.sees("characters.empty")
+    await person.until(lambda: person.sees("characters.empty"))
     person.press("characters.close")
 
 

@@ -45,7 +45,7 @@ def limits_sentence(limits: CharacterLimits) -> str:
         )
     else:
         shortest, longest = limits.shortest_s, limits.longest_s
-        text = translate("CharacterWords", "A clip of %1 to %2 seconds, 16:9 or 9:16%3. No real people.")
+        text = translate("CharacterWords", "%1 to %2 seconds of a clip, 16:9 or 9:16%3. No real people.")
     least, most = str(limits.least_px), str(limits.most_px)
     size = (
         translate("CharacterWords", ", the shorter side %1 to %2 pixels")

@@ -1,6 +1,7 @@
 """Chooses what a character is made from: a file, a film of the library, or a link."""
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
@@ -143,6 +144,8 @@ class ClipField(QWidget):
         self._set(Clip(path, facts))
         if facts.duration_ms is None:
             raise InputError(ErrorKind.ATTACHMENT_UNREADABLE, {"name": path.name}, field="clip")
+        if self._limits.span_wanted(facts) is not None:
+            facts = replace(facts, duration_ms=None)  # it is cut
         check_clip(facts, self._limits)
 
     def _take_link(self, text: str) -> None:

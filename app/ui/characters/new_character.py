@@ -64,8 +64,7 @@ class NewCharacter(QDialog):
         self._make_buttons()
         self._lay_out()
         self._connect()
-        if self._limits.spans_s is not None:
-            self._span.set_limits(self._limits.spans_s)
+        self._show_span()
         if film is not None:
             self._clip.take_film(film)
         self._show_ready()
@@ -88,7 +87,6 @@ class NewCharacter(QDialog):
         clip_field.set_hint(limits_sentence(self._limits))
         self._span_field = Field(self._theme, self._span, parent=self)
         self._span_field.set_label(self.tr("Part in which it is seen"))
-        self._span_field.setVisible(self._limits.spans_s is not None)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
@@ -111,10 +109,18 @@ class NewCharacter(QDialog):
         self._span.moved.connect(self._preview.show_second)
 
     def _take_clip(self) -> None:
-        clip = self._clip.clip
-        self._preview.show_clip(clip.path)
-        self._span.set_length(clip.length_s)
+        self._preview.show_clip(self._clip.clip.path)
+        self._show_span()
         self._show_ready()
+
+    def _show_span(self) -> None:
+        """A part is chosen where the provider wants one, and where the clip is too long for it."""
+        clip = self._clip.clip
+        wanted = self._limits.span_wanted(clip.facts)
+        self._span_field.setVisible(wanted is not None)
+        if wanted is not None:
+            self._span.set_limits(wanted)
+            self._span.set_length(clip.length_s)
 
     def _show_ready(self) -> None:
         is_chosen = self._clip.clip != Clip()
@@ -122,8 +128,9 @@ class NewCharacter(QDialog):
         self._error.hide()
 
     def _finish(self) -> None:
-        span = self._span.span_s if self._limits.spans_s is not None else None
-        order = self._clip.clip.order(self._name.text().strip(), span)
+        clip = self._clip.clip
+        span = self._span.span_s if self._limits.span_wanted(clip.facts) is not None else None
+        order = clip.order(self._name.text().strip(), span)
 
         def accept(_checked: None) -> None:
             self.order = order
