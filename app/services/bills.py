@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from app.domain.conversation import Message, MessageState
+from app.domain.conversation import Message, MessageState, ReasoningPart, TextPart
 from app.domain.ids import ProfileId
 from app.domain.price import Cost, GatewayPrice
 from app.domain.profile import Profile
@@ -13,6 +14,7 @@ from app.domain.token_estimate import estimate_tokens, estimate_turn
 from app.domain.turn import ChatTurn
 from app.domain.usage import TokenUsage
 from app.protocols.charges import header_cost
+from app.services.clock import now
 from app.services.prices import Prices
 from app.wire.response import WireResponse
 
@@ -28,6 +30,7 @@ class PaidCall:
     """
 
     id: str
+    at: datetime = field(default_factory=now)
     request_id: str = ""
     told: Cost | None = None
     prompt_estimate: int = 0
@@ -71,7 +74,7 @@ class Bills:
             cost = replace(cost, is_guess=True)
         entry = Spending(
             id=call.id,
-            at=first.created_at,
+            at=call.at,
             kind=SpendingKind.MESSAGE,
             profile_id=first.profile_id,
             profile_name=first.profile_name,
@@ -86,10 +89,8 @@ class Bills:
         adds = call.id != first.id
         return [_with_cost(message, share, adds=adds) for message in messages], entry
 
-    def cost_of(self, profile_id: ProfileId, model: str, usage: TokenUsage | None) -> Cost | None:
+    def cost_of(self, profile_id: ProfileId, model: str, usage: TokenUsage) -> Cost | None:
         """What an answer costs: as it says itself, else by the gateway's prices; None where nobody knows."""
-        if usage is None:
-            return None
         if usage.told_cost is not None:
             return Cost(usage.told_cost, _DOLLAR, is_told=True)
         price = self._prices.of(profile_id, model)
@@ -104,9 +105,9 @@ def _by(price: GatewayPrice, usage: TokenUsage) -> Cost | None:
 
 def _guess(messages: Sequence[Message], call: PaidCall) -> TokenUsage:
     """What a call has used whose gateway counted nothing, as when the person stopped it."""
-    said = (part for message in messages for part in (message.text, message.reasoning))
-    written = sum(estimate_tokens(part if isinstance(part, str) else part.text) for part in said if part)
-    return TokenUsage(prompt_tokens=call.prompt_estimate, completion_tokens=written)
+    parts = (part for message in messages for part in message.parts)
+    said = [part.text for part in parts if isinstance(part, TextPart | ReasoningPart)]
+    return TokenUsage(call.prompt_estimate, sum(map(estimate_tokens, said)))
 
 
 def _came_to_nothing(message: Message) -> bool:
