@@ -61,9 +61,11 @@ class RowPreview(QObject):
         self._repaint(row)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The pointer has left the list, or the list is out of sight."""
+        """The pointer has left the list, or the list is out of sight; or a film came while it rested here."""
         if event.type() in (QEvent.Type.Leave, QEvent.Type.Hide):
             self.dismiss()
+        elif event.type() is QEvent.Type.MouseMove and self._row.isValid() and self._path is None:
+            self._moment.start()
         return False
 
     def _enter(self, index: QModelIndex) -> None:
