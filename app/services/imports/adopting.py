@@ -1,5 +1,6 @@
 """A conversation of another program, made one of this studio: fresh ids, its files among the attachments."""
 
+import asyncio
 import base64
 import binascii
 from collections import Counter, defaultdict
@@ -16,7 +17,7 @@ from app.domain.conversation import (
 )
 from app.domain.conversation_tree import ConversationTree
 from app.domain.errors import InputError
-from app.domain.ids import ConversationId, FolderId, MessageId, ProfileId
+from app.domain.ids import AttachmentId, ConversationId, FolderId, MessageId, ProfileId
 from app.domain.imported import ImportedFile, Loss
 from app.domain.media import Attachment
 from app.services.clock import new_id
@@ -50,9 +51,15 @@ class Adopting:
         Raises:
             StorageError: the disk refuses a file.
         """
+        kept = await self._keep_files(files)
+        return await asyncio.to_thread(self._renamed, tree, kept)
+
+    def _renamed(
+        self, tree: ConversationTree, kept: defaultdict[MessageId, dict[AttachmentId, Attachment]]
+    ) -> ConversationTree:
+        """Ten thousand messages take a while to be named anew."""
         conversation_id = ConversationId(new_id())
         ids = {message.id: MessageId(new_id()) for message in tree.messages}
-        kept = await self._keep_files(files)
         seen: set[MessageId] = set()
         said: list[Message] = []
         for message in tree.messages:
@@ -83,17 +90,20 @@ class Adopting:
         known = settings.profile_id is not None and self.is_profile(settings.profile_id)
         return settings if known else replace(settings, profile_id=None)
 
-    def _parts(self, message: Message, kept: dict[str, Attachment]) -> tuple[Part, ...]:
+    def _parts(self, message: Message, kept: dict[AttachmentId, Attachment]) -> tuple[Part, ...]:
         """The parts with their files, then the files that had no place of their own."""
         parts: list[Part] = []
+        placed: set[AttachmentId] = set()
         for part in message.parts:
             if not isinstance(part, AttachmentPart):
                 parts.append(part)
-            elif found := kept.pop(part.attachment.id, None) or self._here(part.attachment):
+                continue
+            placed.add(part.attachment.id)
+            if found := kept.get(part.attachment.id) or self._here(part.attachment):
                 parts.append(AttachmentPart(found))
             else:
                 self.losses[Loss.FILES] += 1
-        parts += [AttachmentPart(attachment) for attachment in kept.values()]
+        parts += [AttachmentPart(one) for name, one in kept.items() if name not in placed]
         return tuple(parts) or (TextPart(EMPTY),)
 
     def _here(self, attachment: Attachment) -> Attachment | None:
@@ -103,11 +113,11 @@ class Adopting:
 
     async def _keep_files(
         self, files: tuple[ImportedFile, ...]
-    ) -> defaultdict[MessageId, dict[str, Attachment]]:
+    ) -> defaultdict[MessageId, dict[AttachmentId, Attachment]]:
         """The files of each message by their ids."""
-        kept: defaultdict[MessageId, dict[str, Attachment]] = defaultdict(dict)
+        kept: defaultdict[MessageId, dict[AttachmentId, Attachment]] = defaultdict(dict)
         for file in files:
-            data = self._data(file)
+            data = await asyncio.to_thread(self._data, file)
             if data is None:
                 self.losses[Loss.FILES] += file.attachment_id is None
                 continue

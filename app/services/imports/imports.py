@@ -148,7 +148,7 @@ class Imports:
         found = [one for one in told if "offset" in one]
         known = {source: await self._trees.known(source) for source in ImportSource}
         known[ImportSource.STUDIO] |= await self._trees.there()
-        entries = [_entry(number, one) for number, one in enumerate(found)]
+        entries = await asyncio.to_thread(lambda: [_entry(number, one) for number, one in enumerate(found)])
         return ImportOffer(
             path,
             spool,
