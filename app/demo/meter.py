@@ -29,7 +29,7 @@ class Meter:
         self._rate_of = rate_of
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] != "POST" or _FREE.search(scope["path"]):
+        if scope["type"] != "http" or scope["method"] != "POST" or _FREE.search(scope["path"]):
             await self._application(scope, receive, send)
             return
         body = await read_body(receive)
@@ -76,7 +76,7 @@ class _Call:
         piece: bytes = message.get("body", b"")
         if piece.startswith((b"data:", b"event:")):
             self._events += 1
-            if b"sage" in piece:
+            if b'"usage' in piece:
                 self._read(piece.rpartition(b"data:")[2])
         elif self._size < _LARGEST_TOLD:
             self._size += len(piece)
