@@ -18,6 +18,7 @@ from app.domain.tool_text import MOST_CHARACTERS
 from app.services.events import ToolCallState, ToolServersChanged
 from app.services.studio import Studio
 from app.services.tools.server_link import LinkState
+from tests.gateway import Gateway
 from tests.services.tooling import WORKSHOP, Caller, begin_calling, workshop
 from tests.studio import open_at
 
@@ -192,6 +193,16 @@ async def test_a_server_over_http_gets_its_headers(studio: Studio) -> None:
         assert (await caller.call("far__header", name="X-Workshop")).text == SECRET
     gone = await caller.call("far__add", call_id="call-2", first=1, second=1)
     assert gone.failed
+
+
+async def test_an_address_that_refuses_is_told_with_its_status(studio: Studio, gateway: Gateway) -> None:
+    server = ToolServer(
+        ToolServerId("far"), "Far", "far", ServerKind.ADDRESS, url=f"{gateway.root}/v1/models"
+    )
+    with pytest.raises(StudioError) as failed:
+        await studio.tools.servers.try_out(server, {})
+    assert failed.value.kind is ErrorKind.TOOL_SERVER_FAILED
+    assert failed.value.values["reason"].startswith("HTTP 4")
 
 
 async def test_trying_a_server_out_lists_its_tools_and_ends_it(studio: Studio) -> None:

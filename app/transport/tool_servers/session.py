@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
 import httpx2
@@ -31,6 +31,8 @@ for _name in ("mcp", "httpx2", "httpcore2"):
     # They would write whatever a server says, and addresses with their keys.
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
+log = logging.getLogger(__name__)
+
 _MOST_PAGES = 200
 _CONNECT_S = 30.0
 _READ_S = 300.0
@@ -57,13 +59,14 @@ class Session:
         self._client: Client | None = None
         self._over = asyncio.Event()
         self._outdated = asyncio.Event()
+        self._refusal = ""
         self._calls = 0
         self._retired = False
 
     @property
     def said(self) -> str:
-        """What the program wrote to its standard error."""
-        return self._complaints.text if self._complaints else ""
+        """What the program wrote to its standard error, or with what an address refused."""
+        return self._complaints.text if self._complaints else self._refusal
 
     async def live(self, opened: "asyncio.Future[tuple[ServerTool, ...]]") -> None:
         """Connect, tell the tools, and stay until the end; errors of the connecting go into ``opened``."""
@@ -83,9 +86,12 @@ class Session:
                 )
                 self._client = await stack.enter_async_context(client)
                 opened.set_result(await self._list())
+                self._refusal = ""
                 await self._stay(client)
         except Exception as error:  # noqa: BLE001  # the package raises whatever its parts raise
-            if not opened.done():
+            if opened.done():
+                log.info("A server of tools was lost: %r", error)
+            else:
                 opened.set_exception(error)
         finally:
             self._over.set()
@@ -148,7 +154,7 @@ class Session:
             try:
                 self._changed(await self._list())
             except MCPError:
-                logging.getLogger(__name__).info("A server of tools could not be listed again")
+                log.info("A server of tools could not be listed again")
 
     async def _listen(self, client: Client) -> None:
         """Newer servers tell of changes only to who asks for that."""
@@ -160,7 +166,7 @@ class Session:
                 async for _ in changes:
                     self._outdated.set()
         except (MCPError, RuntimeError, TimeoutError):
-            logging.getLogger(__name__).info("A server of tools tells of no changes")
+            log.info("A server of tools tells of no changes")
 
     async def _notice(self, message: ServerNotification | Exception) -> None:
         if isinstance(message, ToolListChangedNotification):
@@ -194,11 +200,18 @@ class Session:
                 )
                 return stdio_client(program, errlog=self._complaints.stream)
             case Address():
-                return _over_http(self._target)
+                return _over_http(self._target, self._note_refusal)
+
+    async def _note_refusal(self, response: httpx2.Response) -> None:
+        """The package says of refused requests that they were, and not how."""
+        if response.status_code >= 400:
+            self._refusal = f"HTTP {response.status_code} {response.reason_phrase}".strip()
 
 
 @asynccontextmanager
-async def _over_http(address: Address) -> AsyncIterator[object]:
+async def _over_http(
+    address: Address, heard: Callable[[httpx2.Response], Awaitable[None]]
+) -> AsyncIterator[object]:
     proxy = find_proxy(address.url, ProxyChoice(), "", read_system_proxies())
     login = (proxy.username, proxy.password) if proxy and proxy.username else None
     client = httpx2.AsyncClient(
@@ -207,6 +220,7 @@ async def _over_http(address: Address) -> AsyncIterator[object]:
         verify=system_tls(),
         proxy=httpx2.Proxy(proxy.address, auth=login) if proxy else None,
         trust_env=False,
+        event_hooks={"response": [heard]},
     )
     async with client, streamable_http_client(address.url, http_client=client) as streams:
         yield streams

@@ -156,7 +156,7 @@ class ServersDialog(QDialog):
         problem = self._say(link.error).sentence if link is not None and link.error is not None else ""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-        said = link.said if link is not None else ""
+        said = link.said if link is not None and not link.server.url else ""
         self._log.setPlainText(said)
         for widget in (self._log_title, self._log):
             widget.setVisible(bool(said))
