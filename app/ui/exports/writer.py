@@ -23,6 +23,7 @@ from app.ui.exports.markdown_file import FilesBeside, document_text
 from app.ui.exports.outline import Outline, outline
 
 TELL_EVERY = 20
+_SCALES = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI")
 Told = Callable[[], None]
 
 
@@ -151,8 +152,10 @@ def _free_folder(target: Path) -> str:
 
 
 def _application() -> object:
-    """Fonts want an application; this one has no screen."""
+    """Fonts want an application; this one has no screen, and takes over no scale of the person's."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    for name in _SCALES:
+        os.environ.pop(name, None)
     from PySide6.QtGui import QGuiApplication
 
     return QGuiApplication(["relay-studio"])
