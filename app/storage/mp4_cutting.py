@@ -22,14 +22,19 @@ class NotCuttable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Track:
-    """A track by its boxes; ``scale`` is its units of time in a second."""
+    """A track by its boxes; ``scale`` is its units of time in a second.
 
+    ``lead`` is the length of the frames before the wanted part, which are needed but not shown.
+    """
+
+    trak: Box
     header: Box
     media_header: Box
     table: Box
     scale: int
     tables: Tables
     samples: list[Sample]
+    lead: int = 0
 
     @property
     def is_film(self) -> bool:
@@ -41,11 +46,16 @@ class _Track:
         """Its length in its own units."""
         return sum(one.duration for one in self.samples)
 
+    @property
+    def shown_s(self) -> float:
+        """What is seen or heard of it, in seconds."""
+        return (self.units - self.lead) / self.scale
+
 
 def cut(data: bytes, begin_s: float, end_s: float) -> bytes:
     """The part of a film between two moments.
 
-    It begins with the last frame before ``begin_s`` that needs no other one, and may so be a little longer.
+    The frames that its first one needs are in the file, and an edit list has players begin behind them.
 
     Raises:
         NotCuttable: it cannot be cut.
@@ -64,7 +74,6 @@ def _cut(data: bytes, begin_s: float, end_s: float) -> bytes:
     whole = [_track(data, box) for box in _content(data, top[b"moov"]) if box.kind == b"trak"]
     if begin_s >= max(track.units / track.scale for track in whole):
         raise ValueError("the part begins behind the end")
-    begin_s = next((_nearest(track, begin_s) for track in whole if track.is_film), begin_s)
     tracks = [_within(track, begin_s, end_s) for track in whole]
     if not all(track.samples for track in tracks):
         raise ValueError("there is nothing in this part")
@@ -75,6 +84,7 @@ def _cut(data: bytes, begin_s: float, end_s: float) -> bytes:
     for track in tracks:
         tables = write_tables(track.samples, offset, track.tables)
         replaced[track.table.start] = b"".join(_box(kind, content) for kind, content in tables.items())
+        replaced[track.trak.end] = _edit_list(track, _scale(data, moov[b"mvhd"]))
         offset += sum(one.size for one in track.samples)
     return head + _box(b"mdat", film) + _copied(data, top[b"moov"], replaced)
 
@@ -84,25 +94,29 @@ def _track(data: bytes, trak: Box) -> _Track:
     media_header = _find(data, media, b"mdhd")
     table = _find(data, _find(data, media, b"minf"), b"stbl")
     tables = {box.kind: _bytes(data, box) for box in _content(data, table)}
-    return _Track(header, media_header, table, _scale(data, media_header), tables, read_samples(tables))
-
-
-def _nearest(track: _Track, begin_s: float) -> float:
-    """The moment of the last frame before another moment that needs no other frame."""
-    begins = (one.begin / track.scale for one in track.samples if one.is_whole)
-    return max((begin for begin in begins if begin <= begin_s + 0.001), default=0.0)
+    return _Track(trak, header, media_header, table, _scale(data, media_header), tables, read_samples(tables))
 
 
 def _within(track: _Track, begin_s: float, end_s: float) -> _Track:
-    begin, end = begin_s * track.scale - 0.5, end_s * track.scale
-    samples = [one for one in track.samples if begin <= one.begin < end]
-    return replace(track, samples=samples)
+    """The samples of a part, after those that its first one needs."""
+    begin, end = round(begin_s * track.scale), end_s * track.scale
+    before = (one.begin for one in track.samples if one.is_whole and one.begin <= begin)
+    first = max(before, default=0)
+    samples = [one for one in track.samples if first <= one.begin < end]
+    return replace(track, samples=samples, lead=begin - first)
+
+
+def _edit_list(track: _Track, movie_scale: int) -> bytes:
+    """Where in the samples the film begins: behind the lead, and behind the delay of reordered frames."""
+    length, begin = round(track.shown_s * movie_scale), track.lead + track.samples[0].shift
+    edit = struct.pack(">IIIiHH", 0, 1, length, begin, 1, 0)
+    return _box(b"edts", _box(b"elst", edit))
 
 
 def _headers(data: bytes, movie: Box, tracks: list[_Track]) -> dict[int, bytes]:
     """The headers with the new lengths, by their places."""
     scale = _scale(data, movie)
-    lengths = [round(track.units * scale / track.scale) for track in tracks]
+    lengths = [round(track.shown_s * scale) for track in tracks]
     headers = {movie.start: _with_length(data, movie, max(lengths))}
     for track, length in zip(tracks, lengths, strict=True):
         headers[track.header.start] = _with_length(data, track.header, length)
@@ -124,13 +138,14 @@ def _with_length(data: bytes, header: Box, length: int) -> bytes:
 
 
 def _copied(data: bytes, box: Box, replaced: Mapping[int, bytes]) -> bytes:
-    """A box as it is, but for what is replaced in it, by its place, or left out."""
+    """A box as it is, but for what is replaced in it, by its place, left out, or added to a track's end."""
     if box.start in replaced:
         return _box(box.kind, replaced[box.start])
     if box.kind not in _OUTER:
         return _box(box.kind, _bytes(data, box))
     inner = (one for one in _content(data, box) if one.kind not in _LEFT_OUT)
-    return _box(box.kind, b"".join(_copied(data, one, replaced) for one in inner))
+    added = replaced[box.end] if box.kind == b"trak" else b""
+    return _box(box.kind, b"".join(_copied(data, one, replaced) for one in inner) + added)
 
 
 def _content(data: bytes, box: Box) -> Iterator[Box]:
