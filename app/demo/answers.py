@@ -19,6 +19,12 @@ _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _PLACE = re.compile(r"\{\{([a-z-]+)\}\}")
 _LONGEST_QUOTE = 400
+_IMPROVING = "improve prompts"
+"""In the words by which a prompt for a picture is to be made better."""
+_FINER = {
+    "zh": "，柔和的晨光，细节丰富，构图安静",
+    "en": ", soft morning light, rich in detail, a calm composition",
+}
 _EFFORTS = {"low": 1, "medium": 2}
 """How many paragraphs of thought an effort is good for; otherwise all."""
 
@@ -51,6 +57,8 @@ class Library:
 
     def answer(self, call: ChatCall, language: str) -> Answer:
         """The answer of a model without eyes."""
+        if _IMPROVING in _system(call):
+            return Answer(f"{call.question.text}{_FINER[language]}", "")
         name = call.model.answer or self._topic(call.question, language)
         content = self._filled(name, call, language)
         return Answer(_in_format(call, content), self._reasoning(name, call, language))
@@ -96,9 +104,7 @@ class Library:
 
     def _received(self, call: ChatCall, language: str) -> str:
         """What came with the question, as rows of a table."""
-        system = " ".join(
-            message.text for message in call.messages if message.role in {"system", "developer"}
-        )
+        system = _system(call)
         rows = {"model": call.model.id, "messages": str(len(call.messages))}
         if system:
             rows["system"] = _one_line(system)
@@ -106,6 +112,10 @@ class Library:
             name: _one_line(json.dumps(value, ensure_ascii=False)) for name, value in call.settings.items()
         }
         return "\n".join(f"| `{name}` | {value} |" for name, value in rows.items())
+
+
+def _system(call: ChatCall) -> str:
+    return " ".join(message.text for message in call.messages if message.role in {"system", "developer"})
 
 
 def language_of(call: ChatCall, accepted: str) -> str:

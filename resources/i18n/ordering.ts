@@ -147,6 +147,48 @@
     </message>
 </context>
 <context>
+    <name>ImproveButton</name>
+    <message>
+        <source>Improve it with the chat model</source>
+        <translation>用对话模型优化提示词</translation>
+    </message>
+</context>
+<context>
+    <name>ImproveDialog</name>
+    <message>
+        <source>Improve the prompt</source>
+        <translation>优化提示词</translation>
+    </message>
+    <message>
+        <source>%1 is asked for a better prompt. This costs as much as a short message.</source>
+        <translation>正在请 %1 优化提示词，费用相当于一条短消息。</translation>
+    </message>
+    <message>
+        <source>What %1 suggests: new words are marked, those that fall away are struck out.</source>
+        <translation>%1 的建议：新增的字已标出，删掉的字划了线。</translation>
+    </message>
+    <message>
+        <source>The new prompt, to be worked over</source>
+        <translation>新提示词（可以再改）</translation>
+    </message>
+    <message>
+        <source>The difference</source>
+        <translation>改动对比</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留原来的</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use the new prompt</source>
+        <translation>使用新提示词</translation>
+    </message>
+</context>
+<context>
     <name>InputsDesk</name>
     <message>
         <source>pasted picture.png</source>

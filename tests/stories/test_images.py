@@ -32,6 +32,7 @@ from tests.stories.imaging import (
     results,
 )
 from tests.stories.person import Person
+from tests.stories.talking import CHAT
 from tests.studio import add_gateway
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -322,3 +323,27 @@ async def test_the_list_of_models_tells_what_each_can_costs_and_takes(person: Pe
     assert offer.price == "$0.04"
     await person.until(lambda: row.data(OFFER_ROLE).time == "1 s")
     assert person.row("images.models.list", "dall-e-3").data(OFFER_ROLE).is_deprecated
+
+
+async def test_a_prompt_is_improved_only_as_the_person_wants(person: Person, gateway: Gateway) -> None:
+    at_images(person)
+    await choose_model(person, MODEL)
+    clear(person)
+    await person.until(lambda: person.sees("images.improve"))
+    assert not person.find("images.improve").isEnabled()
+    person.write("images.prompt", "a fox in the snow")
+    person.press("images.improve")
+    await person.until(lambda: person.sees("images.improve.dialog.difference"))
+    suggested = person.text_of("images.improve.dialog.after")
+    assert suggested.startswith("a fox in the snow, ")
+    assert person.text_of("images.improve.dialog.difference") == suggested
+    assert prompt(person) == "a fox in the snow"
+    person.press("images.improve.dialog.keep")
+    await person.until(lambda: not person.sees("images.improve.dialog"))
+    assert prompt(person) == "a fox in the snow"
+    person.press("images.improve")
+    await person.until(lambda: person.sees("images.improve.dialog.difference"))
+    person.press("images.improve.dialog.use")
+    await person.until(lambda: prompt(person) == suggested)
+    asked = gateway.asked(CHAT)[-1].json()
+    assert asked["messages"][-1] == {"role": "user", "content": "a fox in the snow"}
