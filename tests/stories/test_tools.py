@@ -3,15 +3,21 @@
 import json
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTreeWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTreeWidget
 
+from app.bootstrap.command_line import Arguments
 from app.domain.conversation import MessageState, Role
+from app.services.tools.server_text import HIDDEN
+from app.storage.secrets import Secrets
 from tests.gateway import Gateway
 from tests.services.tooling import WORKSHOP, workshop
+from tests.storage.keyrings import LockedKeyring
 from tests.stories.calling import cards, choose_tools, press_card, row_of, until_card
+from tests.stories.conftest import started
 from tests.stories.person import Person
 from tests.stories.talking import CHAT, act, ended, messages, say, send
 
@@ -195,3 +201,36 @@ async def test_a_message_that_waits_for_its_tools_says_so_and_tells_why_it_was_n
     await person.until(lambda: person.reads("the disk is full"))
     assert not gateway.asked(CHAT)
     assert person.text_of("composer.input") == "Please add some numbers"
+
+
+async def test_secrets_that_no_keyring_takes_are_kept_for_this_session_if_the_person_wants(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with started(qapp, tmp_path, Arguments(), Secrets(LockedKeyring)) as person:
+        person.window.show_page("settings")
+        person.press("settings.tools.servers")
+        await person.until(lambda: person.sees("tools.servers.add"))
+        person.press("tools.servers.add")
+        await person.until(lambda: person.sees("tools.server.command"))
+        person.write("tools.server.command", f"{sys.executable} {WORKSHOP}")
+        person.write("tools.server.secrets", "WORKSHOP_KEY=t0p-s3cret")
+        person.press("tools.server.save")
+        await person.until(lambda: person.sees("dialog.yes"))
+        person.press("dialog.yes")
+        await person.until(lambda: not person.sees("tools.server"))
+        (link,) = person.session.studio.tools.servers.all
+        assert (link.server.name, link.server.secrets) == ("workshop.py", ("WORKSHOP_KEY",))
+        person.press("tools.servers.edit")
+        await person.until(lambda: person.sees("tools.server.secrets"))
+        shown = person.find("tools.server.secrets", QPlainTextEdit).toPlainText()
+        assert shown == f"WORKSHOP_KEY={HIDDEN}"
+        person.press("tools.server.test")
+        await person.until(lambda: "It works" in person.find("tools.server.verdict", QLabel).text())
+        person.press("tools.server.cancel")
+        await person.until(lambda: not person.sees("tools.server"))
+        person.press("tools.servers.remove")
+        await person.until(lambda: person.sees("dialog.yes"))
+        person.press("dialog.yes")
+        await person.until(lambda: not person.session.studio.tools.servers.all)
+        person.press("tools.servers.close")
+        await person.until(lambda: not person.sees("tools.servers"))
