@@ -93,7 +93,7 @@ class Tray(QObject):
         """Come and go as the person wants, and as the window does."""
         stays = self._studio.settings.current.when_closed == "tray"
         is_out_of_sight = not self._window.isVisible()
-        self.icon.setVisible(self.is_available and (stays or is_out_of_sight))
+        self.icon.setVisible((stays or is_out_of_sight) and self.is_available)
         self._count()
 
     def hide_window(self) -> None:
