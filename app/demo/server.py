@@ -9,13 +9,17 @@ import ssl
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.demo.charges import Charges
 from app.demo.faults import Faults
-from app.demo.ledger import Ledger
 from app.demo.pace import Pace
 from app.demo.recording import OnRequest
+
+if TYPE_CHECKING:
+    from app.demo.ledger import Ledger
 
 
 class DemoServer:
@@ -36,12 +40,18 @@ class DemoServer:
         self.faults = Faults()
         self.pace = Pace(full_speed=full_speed)
         self.charges = Charges()
-        self.ledger = Ledger()
         self._resources = resources
         self._on_request = on_request
         self._tls = tls
         self._lock = threading.Lock()
         self._run: _Run | None = None
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """What was charged."""
+        from app.demo.ledger import Ledger  # no start needs it
+
+        return Ledger()
 
     async def start(self) -> str:
         """Serve, unless it serves already.
