@@ -20,6 +20,7 @@ from app.domain.text import Language
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.chat.entries import ChatEntries
+from app.ui.chat.file_desk import FileDesk
 from app.ui.chat.page import ChatPage
 from app.ui.chat.transcript_desk import TranscriptDesk
 from app.ui.images.naming import page_name
@@ -32,6 +33,7 @@ from app.ui.profiles.entries import ProfileEntries
 from app.ui.profiles.switcher import ProfileSwitcher
 from app.ui.profiles.tools import ProfileTools
 from app.ui.settings.page import SettingsPage
+from app.ui.sounds.sounds import Sounds
 from app.ui.spending.desk import SpendingDesk
 from app.ui.theme.appearance import Appearance
 from app.ui.tools.servers_desk import ServersDesk
@@ -153,9 +155,11 @@ class Pages(QObject):
             pictures,
             self._error_words,
             attachment_path=studio.attachments.path,
+            sounds=Sounds(studio.settings, self),
         )
         desk = TranscriptDesk(view, pictures, studio.settings, studio.places.downloads, notices, theme)
         desk.use_wanted.connect(partial(self._use_source, pictures))
+        FileDesk(view, studio, notices, theme)
         language = self._language
         page = ChatPage(studio, view, desk, self._make_first_run, self._bridge, notices, theme, language)
         page.profile_wanted.connect(self._show_profile)

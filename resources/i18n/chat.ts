@@ -446,6 +446,10 @@
         <translation>将要发送的文字</translation>
     </message>
     <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -469,6 +473,13 @@
     <message>
         <source>Drop to attach</source>
         <translation>松开即可添加</translation>
+    </message>
+</context>
+<context>
+    <name>FileDesk</name>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
     </message>
 </context>
 <context>

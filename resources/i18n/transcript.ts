@@ -183,6 +183,14 @@
         <translation>查看图片</translation>
     </message>
     <message>
+        <source>Open with another program</source>
+        <translation>用其他程序打开</translation>
+    </message>
+    <message>
+        <source>Save file…</source>
+        <translation>保存文件…</translation>
+    </message>
+    <message>
         <source>Copy LaTeX</source>
         <translation>复制 LaTeX</translation>
     </message>
@@ -307,6 +315,30 @@
     <message>
         <source>This picture cannot be shown</source>
         <translation>这张图片无法显示</translation>
+    </message>
+    <message>
+        <source>Play {name}</source>
+        <translation>播放 {name}</translation>
+    </message>
+    <message>
+        <source>Pause {name}</source>
+        <translation>暂停 {name}</translation>
+    </message>
+    <message>
+        <source>Place in {name}</source>
+        <translation>{name} 的播放位置</translation>
+    </message>
+    <message>
+        <source>This computer has no speakers or headphones.</source>
+        <translation>这台电脑没有扬声器或耳机。</translation>
+    </message>
+    <message>
+        <source>The file is gone.</source>
+        <translation>文件已不在。</translation>
+    </message>
+    <message>
+        <source>This sound cannot be played here.</source>
+        <translation>此音频无法在这里播放。</translation>
     </message>
     <message>
         <source>Conversation</source>

@@ -125,7 +125,7 @@ def test_attachments_show_as_pictures_and_chips(reader: Reader, qtbot: QtBot) ->
     assert opened.args == ["q", str(Path("cat.png"))]
     with qtbot.waitSignal(reader.view.file_clicked) as file:
         reader.click(reader.button("file", "q"))
-    assert file.args == [str(Path("n.txt"))]
+    assert file.args == [files[1].attachment]
 
 
 def test_the_keyboard_goes_from_message_to_message_and_to_its_buttons(reader: Reader, qtbot: QtBot) -> None:

@@ -100,7 +100,8 @@ class AttachmentDesk(QObject):
 
     def look_into(self, attachment: Attachment) -> None:
         """Show the text that is sent for a document; closing the dialog ends a reading that goes on."""
-        look = DocumentLook(attachment.name, self._theme, self._composer.window())
+        path = self._store.path(attachment)
+        look = DocumentLook(attachment.name, self._theme, self._composer.window(), path)
         look.finished.connect(look.deleteLater)
 
         def tell(error: StudioError) -> None:

@@ -1,6 +1,9 @@
 """A look at the text that is sent for a file."""
 
-from PySide6.QtCore import QLocale
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.document import DocumentText
@@ -8,9 +11,13 @@ from app.ui.theme.theme import Theme
 
 
 class DocumentLook(QDialog):
-    """Read-only; the text comes when it was taken out."""
+    """Read-only; the text comes when it was taken out.
 
-    def __init__(self, name: str, theme: Theme, parent: QWidget) -> None:
+    Args:
+        path: the document itself, for the program that it belongs to.
+    """
+
+    def __init__(self, name: str, theme: Theme, parent: QWidget, path: Path) -> None:
         super().__init__(parent)
         self.setObjectName("document")
         self.setWindowTitle(self.tr("Text of {name}").format(name=name))
@@ -22,6 +29,9 @@ class DocumentLook(QDialog):
         self._text.setAccessibleName(self.tr("Text that is sent"))
         self._text.setReadOnly(True)
         buttons = QDialogButtonBox(self)
+        whole = buttons.addButton(self.tr("Open the file"), QDialogButtonBox.ButtonRole.ActionRole)
+        whole.setObjectName("document.open")
+        whole.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         close = buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setObjectName("document.close")
         buttons.rejected.connect(self.reject)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.storage.file_types import recognise
-from app.storage.files import write_bytes
+from app.storage.files import copy_to, write_bytes
 from app.ui import dialogs
 from app.ui.transcript.content.pictures import Pictures, Source
 
@@ -24,6 +24,18 @@ async def save_picture(parent: QWidget, pictures: Pictures, source: Source, fold
     return await _save(parent, data, suggested)
 
 
+async def save_file(parent: QWidget, source: Path, suggested: Path) -> Path | None:
+    """Ask where to, and copy a file there; None where the person backed out.
+
+    Raises:
+        StudioError: the file is gone, or the disk refuses.
+    """
+    target = await dialogs.pick_target(parent, _title(), suggested)
+    if target is not None:
+        await asyncio.to_thread(copy_to, target, source)
+    return target
+
+
 async def save_code(parent: QWidget, code: str, language: str, folder: Path) -> Path | None:
     """Ask where to, and write a code as a text file with its language's ending.
 
@@ -35,11 +47,14 @@ async def save_code(parent: QWidget, code: str, language: str, folder: Path) -> 
 
 
 async def _save(parent: QWidget, data: bytes, suggested: Path) -> Path | None:
-    title = QCoreApplication.translate("Saving", "Save as")
-    target = await dialogs.pick_target(parent, title, suggested)
+    target = await dialogs.pick_target(parent, _title(), suggested)
     if target is not None:
         await asyncio.to_thread(write_bytes, target, data)
     return target
+
+
+def _title() -> str:
+    return QCoreApplication.translate("Saving", "Save as")
 
 
 def _ending(language: str) -> str:

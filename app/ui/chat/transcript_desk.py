@@ -54,7 +54,6 @@ class TranscriptDesk(QObject):
         view.save_wanted.connect(self._save_code)
         view.picture_save_wanted.connect(self._save_picture)
         view.picture_use_wanted.connect(self._use_picture)
-        view.file_clicked.connect(self._open_file)
         view.copied.connect(self._tell_copied)
 
     def refresh(self) -> None:
@@ -111,9 +110,6 @@ class TranscriptDesk(QObject):
 
     def _sentence(self, error: StudioError) -> str:
         return self._notices.words(error).sentence
-
-    def _open_file(self, path: str) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
 
     def _tell_copied(self) -> None:
         self._notices.show(self.tr("Copied"), "success")

@@ -20,6 +20,7 @@ from app.ui.transcript.interactive_canvas import InteractiveCanvas
 from app.ui.transcript.layout.entry import Entry
 from app.ui.transcript.layout.plan import Section
 from app.ui.transcript.layout.stage import Focus, Target
+from app.ui.transcript.rows.sound_chip import SEEK
 
 _NO_OBJECT = cast(QObject, None)
 _NO_NODE = cast(QAccessibleInterface, None)
@@ -109,6 +110,8 @@ class ControlNode(_Node):
         self.target = target
 
     def role(self) -> QAccessible.Role:
+        if self.target.spot.name == SEEK:
+            return QAccessible.Role.Slider
         link = self.target.spot.name in _LINKS
         return QAccessible.Role.Link if link else QAccessible.Role.Button
 
@@ -123,6 +126,8 @@ class ControlNode(_Node):
             return self.target.spot.label
         if kind == QAccessible.Text.Identifier:
             return f"transcript.{self.target.spot.name}"
+        if kind == QAccessible.Text.Value:
+            return self._canvas.sound_hands.value(self.target.spot)
         return self.target.spot.value if kind == QAccessible.Text.Description else ""
 
     def rect(self) -> QRect:

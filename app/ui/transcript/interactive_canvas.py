@@ -1,6 +1,7 @@
 """The scroll area with hands: mouse, keyboard, menus, copying, finding."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -13,7 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.domain.conversation import AttachmentPart
+from app.domain.media import Attachment
 from app.ui.markdown.blocks import BlockKind
+from app.ui.sounds.sounds import Sounds
 from app.ui.theme.theme import Theme
 from app.ui.transcript.canvas import Canvas
 from app.ui.transcript.clipboard import mime_data, plain_text
@@ -28,7 +32,9 @@ from app.ui.transcript.layout.stage import Focus, Target
 from app.ui.transcript.pointer import Pointer
 from app.ui.transcript.rows.look import Look
 from app.ui.transcript.rows.row import Spot
+from app.ui.transcript.rows.sound_chip import SOUND_SPOTS
 from app.ui.transcript.rows.tool_card import TOGGLE
+from app.ui.transcript.sound_hands import SoundHands
 
 _FOLDS = ("wrap", "unwrap", "fold", "unfold", "unfold_all")
 
@@ -47,8 +53,12 @@ class InteractiveCanvas(Canvas):
     """The picture's address or file."""
     picture_use_wanted = Signal(str)
     """The picture's address or file, to be worked on further."""
-    file_clicked = Signal(str)
-    """Path of an attachment."""
+    file_clicked = Signal(object)
+    """An attachment that is to be looked at."""
+    file_open_wanted = Signal(object)
+    """An attachment that is to be opened by another program."""
+    file_save_wanted = Signal(object)
+    """An attachment that is to be saved elsewhere."""
     allow_host = Signal(str)
     """Pictures from this host are wanted."""
     copied = Signal()
@@ -59,12 +69,19 @@ class InteractiveCanvas(Canvas):
     """A code to be saved, and its language."""
 
     def __init__(
-        self, theme: Theme, look: Look, build: Build, pictures: Pictures, parent: QWidget | None
+        self,
+        theme: Theme,
+        look: Look,
+        build: Build,
+        pictures: Pictures,
+        sounds: Sounds,
+        parent: QWidget | None,
     ) -> None:
         super().__init__(theme, look, build, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self._pictures = pictures
+        self.sound_hands = SoundHands(sounds, self)
         self._pointer = Pointer(self, self)
         self._keyboard = Keyboard(self, self)
         self._find = Find(self, theme, self)
@@ -116,7 +133,9 @@ class InteractiveCanvas(Canvas):
         elif spot.name == "picture":
             self.picture_clicked.emit(message_id, spot.value)
         elif spot.name == "file":
-            self.file_clicked.emit(spot.value)
+            self.file_clicked.emit(_attachment(item, spot))
+        elif spot.name in SOUND_SPOTS:
+            self.sound_hands.press(target)
         elif spot.name == "allow_picture":
             self.allow_host.emit(QUrl(spot.value).host())
         elif spot.name == "toggle_thought":
@@ -131,6 +150,10 @@ class InteractiveCanvas(Canvas):
             self._open_menu(groups, item, spot, "", corner)
         else:
             self._do(spot.name, item, spot, "")
+
+    def nudge(self, target: Target, direction: int) -> None:
+        """A control is moved by an arrow key."""
+        self.sound_hands.nudge(target, direction)
 
     def hovered_changed(self, target: Target | None) -> None:
         """The mouse is on another control."""
@@ -238,6 +261,8 @@ class InteractiveCanvas(Canvas):
             "copy_picture": lambda: self._copy_picture(value),
             "save_picture": lambda: self.picture_save_wanted.emit(value),
             "use_picture": lambda: self.picture_use_wanted.emit(value),
+            "open_file": lambda: self.file_open_wanted.emit(_attachment(item, spot)),
+            "save_file": lambda: self.file_save_wanted.emit(_attachment(item, spot)),
             "save_code": lambda: self.save_wanted.emit(code, language),
             "select_all": self.select_all,
         }
@@ -312,3 +337,11 @@ def _copy(markdown: str, *, plain: bool = False) -> None:
         clipboard.setText(plain_text(markdown))
     else:
         clipboard.setMimeData(mime_data(markdown))
+
+
+def _attachment(item: Placed, spot: Spot | None) -> Attachment | None:
+    """The file that a control of a row stands for."""
+    name = Path(spot.value).name if spot else ""
+    parts = item.entry.message.parts
+    files = (part.attachment for part in parts if isinstance(part, AttachmentPart))
+    return next((file for file in files if Path(file.path).name == name), None)

@@ -10,6 +10,7 @@ from app.ui.markdown.blocks import BlockKind
 from app.ui.transcript.layout.flow import Placed
 from app.ui.transcript.phrases import Phrases
 from app.ui.transcript.rows.row import Spot
+from app.ui.transcript.rows.sound_chip import SOUND_SPOTS
 
 Do = Callable[[str], None]
 
@@ -23,6 +24,8 @@ def names_for(item: Placed, spot: Spot | None, formula: str, *, selected: bool) 
         groups.append(("open_link", "copy_link"))
     if spot is not None and spot.name == "picture":
         groups.append(("zoom_picture", "copy_picture", "save_picture", "use_picture"))
+    if spot is not None and spot.name in ("file", *SOUND_SPOTS):
+        groups.append(("open_file", "save_file"))
     if item.plan.content is not None and item.plan.content.kind is BlockKind.CODE:
         groups.append(("copy_code", "save_code"))
     if formula:

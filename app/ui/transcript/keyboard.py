@@ -25,6 +25,9 @@ class Surface(Protocol):
     def activate(self, target: Target) -> None:
         """A control was chosen."""
 
+    def nudge(self, target: Target, direction: int) -> None:
+        """A control is moved by an arrow key."""
+
     def scroll_by(self, pixels: int) -> None:
         """Scroll down by so many pixels."""
 
@@ -66,6 +69,8 @@ class Keyboard(QObject):
             Qt.Key.Key_PageDown: lambda: self._page(1),
             Qt.Key.Key_Home: surface.scroll_to_start,
             Qt.Key.Key_End: surface.scroll_to_end,
+            Qt.Key.Key_Left: lambda: self._nudge(-1),
+            Qt.Key.Key_Right: lambda: self._nudge(1),
             Qt.Key.Key_Return: self._activate,
             Qt.Key.Key_Enter: self._activate,
             Qt.Key.Key_Space: self._activate,
@@ -163,6 +168,11 @@ class Keyboard(QObject):
             self._surface.activate(target)
         else:
             self.tab(1)
+
+    def _nudge(self, direction: int) -> None:
+        target = self._surface.stage.focused_target()
+        if target is not None:
+            self._surface.nudge(target, direction)
 
     def _escape(self) -> bool:
         stage = self._surface.stage

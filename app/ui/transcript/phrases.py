@@ -4,6 +4,8 @@ from math import ceil
 
 from PySide6.QtCore import QObject
 
+from app.domain.errors import ErrorKind
+
 
 class Phrases(QObject):
     """Words in the language of the window; ``retranslate`` makes them anew."""
@@ -53,6 +55,8 @@ class Phrases(QObject):
             "save_picture": self.tr("Save picture…"),
             "use_picture": self.tr("Use in Images"),
             "zoom_picture": self.tr("View picture"),
+            "open_file": self.tr("Open with another program"),
+            "save_file": self.tr("Save file…"),
             "copy_formula": self.tr("Copy LaTeX"),
             "copy_message": self.tr("Copy message as Markdown"),
             "copy_message_plain": self.tr("Copy message as plain text"),
@@ -165,6 +169,28 @@ class Phrases(QObject):
     def broken_picture(self) -> str:
         """A picture that cannot be shown."""
         return self.tr("This picture cannot be shown")
+
+    def play_sound(self, name: str) -> str:
+        """Begins a sound, or goes on with it."""
+        return self.tr("Play {name}").format(name=name)
+
+    def pause_sound(self, name: str) -> str:
+        """Lets a sound stand still."""
+        return self.tr("Pause {name}").format(name=name)
+
+    def place_in_sound(self, name: str) -> str:
+        """Name of the line on which one goes elsewhere in a sound."""
+        return self.tr("Place in {name}").format(name=name)
+
+    def no_sound_device(self) -> str:
+        """A sound plays, but into nothing."""
+        return self.tr("This computer has no speakers or headphones.")
+
+    def sound_problem(self, kind: ErrorKind) -> str:
+        """Why a sound is not to be heard."""
+        if kind is ErrorKind.FILE_GONE:
+            return self.tr("The file is gone.")
+        return self.tr("This sound cannot be played here.")
 
     def conversation(self) -> str:
         """Name of the whole view."""

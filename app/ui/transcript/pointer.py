@@ -85,6 +85,10 @@ class Pointer(QObject):
 
     def double_click(self, event: QMouseEvent) -> None:
         """The second click of two: a word."""
+        control = self._surface.stage.target_at(event.position().toPoint())
+        if control is not None and control.spot.name not in _TEXT_CONTROLS:
+            self.press(event)
+            return
         position = self._surface.stage.position_at(event.position().toPoint())
         if position is None or event.button() is not Qt.MouseButton.LeftButton:
             return

@@ -12,6 +12,7 @@ from app.domain.ids import ConversationId
 from app.domain.media import Attachment
 from app.domain.tool import ToolCall
 from app.ui.markdown.blocks import Block, BlockKind, Run
+from app.ui.sounds.sounds import Sounds
 from app.ui.theme.theme import Theme
 from app.ui.transcript.accessible import offer_conversations, tell_change, tell_focus
 from app.ui.transcript.content.formulas import Formulas
@@ -32,7 +33,7 @@ from app.ui.transcript.rows.tool_card import CallCard
 _SHORTEST_NOTICE_S = 1.0
 _ASKED_OF_OTHERS = (
     "link_clicked", "picture_clicked", "picture_save_wanted", "picture_use_wanted", "file_clicked",
-    "allow_host", "copied", "save_wanted", "call_wanted",
+    "file_open_wanted", "file_save_wanted", "allow_host", "copied", "save_wanted", "call_wanted",
 )  # fmt: skip
 """Signals that are answered in the same way, whichever view shows the message."""
 
@@ -47,6 +48,7 @@ class TranscriptView(InteractiveCanvas):
     Args:
         words: finds the words of an error.
         attachment_path: finds the file of an attachment.
+        sounds: plays those of the messages; of several views that share them one is heard.
     """
 
     def __init__(
@@ -59,11 +61,13 @@ class TranscriptView(InteractiveCanvas):
         parent: QWidget | None = None,
         *,
         attachment_path: Callable[[Attachment], Path] = _relative_path,
+        sounds: Sounds | None = None,
     ) -> None:
-        super().__init__(theme, Look(theme), self._build, pictures, parent)
+        self.sounds = sounds or Sounds(None)
+        super().__init__(theme, Look(theme), self._build, pictures, self.sounds, parent)
         self.setObjectName("transcript")
         offer_conversations()
-        self._ingredients = (highlighter, formulas, pictures, words, attachment_path)
+        self._ingredients = (highlighter, formulas, pictures, words, attachment_path, self.sounds)
         self._factory = self._make_factory(self.flow.look)
         self._growth: dict[str, tuple[list[str], list[str]]] = {}
         self._clock = FrameClock(self)
@@ -71,6 +75,8 @@ class TranscriptView(InteractiveCanvas):
         self._retry_begins = QTimer(self, singleShot=True)
         self._retry_begins.timeout.connect(self._forget_retry)
         theme.changed.connect(self.dress)
+        self.sounds.changed.connect(self._sound_changed)
+        self.sounds.moved.connect(self._sound_moved)
         highlighter.ready.connect(self._code_ready)
         formulas.ready.connect(self._formula_ready)
         pictures.ready.connect(self._picture_ready)
@@ -78,9 +84,9 @@ class TranscriptView(InteractiveCanvas):
 
     def another(self, parent: QWidget) -> "TranscriptView":
         """An empty view made of the same things; what it asks for beyond itself is asked for by this one."""
-        highlighter, formulas, pictures, words, attachment_path = self._ingredients
+        highlighter, formulas, pictures, words, path, sounds = self._ingredients
         view = TranscriptView(
-            self.theme, highlighter, formulas, pictures, words, parent, attachment_path=attachment_path
+            self.theme, highlighter, formulas, pictures, words, parent, attachment_path=path, sounds=sounds
         )
         for name in _ASKED_OF_OTHERS:
             getattr(view, name).connect(getattr(self, name))
@@ -91,6 +97,8 @@ class TranscriptView(InteractiveCanvas):
     ) -> None:
         """Show other messages, where they were left; ``complete`` says that none are missing above."""
         self._growth.clear()
+        if nodes and nodes[0].message.conversation_id != self.conversation_id:
+            self.sounds.pause()
         self.stage.forget()
         self.flow.set_nodes(nodes)
         self._mark_newest()
@@ -265,6 +273,14 @@ class TranscriptView(InteractiveCanvas):
 
     def _formula_ready(self, source: str) -> None:
         self._rebuild(lambda plan: plan.content is not None and source in _formulas(plan.content))
+
+    def _sound_changed(self, source: str) -> None:
+        self._rebuild(lambda plan: plan.section is Section.FILES)
+
+    def _sound_moved(self, source: str) -> None:
+        for item in self.stage.placed:
+            if any(spot.value == source for spot in item.row.spots()):
+                self.update_rect(self.stage.rect(item))
 
     def _picture_ready(self, source: object) -> None:
         self._rebuild(

@@ -1,7 +1,7 @@
 """What is on the screen now: rows, selection, the control under the mouse, the focus."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect
@@ -24,6 +24,8 @@ class Target:
 
     item: Placed
     spot: Spot
+    at: QPoint | None = field(default=None, compare=False)
+    """Where the mouse is, from the row's corner; None for the keyboard."""
 
     def stands_in(self, item: Placed) -> bool:
         """Whether it belongs to this row, which may have been built anew since."""
@@ -87,7 +89,7 @@ class Stage:
             return None
         inside = self.inside(item, point)
         spot = next((spot for spot in item.row.spots() if spot.rect.contains(inside)), None)
-        return Target(item, spot) if spot else None
+        return Target(item, spot, inside) if spot else None
 
     def position_at(self, point: QPoint) -> Position | None:
         """The nearest place in the text."""

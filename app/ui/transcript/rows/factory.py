@@ -11,6 +11,7 @@ from app.catalog.advice import ErrorWords
 from app.domain.conversation import AttachmentPart, LinkPart, Message, MessageError, Role
 from app.domain.media import Attachment, MediaKind
 from app.ui.markdown.blocks import Block, BlockKind
+from app.ui.sounds.sounds import Sounds
 from app.ui.transcript.captions import Captions
 from app.ui.transcript.content.formulas import Formulas
 from app.ui.transcript.content.highlight import Highlighter
@@ -20,12 +21,13 @@ from app.ui.transcript.layout.plan import Plan, Section
 from app.ui.transcript.rows.code_piece import piece_of
 from app.ui.transcript.rows.code_row import CodeRow
 from app.ui.transcript.rows.error_card import ErrorCard
-from app.ui.transcript.rows.files_row import FilesRow, SentFile
+from app.ui.transcript.rows.files_row import FilesRow
 from app.ui.transcript.rows.frames import Frame, FramedRow
 from app.ui.transcript.rows.look import Look, TextStyle
 from app.ui.transcript.rows.media_rows import FormulaRow, PictureRow, RuleRow
 from app.ui.transcript.rows.objects import InlineObjects
 from app.ui.transcript.rows.row import Row
+from app.ui.transcript.rows.sent_file import SentFile
 from app.ui.transcript.rows.strips import FootRow, HeadRow, NoticeRow, SpaceRow, ThoughtTitle
 from app.ui.transcript.rows.table_row import TableRow, column_widths, table_piece
 from app.ui.transcript.rows.text_row import TextRow, left_edge
@@ -54,6 +56,7 @@ class RowFactory:
         pictures: Pictures,
         words: Callable[[MessageError], ErrorWords],
         attachment_path: Callable[[Attachment], Path],
+        sounds: Sounds,
         ratio: float,
     ) -> None:
         self.look = look
@@ -63,6 +66,7 @@ class RowFactory:
         self._pictures = pictures
         self._words = words
         self._attachment_path = attachment_path
+        self._sounds = sounds
         self._ratio = ratio
         self._objects = InlineObjects(look, formulas, ratio)
 
@@ -214,7 +218,8 @@ class RowFactory:
 
     def _files(self, entry: Entry, plan: Plan, width: int) -> Row:
         right = entry.message.role is Role.USER
-        return FilesRow(list(self._sent(entry.message, width)), width, self.look, right=right)
+        files = list(self._sent(entry.message, width))
+        return FilesRow(files, width, self.look, self._captions.phrases, self._sounds, right=right)
 
     def _sent(self, message: Message, width: int) -> Iterable[SentFile]:
         for part in message.parts:

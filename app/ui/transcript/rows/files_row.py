@@ -1,63 +1,67 @@
-"""What the person sent along: small pictures, and chips for other files."""
+"""The files of a message: small pictures, sounds that play, and chips for others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from app.domain.media import MediaKind
-from app.ui.transcript.content.pictures import Picture
+from app.ui.sounds.sounds import Sounds
+from app.ui.transcript.phrases import Phrases
 from app.ui.transcript.rows.controls import paint_focus
 from app.ui.transcript.rows.frames import paint_card
 from app.ui.transcript.rows.look import Look
 from app.ui.transcript.rows.media_rows import paint_rounded
 from app.ui.transcript.rows.row import Row, Scene, Spot
+from app.ui.transcript.rows.sent_file import SentFile
+from app.ui.transcript.rows.sound_chip import SoundChip
 
-_ICONS = {MediaKind.PICTURE: "images", MediaKind.AUDIO: "audio", MediaKind.VIDEO: "videos"}
+_ICONS = {MediaKind.PICTURE: "images", MediaKind.VIDEO: "videos"}
 _THUMBNAIL_STEPS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class SentFile:
-    """A file or linked picture of a message. ``source`` is its address or path."""
-
-    source: str
-    name: str
-    kind: MediaKind
-    size_bytes: int | None = None
-    picture: Picture | None = None
-    size: QSize = QSize()
-
-    @property
-    def about(self) -> str:
-        """Its size in words."""
-        if self.size_bytes is None:
-            return ""
-        return QLocale().formattedDataSize(
-            self.size_bytes, 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat
-        )
 
 
 class FilesRow(Row):
     """Thumbnails and chips, broken into lines that begin at the right or at the left."""
 
-    def __init__(self, files: Sequence[SentFile], width: int, look: Look, *, right: bool) -> None:
+    def __init__(
+        self,
+        files: Sequence[SentFile],
+        width: int,
+        look: Look,
+        phrases: Phrases,
+        sounds: Sounds,
+        *,
+        right: bool,
+    ) -> None:
         super().__init__(width)
         self._look = look
         self._files = list(files)
+        self._chips = {
+            number: SoundChip(file, look, phrases, sounds)
+            for number, file in enumerate(self._files)
+            if file.kind is MediaKind.AUDIO
+        }
         self._rects = self._place(right)
+        for number, chip in self._chips.items():
+            chip.place(self._rects[number])
         self.height = max((rect.bottom() + 1 for rect in self._rects), default=0) + look.space(2)
 
     def spots(self) -> Sequence[Spot]:
-        return [
-            Spot(rect, "picture" if file.kind is MediaKind.PICTURE else "file", file.source, file.name)
-            for file, rect in zip(self._files, self._rects, strict=True)
-        ]
+        spots: list[Spot] = []
+        for number, (file, rect) in enumerate(zip(self._files, self._rects, strict=True)):
+            if number in self._chips:
+                spots += self._chips[number].spots()
+            else:
+                name = "picture" if file.kind is MediaKind.PICTURE else "file"
+                spots.append(Spot(rect, name, file.source, file.name))
+        return spots
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
-        for file, rect in zip(self._files, self._rects, strict=True):
+        for number, (file, rect) in enumerate(zip(self._files, self._rects, strict=True)):
+            if number in self._chips:
+                self._chips[number].paint(painter, scene)
+                continue
             if file.picture is not None and file.picture.image is not None:
                 paint_rounded(painter, rect, file.picture.image, self._look.space(2))
             elif file.kind is MediaKind.PICTURE:
@@ -89,7 +93,7 @@ class FilesRow(Row):
         gap = self._look.space(2)
         lines: list[list[QSize]] = [[]]
         used = 0
-        for size in map(self._size, self._files):
+        for size in map(self._size, range(len(self._files))):
             if lines[-1] and used + size.width() > self.width:
                 lines.append([])
                 used = 0
@@ -106,8 +110,10 @@ class FilesRow(Row):
             top += max((size.height() for size in line), default=0) + gap
         return rects
 
-    def _size(self, file: SentFile) -> QSize:
-        look = self._look
+    def _size(self, number: int) -> QSize:
+        look, file = self._look, self._files[number]
+        if number in self._chips:
+            return self._chips[number].size(self.width)
         if file.kind is MediaKind.PICTURE:
             edge = look.space(_THUMBNAIL_STEPS)
             natural = file.size if not file.size.isEmpty() else QSize(edge, edge)

@@ -1,0 +1,1 @@
+"""Sounds that are heard where they stand."""
