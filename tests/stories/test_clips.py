@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 
 from app.bootstrap.command_line import Arguments
-from app.domain.media import MediaKind
+from app.domain.media import Asset, MediaKind
 from app.ui.films.viewer import FilmViewer
 from app.ui.widgets.choice_box import ChoiceBox
 from tests.gateway import Gateway
@@ -45,8 +45,8 @@ def colours_of_first_card(person: Person) -> set[int]:
     return {QColor(image.pixel(middle + QPoint(x, x // 2))).rgb() for x in spots}
 
 
-@pytest.mark.covers("image.replicate/andreasjansson/stable-diffusion-animation")
-async def test_a_clip_shows_its_poster_and_plays(person: Person, gateway: Gateway) -> None:
+async def animate(person: Person, file_format: str) -> Asset:
+    """Have an animation made, as a file of this format."""
     person.window.resize(1280, 860)
     at_images(person)
     await person.until(lambda: person.sees("images.prompt"))
@@ -57,21 +57,39 @@ async def test_a_clip_shows_its_poster_and_plays(person: Person, gateway: Gatewa
     person.write("form.prompt_start", "a closed bud")
     person.write("form.prompt_end", "an open flower")
     person.press("form.more")
-    person.find("form.output_format", ChoiceBox).choose("mp4")
+    person.find("form.output_format", ChoiceBox).choose(file_format)
     person.press("images.generate")
     await person.until(lambda: person.sees("images.results") and results(person))
     await person.until(lambda: results(person)[0].chosen)
     chosen = results(person)[0].chosen
     assert chosen is not None
-    assert chosen.kind is MediaKind.VIDEO
-    assert gateway.asked("/replicate/v1/predictions")[0].json()["input"]["output_format"] == "mp4"
     await person.until(lambda: len(colours_of_first_card(person)) > 8)
     choose_first(person)
-    assert not person.sees("images.result.mask")
-    assert not person.sees("images.result.video")
+    return chosen
+
+
+async def play(person: Person) -> None:
+    """Look at what was made: it plays. Close it again."""
     person.press("images.result.open")
     await person.until(lambda: person.sees("film"))
     viewer = person.find("film", FilmViewer)
     await person.until(lambda: viewer.player.playback and viewer.player.playback.duration_ms)
     QTest.keyClick(viewer, Qt.Key.Key_Escape)
     await person.until(lambda: not person.sees("film"))
+
+
+@pytest.mark.covers("image.replicate/andreasjansson/stable-diffusion-animation")
+async def test_a_clip_shows_its_poster_and_plays(person: Person, gateway: Gateway) -> None:
+    clip = await animate(person, "mp4")
+    assert clip.kind is MediaKind.VIDEO
+    assert gateway.asked("/replicate/v1/predictions")[0].json()["input"]["output_format"] == "mp4"
+    assert not person.sees("images.result.mask")
+    assert not person.sees("images.result.video")
+    await play(person)
+
+
+async def test_a_moving_picture_plays_too(person: Person) -> None:
+    animation = await animate(person, "gif")
+    assert (animation.kind, animation.mime) == (MediaKind.PICTURE, "image/gif")
+    assert person.sees("images.result.video")
+    await play(person)

@@ -94,7 +94,8 @@ class ImproveDialog(QDialog):
 
     def _look(self, change: Change) -> QTextCharFormat:
         look = QTextCharFormat()
-        look.setForeground(self._theme.color("text_muted" if change is Change.GONE else "text"))
+        inks = {Change.GONE: "text_muted", Change.NEW: "link"}
+        look.setForeground(self._theme.color(inks.get(change, "text")))
         look.setFontStrikeOut(change is Change.GONE)
         if change is Change.NEW:
             look.setBackground(self._theme.color("accent_soft"))
