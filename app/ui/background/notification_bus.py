@@ -16,7 +16,6 @@ from app.ui.operation import Operation
 
 if TYPE_CHECKING:
     from jeepney import Message  # type: ignore[import-untyped]
-    from jeepney.io.asyncio import DBusRouter  # type: ignore[import-untyped]
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +34,9 @@ class NoService(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """An open connection, and whether the service reads markup in texts."""
+    """An open connection, jeepney's ``DBusRouter``, and whether the service reads markup in texts."""
 
-    router: "DBusRouter"
+    router: Any
     reads_markup: bool
 
 
@@ -119,9 +118,7 @@ class NotificationBus(QObject):
                 opened.exception()  # whoever waits for it may have given up
 
 
-async def _asked(
-    router: "DBusRouter", method: str, signature: str, values: tuple[object, ...]
-) -> tuple[Any, ...]:
+async def _asked(router: Any, method: str, signature: str, values: tuple[object, ...]) -> tuple[Any, ...]:
     """What the service answers.
 
     Raises:
