@@ -255,6 +255,7 @@ class Composer(QFrame):
         self.assistant.clicked.connect(self.assistant_requested)
         self.compare.clicked.connect(self.compare_requested)
         self._edit_cancel.clicked.connect(self.edit_cancelled)
+        self.cost.resized.connect(self._show_model)
 
     def _submit(self) -> None:
         if not self._busy and not self.draft.empty:
@@ -289,7 +290,8 @@ class Composer(QFrame):
 
     def _room_for_model(self) -> int:
         space = self._theme.space
-        return max(space(10), min(space(MODEL_NAME_STEPS), self.width() - space(BUTTONS_STEPS)))
+        others = space(BUTTONS_STEPS) + (0 if self.cost.isHidden() else self.cost.sizeHint().width())
+        return max(space(10), min(space(MODEL_NAME_STEPS), self.width() - others))
 
     def _show_state(self) -> None:
         """While an answer comes, «stop» takes the place of a «send» that has nothing to send."""

@@ -1,6 +1,6 @@
 """What stands beside «send»: what the message will cost, or what the conversation has cost so far."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.spending import SpendingSum
@@ -12,6 +12,9 @@ _NOTHING = SpendingSum()
 
 class CostLine(QLabel):
     """Says nothing where nothing is known."""
+
+    resized = Signal()
+    """It says something else, and needs other room."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,6 +48,7 @@ class CostLine(QLabel):
         self.setVisible(bool(text) and self._is_roomy)
         self.setToolTip("\n".join(filter(None, self._explained())))
         self.setAccessibleDescription(self.toolTip())
+        self.resized.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the window."""
