@@ -97,7 +97,7 @@ class NotificationBus(QObject):
     async def _listen(self, opened: "asyncio.Future[_Line]") -> None:
         from jeepney import MatchRule
         from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
-        from jeepney.io.asyncio import open_dbus_router
+        from jeepney.io.asyncio import open_dbus_router  # type: ignore[import-untyped]
 
         presses = MatchRule(type="signal", interface=_SERVICE, member="ActionInvoked", path=_PATH)
         queue: asyncio.Queue[Message] = asyncio.Queue()
