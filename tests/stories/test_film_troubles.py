@@ -158,6 +158,7 @@ async def test_a_refused_key_holds_up_the_films_of_its_provider_until_it_is_chan
     assert gateway.charges("a fox in the snow") == 1
 
 
+@pytest.mark.covers("video.chat/revise")
 async def test_a_film_of_a_conversation_that_was_cut_is_asked_for_in_it(
     person: Person, page: VideosPage, gateway: Gateway
 ) -> None:

@@ -67,6 +67,9 @@ async def page(person: Person) -> VideosPage:
     return page
 
 
+@pytest.mark.covers("video.openai/create")
+@pytest.mark.covers("video.openai/query")
+@pytest.mark.covers("video.openai/download")
 async def test_a_prompt_becomes_a_film_that_is_shown(
     person: Person, page: VideosPage, gateway: Gateway
 ) -> None:
@@ -186,6 +189,7 @@ async def test_rows_are_exported_for_a_spreadsheet(person: Person, page: VideosP
     }
 
 
+@pytest.mark.covers("video.openai/remix")
 async def test_a_film_is_remixed_and_both_takes_are_compared(
     person: Person, page: VideosPage, gateway: Gateway
 ) -> None:
@@ -222,6 +226,7 @@ async def test_going_on_can_be_given_up(person: Person, page: VideosPage) -> Non
     assert not person.sees("videos.going_on")
 
 
+@pytest.mark.covers("video.openai/create-upload")
 async def test_the_last_frame_begins_the_next_shot(
     person: Person, page: VideosPage, gateway: Gateway
 ) -> None:

@@ -26,7 +26,7 @@ SECOND_MS = 1_000
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _VOLUME_STEPS = 18
 _NARROW_STEPS = 88
-_NARROWEST_STEPS = 66
+_NARROWEST_STEPS = 80
 
 
 class FilmControls(QWidget):
@@ -64,6 +64,7 @@ class FilmControls(QWidget):
         self._speed = ChoiceBox(f"{name}.speed", SPEEDS, self)
         self._speed.set_texts([f"{speed}×" for speed in SPEEDS])
         self._speed.choose("1")
+        self._speed.setMinimumContentsLength(len("1.5×"))
         self._volume = QSlider(Qt.Orientation.Horizontal, self)
         self._volume.setObjectName(f"{name}.volume")
         self._volume.setRange(0, 100)

@@ -245,11 +245,12 @@ class FormDesk(QObject):
     def _first_of(self, offered: Sequence[str]) -> str:
         """Where nothing was used yet: a model with a future and a format of its own, that needs no media."""
 
-        def drawbacks(model: str) -> tuple[bool, bool, bool]:
+        def drawbacks(model: str) -> tuple[bool, ...]:
             card = next(iter(self._offered(model)), None)
             if card is None:
-                return True, True, True
-            return card.deprecated, any(slot.least for slot in card.slots), card.protocol in LAST_RESORTS
+                return True, True, True, True
+            needs_media = any(slot.least for slot in card.slots)
+            return card.deprecated, needs_media, card.protocol in LAST_RESORTS, not card.matches
 
         return min(offered, key=drawbacks)
 
