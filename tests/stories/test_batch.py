@@ -75,7 +75,7 @@ async def test_the_button_says_what_it_will_cost(person: Person, page: ImagesPag
 async def test_a_price_that_nobody_tells_is_said_quietly(person: Person, page: ImagesPage) -> None:
     await choose_model(person, "flux-of-tomorrow")
     assert button(person, "images.generate") == "Generate"
-    assert person.label("images.price") == "Price unknown"
+    assert "Price unknown" in person.label("images.price")
 
 
 async def test_prices_are_read_once_and_are_there_at_the_next_start(
@@ -217,6 +217,7 @@ async def test_a_batch_is_taken_back(person: Person, page: ImagesPage, gateway: 
     await person.until(lambda: "Put 2" in button(person, "batch.send"))
     person.press("batch.send")
     await person.until(lambda: len(person.session.studio.generate.waiting) == 2)
+    await person.until(lambda: person.reads("Undo"))
     person.press_text("Undo")
     await person.until(lambda: not person.session.studio.generate.waiting)
     person.session.studio.generate.resume()

@@ -12,7 +12,6 @@ from app.ui.bridge import Bridge
 from app.ui.notices import Notices
 from app.ui.ordering.batch_desk import BatchDesk
 from app.ui.ordering.improve_desk import ImproveDesk
-from app.ui.ordering.order_page import VIDEOS
 from app.ui.ordering.order_panel import OrderPanel
 from app.ui.ordering.price_desk import PriceDesk
 from app.ui.ordering.prompt_history import PromptHistory
@@ -41,8 +40,7 @@ class OrderDesk(QObject):
         self._studio = studio
         self._panel = panel
         self._prices = PriceDesk(studio, panel, bridge)
-        if panel.page is VIDEOS:
-            self._times = TimeDesk(studio, panel, bridge)
+        self._times = TimeDesk(studio, panel, bridge)
         self._improving = ImproveDesk(studio, panel, notices, theme)
         self._history = PromptHistory(self._read_prompts, self)
         self._prompts = PromptDesk(studio, language, bridge, notices, theme, panel)

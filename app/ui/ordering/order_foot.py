@@ -75,7 +75,7 @@ class OrderFoot(QWidget):
         self._show_words()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """How long it takes stands on the button where there is room."""
+        """How long a film takes stands on the button where there is room; that of a picture below it."""
         super().resizeEvent(event)
         self._show_words()
 
@@ -105,9 +105,9 @@ class OrderFoot(QWidget):
 
     def _show_words(self) -> None:
         short = priced(self._verb(), self._price)
-        time = usual_time(self._typical_s) if self._page is VIDEOS else ""
+        time = usual_time(self._typical_s)
         whole = " · ".join(filter(None, (short, time)))
-        fits = self._fits(whole)
+        fits = self._page is VIDEOS and self._fits(whole)
         self.generate.setText(whole if fits else short)
         self.generate.setAccessibleName(whole)
         note = price_note(self._price, self._gateway_price) if self._has_model else ""
