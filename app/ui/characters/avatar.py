@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -16,20 +16,24 @@ _SIDE_PX = 256
 
 
 class Avatar(QLabel):
-    """Fetched from the gateway; a sign stands in where there is none or it cannot be had."""
+    """Fetched from the gateway; the first letter of the name stands in where it cannot be had."""
 
     def __init__(self, pictures: RemotePictures, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._pictures = pictures
         self._theme = theme
         self._address = ""
+        self._letter = ""
         self._image = QImage()
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme.changed.connect(self._draw)
         self._draw()
 
-    def show_address(self, address: str) -> None:
-        """Show the picture of an address as soon as it is there."""
+    def show_of(self, name: str, address: str) -> None:
+        """Show the picture of an address as soon as it is there, and a name's letter until then."""
+        if name[:1] != self._letter:
+            self._letter = name[:1]
+            self._draw()
         if address and address != self._address:
             self._address = address
             Operation(self, self._read(address), done=self._take, failed=lambda _error: None)
@@ -51,10 +55,21 @@ class Avatar(QLabel):
     def _draw(self) -> None:
         edge = self._theme.space(EDGE_STEPS)
         self.setFixedSize(edge, edge)
-        if self._image.isNull():
-            self.setPixmap(self._theme.icon("user", "text_muted").pixmap(edge * 2 // 3, edge * 2 // 3))
-        else:
-            self.setPixmap(_round(self._image, edge, self.devicePixelRatioF()))
+        ratio = self.devicePixelRatioF()
+        image = self._letter_image(edge, ratio) if self._image.isNull() else self._image
+        self.setPixmap(_round(image, edge, ratio))
+
+    def _letter_image(self, edge: int, ratio: float) -> QImage:
+        image = QImage(QSize(edge, edge) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ratio)
+        image.fill(self._theme.color("accent_soft"))
+        painter = QPainter(image)
+        painter.setFont(self._theme.font(1.4, bold=True))
+        painter.setPen(self._theme.color("accent"))
+        painter.drawText(QRect(0, 0, edge, edge), Qt.AlignmentFlag.AlignCenter, self._letter.upper())
+        painter.end()
+        image.setDevicePixelRatio(1)
+        return image
 
 
 def _round(image: QImage, edge: int, ratio: float) -> QPixmap:

@@ -55,7 +55,7 @@ class CharacterRow(QFrame):
             can_be_used: whether the form is for its provider.
         """
         self._character, self._reason = character, reason
-        self.avatar.show_address(character.avatar)
+        self.avatar.show_of(character.title, character.avatar)
         if not self._name.hasFocus():
             self._name.setText(character.title)
         is_ready = character.state is CharacterState.READY
