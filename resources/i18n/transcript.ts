@@ -329,8 +329,8 @@
         <translation>{name} 的播放位置</translation>
     </message>
     <message>
-        <source>This computer has no speakers or headphones.</source>
-        <translation>这台电脑没有扬声器或耳机。</translation>
+        <source>No speakers or headphones found.</source>
+        <translation>未找到扬声器或耳机。</translation>
     </message>
     <message>
         <source>The file is gone.</source>

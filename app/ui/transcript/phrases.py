@@ -184,7 +184,7 @@ class Phrases(QObject):
 
     def no_sound_device(self) -> str:
         """A sound plays, but into nothing."""
-        return self.tr("This computer has no speakers or headphones.")
+        return self.tr("No speakers or headphones found.")
 
     def sound_problem(self, kind: ErrorKind) -> str:
         """Why a sound is not to be heard."""

@@ -123,5 +123,5 @@ class FilesRow(Row):
             return fitting.expandedTo(QSize(look.space(10), look.space(10)))
         metrics = QFontMetricsF(look.small.font)
         text = metrics.horizontalAdvance(file.name) + metrics.horizontalAdvance(file.about)
-        width = min(ceil(text) + look.space(14), look.space(80), self.width)
+        width = min(ceil(text) + look.space(16), look.space(80), self.width)
         return QSize(width, look.space(10))

@@ -24,6 +24,4 @@ class SentFile:
         """Its size in words."""
         if self.size_bytes is None:
             return ""
-        return QLocale().formattedDataSize(
-            self.size_bytes, 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat
-        )
+        return QLocale().formattedDataSize(self.size_bytes, 0, QLocale.DataSizeFormat.DataSizeSIFormat)

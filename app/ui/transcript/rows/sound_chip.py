@@ -20,10 +20,10 @@ SEEK = "seek_sound"
 SOUND_SPOTS = (TOGGLE, SEEK)
 _WIDEST_STEPS = 80
 _HEIGHT_STEPS = 14
-_NOTE_STEPS = 5
 _BUTTON_STEPS = 9
 _ICON_STEPS = 5
 _VERTICAL = Qt.AlignmentFlag.AlignVCenter
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class SoundChip:
@@ -38,8 +38,11 @@ class SoundChip:
 
     def size(self, width: int) -> QSize:
         """Its room in a column of this width."""
-        steps = _HEIGHT_STEPS + (_NOTE_STEPS if self._note else 0)
-        return QSize(min(self._look.space(_WIDEST_STEPS), width), self._look.space(steps))
+        look = self._look
+        self._rect = QRect(0, 0, min(look.space(_WIDEST_STEPS), width), look.space(_HEIGHT_STEPS))
+        note = self._note_rect
+        lowest = note.bottom() + look.space(2.5) if not note.isEmpty() else 0
+        return QSize(self._rect.width(), max(self._rect.height(), lowest))
 
     def place(self, rect: QRect) -> None:
         """Stand there."""
@@ -99,6 +102,15 @@ class SoundChip:
         words = self._words
         return QRect(words.left(), words.bottom() + 1, words.width(), self._look.space(5))
 
+    @property
+    def _note_rect(self) -> QRect:
+        """Where the note stands: in the place of the line, or below it."""
+        if not self._note:
+            return QRect()
+        above = self._words if self._state.problem is not None else self._line
+        room = QRect(above.left(), above.bottom() + 1, above.width(), self._look.space(_HEIGHT_STEPS))
+        return QFontMetricsF(self._look.small.font).boundingRect(room, _WRAPPED, self._note).toAlignedRect()
+
     def _paint_button(self, painter: QPainter, scene: Scene) -> None:
         look, button = self._look, self._button
         is_hot = scene.hot is not None and scene.hot.rect == button
@@ -132,11 +144,6 @@ class SoundChip:
             paint_card(painter, bar, look.color("accent"), height // 2)
 
     def _paint_note(self, painter: QPainter) -> None:
-        look, words = self._look, self._words
-        problem = self._state.problem is not None
-        top = words.bottom() + 1 if problem else self._line.bottom() + 1
-        area = QRect(words.left(), top, words.width(), self._rect.bottom() - look.space(2) - top)
-        painter.setFont(look.small.font)
-        painter.setPen(look.color("text_muted"))
-        wrapped = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | _VERTICAL
-        painter.drawText(area, wrapped, self._note)
+        painter.setFont(self._look.small.font)
+        painter.setPen(self._look.color("text_muted"))
+        painter.drawText(self._note_rect, _WRAPPED, self._note)
