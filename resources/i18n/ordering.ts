@@ -360,6 +360,13 @@ A fox in the rain</source>
     </message>
 </context>
 <context>
+    <name>RefusedDesk</name>
+    <message>
+        <source>This provider refused this value before.</source>
+        <translation>该服务商之前拒绝过这个值。</translation>
+    </message>
+</context>
+<context>
     <name>SeriesAxis</name>
     <message>
         <source>Setting</source>

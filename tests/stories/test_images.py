@@ -1,5 +1,6 @@
 """Making pictures at the window: an order, its picture, an edit, a refusal, and all of it still there."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QListView, QPushButton
 
 from app.bootstrap.command_line import Arguments
+from app.demo.answer_faults import Status
 from app.domain.remote_task import TaskState
 from app.ui.images.page import ImagesPage
 from app.ui.ordering.model_offer import Ability
 from app.ui.ordering.offer_delegate import OFFER_ROLE
+from app.ui.widgets.choice_box import ChoiceBox
 from tests.gateway import Gateway
 from tests.stories.conftest import started
 from tests.stories.imaging import (
@@ -347,3 +350,18 @@ async def test_a_prompt_is_improved_only_as_the_person_wants(person: Person, gat
     await person.until(lambda: prompt(person) == suggested)
     asked = gateway.asked(CHAT)[-1].json()
     assert asked["messages"][-1] == {"role": "user", "content": "a fox in the snow"}
+
+
+async def test_a_value_that_was_refused_before_is_marked(person: Person, gateway: Gateway) -> None:
+    at_images(person)
+    await choose_model(person, MODEL)
+    said = {"message": "Invalid value: 'high'.", "type": "invalid_request_error", "param": "quality"}
+    gateway.faults.set(Status(400, body=json.dumps({"error": said}).encode()), GENERATIONS)
+    person.find("form.quality", ChoiceBox).choose("high")
+    refused = await make(person, "a fox in the snow")
+    assert refused.task.state is TaskState.FAILED
+    await person.until(lambda: "refused" in person.label("form.quality.note"))
+    person.find("form.quality", ChoiceBox).choose("low")
+    await person.until(lambda: not person.sees("form.quality.note"))
+    made = await make(person, "a fox in the snow")
+    assert made.task.state is TaskState.DONE

@@ -174,6 +174,12 @@ class CardForm(QWidget):
         if self._body:
             self._body.show_problem(field, sentence)
 
+    def show_value_note(self, key: str, sentence: str) -> None:
+        """Say at a parameter what is to be known of its value; an empty text says nothing."""
+        field = self._body.fields.get(key) if self._body else None
+        if field is not None:
+            field.show_note(sentence)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language of the window."""
         super().changeEvent(event)

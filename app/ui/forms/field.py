@@ -26,6 +26,8 @@ class Field(QWidget):
         self._label = QLabel(self)
         self._range = self._make_small("faint")
         self._hint = self._make_small("faint")
+        self._note = self._make_small("warning")
+        self._note.setObjectName(f"form.{parameter.key}.note")
         self._problem = self._make_small("error")
         self._problem.setObjectName(f"form.{parameter.key}.problem")
         self._editor = self._make_editor_button()
@@ -71,6 +73,11 @@ class Field(QWidget):
         self.control.setProperty("invalid", bool(sentence))
         self.control.style().polish(self.control)
         self.control.setAccessibleDescription(sentence or self._hint.text())
+
+    def show_note(self, sentence: str) -> None:
+        """Say what is to be known of the value, which can be sent all the same; empty says nothing."""
+        self._note.setText(sentence)
+        self._note.setVisible(bool(sentence))
 
     def retranslate(self, language: Language) -> None:
         """Names and help in a language."""
@@ -130,5 +137,5 @@ class Field(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._head)
-        for widget in (self.control, self._problem, self._hint):
+        for widget in (self.control, self._problem, self._note, self._hint):
             self._column.addWidget(widget)

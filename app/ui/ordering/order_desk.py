@@ -15,6 +15,7 @@ from app.ui.ordering.improve_desk import ImproveDesk
 from app.ui.ordering.order_panel import OrderPanel
 from app.ui.ordering.price_desk import PriceDesk
 from app.ui.ordering.prompt_history import PromptHistory
+from app.ui.ordering.refused_desk import RefusedDesk
 from app.ui.ordering.time_desk import TimeDesk
 from app.ui.prompts.desk import PromptDesk
 from app.ui.prompts.mentions import Mentions
@@ -41,6 +42,7 @@ class OrderDesk(QObject):
         self._panel = panel
         self._prices = PriceDesk(studio, panel, bridge)
         self._times = TimeDesk(studio, panel, bridge)
+        self._refused = RefusedDesk(studio, panel, bridge)
         self._improving = ImproveDesk(studio, panel, notices, theme)
         self._history = PromptHistory(self._read_prompts, self)
         self._prompts = PromptDesk(studio, language, bridge, notices, theme, panel)
