@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -19,6 +19,8 @@ _LOOK_AFTER_MS = 120
 
 class ClipPreview(QLabel):
     """Shows the moment that was asked for last; out of sight where there is nothing to see."""
+
+    shown = Signal()
 
     def __init__(self, frames: FilmFrames, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,4 +62,6 @@ class ClipPreview(QLabel):
         pixmap = QPixmap.fromImage(image.scaled(box, keep, smooth))
         pixmap.setDevicePixelRatio(ratio)
         self.setPixmap(pixmap)
+        self.setFixedHeight(round(pixmap.height() / ratio))
         self.setVisible(not image.isNull())
+        self.shown.emit()

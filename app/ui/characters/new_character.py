@@ -91,13 +91,13 @@ class NewCharacter(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._create)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[space(5)] * 4)
-        column.setSpacing(space(4))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*[space(5)] * 4)
+        self._column.setSpacing(space(4))
         for part in (profile, self._name_field, clip_field, self._preview, self._span_field, self._error):
-            column.addWidget(part)
-        column.addStretch(1)
-        column.addLayout(buttons)
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self._column.addLayout(buttons)
         self.setMinimumWidth(space(WIDTH_STEPS))
 
     def _connect(self) -> None:
@@ -107,6 +107,7 @@ class NewCharacter(QDialog):
         self._name.textChanged.connect(self._name_field.clear_error)
         self._clip.changed.connect(self._take_clip)
         self._span.moved.connect(self._preview.show_second)
+        self._preview.shown.connect(self._grow)
 
     def _take_clip(self) -> None:
         self._preview.show_clip(self._clip.clip.path)
@@ -121,6 +122,10 @@ class NewCharacter(QDialog):
         if wanted is not None:
             self._span.set_limits(wanted)
             self._span.set_length(clip.length_s)
+
+    def _grow(self) -> None:
+        """Make room for what came into sight; lines that are broken are not counted by themselves."""
+        self.resize(self.width(), max(self.height(), self._column.totalHeightForWidth(self.width())))
 
     def _show_ready(self) -> None:
         is_chosen = self._clip.clip != Clip()
