@@ -805,16 +805,16 @@
         <translation>回答数量（1 – 8）</translation>
     </message>
     <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
         <source>Extra JSON for the request body</source>
         <translation>附加到请求体的 JSON</translation>
     </message>
     <message>
         <source>How the model should behave in this conversation</source>
         <translation>希望模型在此对话中如何表现</translation>
-    </message>
-    <message>
-        <source>Parameters of this conversation</source>
-        <translation>此对话的参数</translation>
     </message>
     <message>
         <source>Show the answer while it is written (streaming)</source>

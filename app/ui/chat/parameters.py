@@ -103,7 +103,7 @@ class ParametersPopover(Popover):
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""
-        self._title.setText(self.tr("Parameters of this conversation"))
+        self._title.setText(self.tr("Parameters"))
         for field, label, hint in self._texts():
             self._grid.cells[field].set_texts(label, hint)
             if isinstance(field, QLineEdit):

@@ -86,3 +86,4 @@ class AnswerColumn(QFrame):
         self._column.setContentsMargins(space(3), space(3), space(3), space(3))
         self._column.setSpacing(space(2))
         self.setMinimumWidth(space(NARROWEST_STEPS))
+        self.view.setMinimumHeight(space(8))  # in a low window the button below it stays in sight
