@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.services.tools.built_in import BUILT_IN
@@ -19,17 +19,20 @@ class ChoiceTree(QTreeWidget):
     """Reads and shows ``ChatSettings.tools``. A server whose tools nobody has listed is chosen as a whole."""
 
     changed = Signal()
+    """Told once for all the rows that one tick has changed: a server may have thousands."""
     list_wanted = Signal(str)
     """A server was unfolded whose tools are not known; its id."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._before: dict[str, frozenset[str]] = {}
         self.setObjectName("tools.chooser.tree")
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
-        self.itemChanged.connect(self._item_changed)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.changed)
+        self.itemChanged.connect(lambda: self._soon.start())
         self.itemExpanded.connect(self._expanded)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -125,9 +128,6 @@ class ChoiceTree(QTreeWidget):
 
     def _sources(self) -> list[QTreeWidgetItem]:
         return _children(self.invisibleRootItem())
-
-    def _item_changed(self) -> None:
-        self.changed.emit()
 
     def _restyle(self) -> None:
         self.setIconSize(QSize(self._theme.icon_size, self._theme.icon_size))
