@@ -243,6 +243,10 @@
         <source>Back to the list</source>
         <translation>返回列表</translation>
     </message>
+    <message>
+        <source>The last check came to nothing; the next one follows. %1</source>
+        <translation>上一次查询没有结果，稍后会再查。%1</translation>
+    </message>
 </context>
 <context>
     <name>JobFacts</name>

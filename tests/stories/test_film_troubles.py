@@ -158,6 +158,18 @@ async def test_a_refused_key_holds_up_the_films_of_its_provider_until_it_is_chan
     assert gateway.charges("a fox in the snow") == 1
 
 
+async def test_a_question_that_fails_is_no_failed_film(
+    person: Person, page: VideosPage, gateway: Gateway
+) -> None:
+    task_id, film_id = await begun(person, "a fox in the snow")
+    gateway.faults.set(Status(502), f"{VIDEOS}/{film_id}", times=None)
+    choose_job(person, job_of(person, task_id).task)
+    await person.until(lambda: says(person, "came to nothing; the next one follows"))
+    assert person.find("videos.detail.state").property("kind") == "muted"
+    gateway.faults.clear()
+    assert (await end_of(person, task_id)).task.state is TaskState.DONE
+
+
 @pytest.mark.covers("video.chat/revise")
 async def test_a_film_of_a_conversation_that_was_cut_is_asked_for_in_it(
     person: Person, page: VideosPage, gateway: Gateway

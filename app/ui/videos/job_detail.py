@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.catalog.cards import Cards
 from app.domain.errors import StudioError
+from app.domain.remote_task import RemoteTask
 from app.domain.text import Language
 from app.ui.notices import Notices
 from app.ui.ordering.price_words import cost_words
@@ -33,6 +34,7 @@ from app.ui.widgets.icon_button import IconButton
 
 _TICK_MS = 1000
 _NARROWEST_STEPS = 72
+_KEY_REFUSED = (401, 403)
 
 
 class JobDetail(QFrame):
@@ -185,7 +187,7 @@ class JobDetail(QFrame):
             " · ".join((task.profile_name, task.model)),
         )
         self._state.setText("\n".join(filter(None, (" · ".join(filter(None, said)), self._reason()))))
-        kind = "error" if task.error is not None else "muted"
+        kind = "error" if task.error is not None and not _is_asked_again(task) else "muted"
         if self._state.property("kind") != kind:
             self._state.setProperty("kind", kind)
             self._state.style().polish(self._state)
@@ -196,6 +198,9 @@ class JobDetail(QFrame):
         if error is None:
             return ""
         words = self._notices.words(StudioError(error.kind, error.values))
+        if self._job is not None and _is_asked_again(self._job.task):
+            text = self.tr("The last check came to nothing; the next one follows. %1")
+            return text.replace("%1", words.sentence)
         reason = error.values.get("reason", "")
         said = [words.sentence, words.step]
         if reason not in words.sentence and not (reason.isascii() and " " not in reason):
@@ -208,3 +213,11 @@ class JobDetail(QFrame):
         self._column.setContentsMargins(space(3), space(3), space(3), space(2))
         self._column.setSpacing(space(2))
         self._top.setSpacing(space(1))
+
+
+def _is_asked_again(task: RemoteTask) -> bool:
+    """Whether its provider works on it and goes on being asked, although the last question failed."""
+    waits_for_key = task.error is not None and (
+        task.error.status in _KEY_REFUSED or task.error.kind.value.startswith("key")
+    )
+    return task.state.is_at_gateway and task.handle is not None and not waits_for_key
