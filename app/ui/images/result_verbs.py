@@ -131,7 +131,7 @@ def _action(verb: Verb, result: Result) -> Action:
     if verb is Verb.STAR and is_starred(result):
         icon, token = "star-filled", "warning"
     in_words = _is_said(verb, result.task)
-    keeps = _LESSER.index(verb) if verb in _LESSER else _WORTH + (verb is Verb.DELETE)
+    keeps = _LESSER.index(verb) if verb in _LESSER else _WORTH + (verb is Verb.DELETE or in_words)
     return Action(verb, text, icon, in_words, token, keeps, is_rare=verb in RARE and not in_words)
 
 
