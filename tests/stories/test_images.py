@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QListView, QPushButton
 
 from app.bootstrap.command_line import Arguments
 from app.demo.answer_faults import Status
+from app.demo.wire_faults import Silence
 from app.domain.remote_task import TaskState
 from app.ui.images.page import ImagesPage
 from app.ui.ordering.model_offer import Ability
@@ -365,3 +366,25 @@ async def test_a_value_that_was_refused_before_is_marked(person: Person, gateway
     await person.until(lambda: not person.sees("form.quality.note"))
     made = await make(person, "a fox in the snow")
     assert made.task.state is TaskState.DONE
+
+
+async def test_a_prompt_stays_where_the_chat_model_fails_or_is_not_waited_for(
+    person: Person, gateway: Gateway
+) -> None:
+    at_images(person)
+    await choose_model(person, MODEL)
+    await person.until(lambda: person.sees("images.improve"))
+    person.write("images.prompt", "a fox in the snow")
+    gateway.faults.set(Status(401), CHAT)
+    person.press("images.improve")
+    await person.until(lambda: person.sees("images.improve.dialog.said"))
+    await person.until(lambda: "key" in person.label("images.improve.dialog.said"))
+    assert not person.find("images.improve.dialog.use").isEnabled()
+    person.press("images.improve.dialog.keep")
+    await person.until(lambda: not person.sees("images.improve.dialog"))
+    gateway.faults.set(Silence(0), CHAT)
+    person.press("images.improve")
+    await person.until(lambda: len(gateway.asked(CHAT)) == 2)
+    person.press("images.improve.dialog.keep")
+    await person.until(lambda: not person.sees("images.improve.dialog"))
+    assert prompt(person) == "a fox in the snow"
