@@ -15,9 +15,9 @@ HOW_FAST = 60.0
 
 
 @pytest.fixture
-async def hurried(tmp_path: Path, gateway: Gateway) -> AsyncIterator[Studio]:
+async def hurried(tmp_path: Path, gateway: Gateway, request: pytest.FixtureRequest) -> AsyncIterator[Studio]:
     """Services on an empty data folder, whose tasks live in a time that runs sixty times faster."""
-    opened = await open_at(tmp_path, FastClock(HOW_FAST))
+    opened = await open_at(tmp_path, FastClock(getattr(request, "param", HOW_FAST)))
     await add_gateway(opened.studio, gateway)
     yield opened.studio
     await opened.close()

@@ -104,6 +104,7 @@ async def test_what_names_no_task_is_refused_and_asks_nobody(hurried: Studio, ga
     assert await hurried.tasks.ids() == ()
 
 
+@pytest.mark.parametrize("hurried", [1000.0], indirect=True)
 async def test_an_id_of_another_family_is_given_up_and_can_be_asked_again(
     hurried: Studio, gateway: Gateway
 ) -> None:

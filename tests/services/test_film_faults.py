@@ -161,6 +161,7 @@ async def test_a_refusal_that_is_called_completed_is_a_refusal(busy: Studio, fil
     assert films.ranges == []
 
 
+@pytest.mark.parametrize("clock", [1000.0], indirect=True)
 async def test_a_film_that_the_gateway_forgot_is_given_up_and_taken_up_again(
     busy: Studio, films: FilmGateway
 ) -> None:
@@ -175,7 +176,7 @@ async def test_a_film_that_the_gateway_forgot_is_given_up_and_taken_up_again(
     assert told(await Orders(busy).end_of(task.id)) == (TaskState.DONE, None)
 
 
-@pytest.mark.parametrize("clock", [600.0], indirect=True)
+@pytest.mark.parametrize("clock", [1200.0], indirect=True)
 async def test_a_gateway_that_is_gone_for_an_hour_costs_nothing_but_the_hour(
     busy: Studio, films: FilmGateway, clock: FastClock
 ) -> None:
@@ -230,12 +231,18 @@ async def test_how_much_of_a_film_is_here_is_told_while_it_comes_and_where_it_wa
     busy: Studio, films: FilmGateway
 ) -> None:
     moments: list[DownloadMoved] = []
-    busy.hub.listen(DownloadMoved, lambda moved: moments.append(moved))
+    has_begun = asyncio.Event()
+
+    def note(moved: DownloadMoved) -> None:
+        moments.append(moved)
+        if moved.download.received_bytes:
+            has_begun.set()
+
+    busy.hub.listen(DownloadMoved, note)
     films.says, films.pieces, films.piece_s = [DONE], 20, 0.01
     task = await order(busy)
     await Board(busy).until_seen(TaskState.DOWNLOADING, task)
-    while not any(moved.download.received_bytes for moved in moments):
-        await asyncio.sleep(0)
+    await has_begun.wait()
     await busy.tasks.stop_watching(task.id)
     paused = await Orders(busy).end_of(task.id)
     assert paused.is_paused
