@@ -64,6 +64,12 @@ class ChoiceTree(QTreeWidget):
             self._add_server(link).setExpanded(link.server.id in opened and link.known_tools is not None)
         self.blockSignals(False)
 
+    def flush(self) -> None:
+        """Tell now what would be told with the next turn of the loop."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self.changed.emit()
+
     def filter(self, text: str) -> None:
         """Show only tools whose name or description holds a text."""
         wanted = text.casefold().strip()

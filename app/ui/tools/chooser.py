@@ -102,6 +102,7 @@ class ToolChooser(Popover):
         self._filter.textChanged.connect(self._tree.filter)
         self._tree.changed.connect(self._read)
         self._tree.list_wanted.connect(self._list)
+        self.closed.connect(self._tree.flush)
         self._problem = self._label("tools.chooser.problem", "error")
         self._write = Button("tools.chooser.functions", self, "link")
         self._write.clicked.connect(self.functions_wanted)
