@@ -60,6 +60,7 @@ async def ask(
     """
     box = QMessageBox(parent)
     box.setObjectName("dialog.question")
+    box.setWindowTitle(parent.window().windowTitle())
     box.setText(title)
     box.setInformativeText(text)
     if checkbox is not None:

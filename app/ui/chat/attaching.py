@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QCursor, QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader
 
 from app.domain.document import DOCUMENTS
 from app.domain.errors import ErrorKind, InputError, StudioError
@@ -114,7 +114,7 @@ class AttachmentDesk(QObject):
         menu = ShrinkMenu(self._store.path(attachment), attachment.size_bytes, self._composer)
         menu.chosen.connect(partial(self._put_smaller, attachment))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(QCursor.pos())
+        menu.popup(self._composer.attachments.place_of(attachment.id))
 
     def _put_smaller(self, attachment: Attachment, picture: bytes) -> None:
         put = partial(self._composer.attachments.replace, attachment.id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -73,6 +73,11 @@ class AttachmentBar(QWidget):
         """A picture is decoded; it may have been taken away meanwhile."""
         if (chip := self._chips.get(attachment_id)) is not None:
             chip.show_thumbnail(image)
+
+    def place_of(self, attachment_id: str) -> QPoint:
+        """Where a menu of a file opens, on the screen."""
+        chip = self._chips[attachment_id]
+        return chip.mapToGlobal(chip.rect().bottomLeft())
 
     def _put(self, attachment: Attachment) -> None:
         chip = AttachmentChip(attachment, self._theme, self)

@@ -174,6 +174,7 @@ class ConversationView(QWidget):
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         for page in pages:
             self._stack.addWidget(page)
+        self._stack.currentChanged.connect(lambda: self.transcript.sounds.pause())
         self._frame = QWidget(self)
         self._frame_row = QHBoxLayout(self._frame)
         self._frame_row.addStretch(1)
