@@ -1,6 +1,7 @@
 """Single frames of films: posters for grids, the last frame, any frame; one decoder for all of them."""
 
 import asyncio
+import importlib
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
@@ -214,6 +215,7 @@ class FilmFrames(QObject):
         """The one decoder with a film in it, when its turn has come; who waits longest is next."""
         async with self._turn:
             if self._reader is None:
+                await asyncio.to_thread(_load_multimedia)
                 from app.ui.films.reader import FilmReader  # brings Qt's multimedia, not at the start
 
                 self._reader = FilmReader(self)
@@ -230,6 +232,12 @@ class FilmFrames(QObject):
         while total > _KEPT_BYTES and len(self._posters) > 1:
             _, gone = self._posters.popitem(last=False)
             total -= _cost(gone)
+
+
+def _load_multimedia() -> None:
+    """What decodes films and what plays them: whose poster is seen may be played next."""
+    for name in ("reader", "playback"):
+        importlib.import_module(f"app.ui.films.{name}")
 
 
 def _small(frame: "QVideoFrame") -> QImage:

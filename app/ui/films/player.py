@@ -1,7 +1,5 @@
 """Plays a film: in its place on a page, or on the whole screen."""
 
-import asyncio
-import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,11 +30,6 @@ if TYPE_CHECKING:
     from app.ui.films.playback import Playback
 
 NAME = "videos.player"
-
-
-async def load_playback() -> None:
-    """Load beside the window's thread what plays films, so that the first one holds up no frame."""
-    await asyncio.to_thread(importlib.import_module, "app.ui.films.playback")
 
 
 class FilmPlayer(QWidget):

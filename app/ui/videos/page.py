@@ -20,7 +20,6 @@ from app.storage.places import resources_folder
 from app.ui.bridge import Bridge
 from app.ui.characters.prompt_characters import PromptCharacters
 from app.ui.films.frames import FilmFrames
-from app.ui.films.player import load_playback
 from app.ui.languages import Languages
 from app.ui.notices import Notices
 from app.ui.operation import Operation
@@ -99,8 +98,7 @@ class VideosPage(Page):
         self._connect()
         self._fit()
         Operation(self, studio.cards.all(), done=self.detail.use_cards, failed=notices.show_error)
-        for work in (load_playback(), self.frames.prune()):
-            Operation(self, work, failed=notices.show_error)
+        Operation(self, self.frames.prune(), failed=notices.show_error)
         self._forms.begin()
 
     def title(self) -> str:
