@@ -16,6 +16,8 @@ import tempfile
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -23,13 +25,17 @@ import qasync
 import translations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTreeWidget, QWidget
 
 from app.bootstrap.command_line import Arguments
 from app.domain.conversation import MessageState
+from app.domain.price import Cost
+from app.domain.spending import Spending, SpendingKind
+from app.domain.usage import TokenUsage
 from app.storage.settings import SettingsStore
 from app.ui.application import make_application
-from tests.stories import filming, imaging
+from app.ui.spending.desk import SpendingDesk
+from tests.stories import filming, imaging, talking
 from tests.stories.conftest import started
 from tests.stories.person import Person
 
@@ -74,6 +80,25 @@ FILMED: dict[Language, tuple[str, ...]] = {
 }
 
 
+CALCULATED = {
+    "en": 'Use the calculator for "(18.50 + 7.25) * 12"',
+    "zh": '用 calculator 算一下 "(18.50 + 7.25) * 12"',
+}
+FETCHED = {
+    "en": 'Now fetch the web page "https://example.com"',
+    "zh": '再用 fetch_web_page 读取 "https://example.com"',
+}
+COMPARED = ("demo-chat", "demo-fast")
+SPENT = (
+    ("gpt-5.1", 4_200, 1_150),
+    ("claude-sonnet-4-5", 6_800, 2_400),
+    ("gemini-3-pro", 3_100, 900),
+    ("deepseek-v3.1", 5_400, 1_700),
+)
+"""Models, with the tokens of a usual question and of its answer."""
+SPENT_DAYS = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """One picture: which scene, and how the studio looks in it."""
@@ -95,6 +120,12 @@ README = (
     Picture("conversation", "zh", "dark"),
     Picture("profile", "en", "light"),
     Picture("first-run", "zh", "dark"),
+    Picture("tools", "en", "light"),
+    Picture("tools", "zh", "dark"),
+    Picture("compare", "en", "light"),
+    Picture("compare", "zh", "dark"),
+    Picture("statistics", "en", "light"),
+    Picture("statistics", "zh", "dark"),
     Picture("images", "en", "light"),
     Picture("images", "zh", "dark"),
     Picture("videos", "en", "light"),
@@ -147,6 +178,68 @@ async def videos(person: Person, language: Language) -> None:
     await person.until(lambda: person.sees("videos.player"))
 
 
+async def tools(person: Person, language: Language) -> None:
+    """A call that has run, and one that waits for permission."""
+    person.press("composer.tools")
+    await person.until(lambda: person.sees("tools.chooser.tree"))
+    built_in = person.find("tools.chooser.tree", QTreeWidget).topLevelItem(0)
+    assert built_in is not None
+    built_in.setCheckState(0, Qt.CheckState.Checked)
+    person.key("tools.chooser.tree", Qt.Key.Key_Escape)
+    await talking.say(person, CALCULATED[language])
+    talking.send(person, FETCHED[language])
+    await person.until(lambda: _asks(person))
+
+
+def _asks(person: Person) -> bool:
+    placed = person.chat.conversation.transcript.stage.placed
+    return any(spot.name == "allow_call" for item in placed for spot in item.row.spots())
+
+
+async def compare(person: Person, language: Language) -> None:
+    """Two models that answer side by side."""
+    await choose_model(person, COMPARED[0])
+    person.press("composer.compare")
+    await person.until(lambda: person.sees("compare.addressees"))
+    person.press("compare.add")
+    await person.until(lambda: person.sees("composer.models.search"))
+    person.write("composer.models.search", COMPARED[1])
+    person.key("composer.models.search", Qt.Key.Key_Return)
+    await person.until(lambda: not person.sees("composer.models.search"))
+    person.key("compare.addressees", Qt.Key.Key_Escape)
+    talking.send(person, QUESTIONS[language][0][1])
+    columns = person.chat.conversation.comparing
+    await person.until(lambda: columns.is_open and len(columns.view.columns) == len(COMPARED))
+    await person.until(lambda: talking.ended(person))
+    for column in columns.view.columns:
+        column.view.scroll_to_start()
+
+
+async def statistics(person: Person, language: Language) -> None:
+    """What a month of conversations has cost."""
+    await person.session.studio.spending.enter(*month_of_spending(person))
+    spending = person.window.findChild(SpendingDesk)
+    assert spending is not None
+    spending.open()
+    await person.until(lambda: person.sees("spending.chart"))
+
+
+def month_of_spending(person: Person) -> Iterator[Spending]:
+    """Some calls on each day, more in the middle of the week."""
+    profile = person.session.studio.profiles.all[0]
+    now = datetime.now(UTC)
+    for ago, (model, prompt, answer) in itertools.product(range(SPENT_DAYS), SPENT):
+        at = now - timedelta(days=ago)
+        calls = (ago * prompt // 700 + at.weekday() * 3) % 7 if at.weekday() < 5 else ago % 2
+        usage = TokenUsage(prompt * calls, answer * calls)
+        cost = Cost(Decimal(2 * prompt + 8 * answer) * calls / 1_000_000, "$")
+        if calls:
+            yield Spending(
+                f"{model}-{ago}", at, SpendingKind.MESSAGE, profile.id, profile.name, model,
+                usage=usage, cost=cost,
+            )  # fmt: skip
+
+
 async def settings(person: Person, language: Language) -> None:
     """The page of choices."""
     person.press("rail.settings")
@@ -158,6 +251,9 @@ SCENES: dict[str, Scene] = {
     "profile": profile,
     "first-run": first_run,
     "settings": settings,
+    "tools": tools,
+    "compare": compare,
+    "statistics": statistics,
     "images": images,
     "videos": videos,
 }
