@@ -260,14 +260,22 @@ class ModelDesk(QObject):
         self._parameters.open_for(self._composer.parameters)
 
     def _change(self, settings: ChatSettings) -> None:
-        Operation(self, self._keep(settings), failed=self.failed.emit)
+        if self._conversation_id is None:
+            self._take(settings)
+        else:
+            Operation(self, self._keep(settings), failed=self.failed.emit)
+
+    def _take(self, settings: ChatSettings) -> None:
+        """At once: what is opened next shows them already."""
+        self._new = settings
+        self._follow()
 
     async def _keep(self, settings: ChatSettings) -> None:
         if self._conversation_id is None:
-            self._new = settings
+            self._take(settings)
         else:
             await self._studio.conversations.change_settings(self._conversation_id, settings)
-        self._follow()
+            self._follow()
 
 
 def _without_model(settings: ChatSettings) -> ChatSettings:
