@@ -31,6 +31,7 @@ def _leave_the_persons_home(environment: os._Environ[str], home: Path) -> None:
 
 _leave_the_persons_home(os.environ, Path(_HOME.name))
 
+import hypothesis  # noqa: E402  # with the others
 import pytest  # noqa: E402  # after the environment, since plugins import Qt
 from PySide6.QtCore import QThread  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
@@ -38,6 +39,12 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from tests.leaks import LeakWatch  # noqa: E402
 
 pytest_plugins = ["tests.coverage", "tests.gateway", "tests.studio"]
+
+# A busy machine is slow, and that is no fault of what is tested.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 ROOT = Path(__file__).resolve().parent.parent
 QThread.currentThread()  # so that Qt takes this for its main thread, whichever test comes first
