@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 
 from app.domain.conversation import ChatSettings, Draft, Message, Role
 from app.domain.price import Cost, GatewayPrice
@@ -27,6 +28,19 @@ class Prospect:
     prompt_tokens: int
     answer_tokens: int
     has_long_history: bool = False
+
+
+def together(prospects: Sequence[Prospect | None]) -> Prospect | None:
+    """A message that goes to several; None where not all have a price, or not in one currency."""
+    known = [prospect for prospect in prospects if prospect is not None]
+    if not known or len(known) < len(prospects) or len({one.cost.symbol for one in known}) > 1:
+        return None
+    return Prospect(
+        reduce(Cost.plus, (one.cost for one in known)),
+        sum(one.prompt_tokens for one in known),
+        sum(one.answer_tokens for one in known),
+        any(one.has_long_history for one in known),
+    )
 
 
 class Forecast:

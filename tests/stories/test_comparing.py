@@ -1,6 +1,9 @@
 """Product §3: the same question to several models, their answers side by side, one to go on with."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextEdit
 
 from app.domain.conversation import Message, MessageState
 from app.ui.compare.answer_column import AnswerColumn
@@ -30,6 +33,23 @@ async def choose_two(person: Person) -> None:
     person.key("compare.addressees", Qt.Key.Key_Escape)
 
 
+async def costs_more_than_one(person: Person) -> None:
+    """What is shown beside «send» is the sum for all that are asked."""
+    person.write("composer.input", "Hello, who are you?")
+    await person.until(lambda: person.sees("composer.cost"))
+    several = person.label("composer.cost")
+    person.press("composer.addressees.drop")
+    await person.until(lambda: person.label("composer.cost") != several)
+    assert amount(several) > amount(person.label("composer.cost"))
+    person.find("composer.input", QTextEdit).clear()
+    await choose_two(person)
+
+
+def amount(words: str) -> Decimal:
+    """The number in «about $0.0012»."""
+    return Decimal(words.rpartition("$")[2])
+
+
 def columns(person: Person) -> list[AnswerColumn]:
     """The answers that stand side by side."""
     return person.chat.conversation.comparing.view.columns
@@ -49,6 +69,7 @@ async def compared(person: Person) -> None:
 async def test_two_models_answer_side_by_side_and_one_goes_on(person: Person, gateway: Gateway) -> None:
     await choose_two(person)
     assert "demo-fast" in person.label("composer.addressees")
+    await costs_more_than_one(person)
     send(person, "Hello, who are you?")
     await compared(person)
     assert [one.model for one in answers(person)] == ["demo-chat", "demo-fast"]

@@ -1,12 +1,16 @@
 """Keeps the cost line of a conversation true while one writes, and when answers end."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.conversation import ChatSettings, Message, MessageState
+from app.domain.conversation import ChatSettings, Draft, Message, MessageState
 from app.domain.ids import ConversationId
+from app.domain.profile import Profile
 from app.domain.spending import SpendingSum
 from app.services.events import MessageChanged
-from app.services.forecast import Prospect
+from app.services.forecast import Prospect, together
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.chat.branch_feed import BranchFeed
@@ -43,6 +47,7 @@ class CostDesk(QObject):
         self._timer.setInterval(RECKON_AFTER_MS)
         self._timer.timeout.connect(self._reckon)
         composer.edited.connect(self._timer.start)
+        composer.addressees.changed.connect(self._timer.start)
         models.shown.connect(self._settings_shown)
         feed.opened.connect(self._timer.start)
         bridge.prices_changed.connect(self._timer.start)
@@ -69,12 +74,27 @@ class CostDesk(QObject):
             self._is_stale = True  # it may be asking for prices, which is not to be done twice
             return
         self._is_stale = False
-        draft, profile, settings = self._composer.draft, self._models.profile, self._models.settings
-        if draft.empty or profile is None or not settings.model:
+        draft, asked = self._composer.draft, self._asked
+        if draft.empty or not asked:
             self._composer.cost.show_prospect(None)
             return
-        work = self._studio.forecast.next_message(profile, settings, self._said, draft)
-        self._reckoning = Operation(self, work, done=self._show_prospect)
+        self._reckoning = Operation(self, self._forecast(asked, draft), done=self._show_prospect)
+
+    @property
+    def _asked(self) -> list[tuple[Profile, ChatSettings]]:
+        """Who is asked, and how; nobody where one of them may search for hours, which nobody can reckon."""
+        settings, studio = self._models.settings, self._studio
+        own = self._models.profile
+        asked = [(own, settings)] if own is not None and settings.model else []
+        if addressees := self._composer.addressees.addressees:
+            known = ((studio.profiles.get(one.profile_id), one.model) for one in addressees)
+            asked = [(profile, replace(settings, model=model)) for profile, model in known if profile]
+        dear = any(studio.catalog.traits(settings.model).price_warning for _, settings in asked)
+        return [] if dear else asked
+
+    async def _forecast(self, asked: Sequence[tuple[Profile, ChatSettings]], draft: Draft) -> Prospect | None:
+        said, next_message = self._said, self._studio.forecast.next_message
+        return together([await next_message(profile, settings, said, draft) for profile, settings in asked])
 
     @property
     def _said(self) -> tuple[Message, ...]:

@@ -15,10 +15,13 @@ class AddresseeLine(QWidget):
 
     dropped = Signal()
     """Only one is to be asked."""
+    changed = Signal()
+    """Others are to be asked."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._addressees: tuple[Addressee, ...] = ()
+        self.addressees: tuple[Addressee, ...] = ()
+        """Whom the next message goes to; nobody where it goes to the conversation's own model."""
         self._words = ElidedLabel("muted", self)
         self._words.setObjectName("composer.addressees")
         self._drop = Button("composer.addressees.drop", self, "link")
@@ -32,14 +35,15 @@ class AddresseeLine(QWidget):
 
     def show_addressees(self, addressees: Sequence[Addressee]) -> None:
         """Name them."""
-        self._addressees = tuple(addressees)
+        self.addressees = tuple(addressees)
         self.setVisible(bool(addressees))
         self.retranslate()
+        self.changed.emit()
 
     def retranslate(self) -> None:
         """Texts in the language of the window."""
-        models = ", ".join(one.model for one in self._addressees)
-        count = self.tr("Goes to %n models", "", len(self._addressees))
+        models = ", ".join(one.model for one in self.addressees)
+        count = self.tr("Goes to %n models", "", len(self.addressees))
         self._words.setText(f"{count}: {models}")
         self._drop.setText(self.tr("Ask only one"))
 
