@@ -13,6 +13,7 @@ from app.domain.chat_event import (
     ChatEvent,
     Cited,
     Finished,
+    InBackground,
     MediaFound,
     NativeSaid,
     ReasoningDelta,
@@ -132,6 +133,8 @@ def folded(events: Iterable[ChatEvent]) -> dict[str, Any]:
                 result["usage"] = {name: count for name, count in asdict(usage).items() if count is not None}
             case Broken(error=error):
                 result["error"] = shown_error(error)
+            case InBackground(response_id=response_id):
+                result["background"] = response_id
             case _:
                 _add(answers.setdefault(event.index, {}), event)
     if answers:

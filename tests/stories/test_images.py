@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QListView, QPushButton
+from PySide6.QtWidgets import QApplication, QListView, QPushButton, QWidget
 
 from app.bootstrap.command_line import Arguments
 from app.demo.answer_faults import Status
@@ -334,7 +334,7 @@ async def test_a_prompt_is_improved_only_as_the_person_wants(person: Person, gat
     await choose_model(person, MODEL)
     clear(person)
     await person.until(lambda: person.sees("images.improve"))
-    assert not person.find("images.improve").isEnabled()
+    assert not person.find("images.improve", QWidget).isEnabled()
     person.write("images.prompt", "a fox in the snow")
     person.press("images.improve")
     await person.until(lambda: person.sees("images.improve.dialog.difference"))
@@ -379,7 +379,7 @@ async def test_a_prompt_stays_where_the_chat_model_fails_or_is_not_waited_for(
     person.press("images.improve")
     await person.until(lambda: person.sees("images.improve.dialog.said"))
     await person.until(lambda: "key" in person.label("images.improve.dialog.said"))
-    assert not person.find("images.improve.dialog.use").isEnabled()
+    assert not person.find("images.improve.dialog.use", QWidget).isEnabled()
     person.press("images.improve.dialog.keep")
     await person.until(lambda: not person.sees("images.improve.dialog"))
     gateway.faults.set(Silence(0), CHAT)
