@@ -24,7 +24,7 @@ from app.ui.widgets.icon_button import IconButton
 MODEL_NAME_STEPS = 70
 COST_STEPS = 110
 """A narrower composer says nothing of costs."""
-BUTTONS_STEPS = 68
+BUTTONS_STEPS = 73
 """What the other buttons of the row need."""
 
 
