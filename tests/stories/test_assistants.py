@@ -165,7 +165,8 @@ async def test_an_assistant_has_tools_and_parameters_of_its_own(person: Person, 
     built_in = tree.index(0, 0)
     tree.setData(tree.index(0, 0, built_in), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
     person.key("tools.chooser.tree", Qt.Key.Key_Escape)
-    assert person.find("assistant.tools", QAbstractButton).text() == "Tools: 1…"
+    button = person.find("assistant.tools", QAbstractButton)
+    await person.until(lambda: button.text() == "Tools: 1…")
     person.press("assistant.save")
     await person.until(lambda: "Calculator" in names(person))
     person.press("assistants.close")
