@@ -178,3 +178,22 @@ async def test_a_film_plays_in_the_studio_and_a_text_is_looked_at(person: Person
     assert person.sees("document.open")
     person.press("document.close")
     await person.until(lambda: not person.sees("document"))
+
+
+async def test_who_leaves_the_conversation_hears_it_no_longer(person: Person, tmp_path: Path) -> None:
+    view = person.chat.conversation.transcript
+    await choose_model(person, "demo-omni")
+    await attach(person, sound(tmp_path, "rain.wav"))
+    question = (await say(person, "What do you hear?")).parent_id
+    asked = next(message for message in messages(person) if message.id == question)
+    source = str(person.session.studio.attachments.path(asked.attachments[0]))
+    view.scroll_to_start()
+    press_control(view, TOGGLE)
+    await person.until(lambda: view.sounds.state(source).position_ms > 0)
+    person.press("conversations.new")
+    await person.until(lambda: not view.sounds.state(source).is_playing)
+    person.chat.conversation.open(asked.conversation_id)
+    await person.until(lambda: len(states(view)) == 1)
+    press_control(view, TOGGLE)
+    await person.until(lambda: playing(view) == [True])
+    person.window.close()
