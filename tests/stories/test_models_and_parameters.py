@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPlainTextEdit, QScrollArea, QWidget
 
 from app.bootstrap.command_line import Arguments
 from app.domain.ids import ProfileId
@@ -138,6 +138,15 @@ async def test_what_cannot_be_sent_is_said_and_not_kept(person: Person) -> None:
     assert not marked(person)
     person.find("form.extra_json", QPlainTextEdit).setPlainText("")
     assert not person.sees("parameters.error")
+
+
+async def test_the_parameters_open_where_one_types(person: Person) -> None:
+    await open_parameters(person)
+    scroll = person.find("parameters.scroll", QScrollArea)
+    scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
+    person.key("form.temperature", Qt.Key.Key_Escape)
+    await open_parameters(person)
+    assert not person.find("form.system_prompt", QWidget).visibleRegion().isEmpty()
 
 
 async def test_a_new_conversation_starts_with_the_model_and_without_the_parameters(person: Person) -> None:

@@ -93,6 +93,7 @@ class ParametersPopover(Popover):
     def open_for(self, anchor: QWidget) -> None:
         """Show the form beside a button."""
         self.open_below(anchor)
+        self._scroll.ensureWidgetVisible(self._system)
         self._system.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def sizeHint(self) -> QSize:
@@ -179,7 +180,8 @@ class ParametersPopover(Popover):
         head.addWidget(self._reset)
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
-        self._column.addWidget(self._make_scroll())
+        self._scroll = self._make_scroll()
+        self._column.addWidget(self._scroll)
         self._column.addWidget(self._problem)
 
     def _make_scroll(self) -> QScrollArea:
