@@ -134,7 +134,7 @@ class JobDelegate(QStyledItemDelegate):
             lines = ((prompt, "text"), ("", ""), (made_by, "text_muted"))
             middle = self._paint_lines(painter, places.words, lines)[1]
             self._paint_sign_and_words(painter, middle, job)
-            self._paint_bar(painter, places.words, job)
+            self._paint_bar(painter, places.words.adjusted(0, 0, 0, self._theme.space(1.25)), job)
 
     def _paint_picture(self, painter: QPainter, place: QRect, job: Job) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -221,7 +221,7 @@ class JobDelegate(QStyledItemDelegate):
             painter.setFont(self._theme.font(size))
             painter.setPen(self._theme.color(token))
             elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(place, int(where), elided)
+            painter.drawText(place, int(where | Qt.TextFlag.TextDontClip), elided)
 
     def _paint_icon(self, painter: QPainter, place: QRect, name: str, token: str, size: int) -> None:
         icon = QRect(0, 0, size, size)

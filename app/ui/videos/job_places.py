@@ -48,6 +48,7 @@ def places_of(row: QRect, theme: Theme) -> RowPlaces:
     picture = QRect(inner.topLeft(), size)
     picture.moveTop(row.top() + (row.height() - size.height()) // 2)
     left, right, gap = picture.right() + space(3), inner.right(), space(3)
+    words = row.adjusted(0, space(1), 0, -space(2))
     state = time = cost = QRect()
     if row.width() >= space(WIDE_STEPS):
         cost = QRect(right - space(_COST_STEPS), inner.top(), space(_COST_STEPS), inner.height())
@@ -55,7 +56,7 @@ def places_of(row: QRect, theme: Theme) -> RowPlaces:
         state = QRect(
             time.left() - gap - space(_STATE_STEPS), inner.top(), space(_STATE_STEPS), inner.height()
         )
-        right = state.left() - gap
+        right, words = state.left() - gap, inner
     return RowPlaces(
-        picture, QRect(left, inner.top(), max(0, right - left), inner.height()), state, time, cost
+        picture, QRect(left, words.top(), max(0, right - left), words.height()), state, time, cost
     )
