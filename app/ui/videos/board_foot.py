@@ -84,4 +84,6 @@ class BoardFoot(QLabel):
 
     def _restyle(self) -> None:
         space = self._theme.space
-        self.setContentsMargins(space(3), space(1.5), space(3), space(1.5))
+        # A style sheet takes a label's own margins away, and leaves these.
+        self.setMargin(space(1.5))
+        self.setIndent(space(1.5))

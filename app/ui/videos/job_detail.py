@@ -95,6 +95,7 @@ class JobDetail(QFrame):
     def show_job(self, job: Job | None) -> None:
         """Show a job, or that none is chosen."""
         self._job, self._count = job, 1
+        self.stage.show()
         for part in (self._state, self._verbs, self._facts):
             part.setVisible(job is not None)
         if self.isVisible():
@@ -116,7 +117,7 @@ class JobDetail(QFrame):
         self._title.setText(self.tr("%1 chosen").replace("%1", str(count)))
         self._show_actions(actions_for_several(count))
         self._verbs.show()
-        for part in (self._state, self._facts):
+        for part in (self.stage, self._state, self._facts):
             part.hide()
 
     def show_back(self, *, shown: bool) -> None:
@@ -162,6 +163,7 @@ class JobDetail(QFrame):
         self._column.addWidget(self._steps)
         self._column.addWidget(self._verbs)
         self._column.addWidget(self._facts, 2)
+        self._column.addStretch()
 
     def _show_again(self) -> None:
         if self._count > 1:
