@@ -63,13 +63,22 @@ class Advice:
         unsaid = {name: text.in_language(language) for name, text in self._unsaid.items()}
         filled = unsaid | {name: value for name, value in values.items() if value}
         texts = (entry.title, entry.sentence, entry.step)
-        title, sentence, step = (text.in_language(language).format_map(filled) for text in texts)
+        title, sentence, step = (_filled(text.in_language(language), filled, unsaid) for text in texts)
         return ErrorWords(title, sentence, step, entry.action)
 
 
 def placeholders(text: str) -> frozenset[str]:
     """Names in braces."""
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+def _filled(text: str, values: Mapping[str, str], unsaid: Mapping[str, str]) -> str:
+    """A sentence with its values; one that begins with a phrase of ours begins with a capital."""
+    said = text.format_map(values)
+    begins_with = next((name for name in unsaid if text.startswith(f"{{{name}}}")), "")
+    if begins_with and values[begins_with] == unsaid[begins_with]:
+        return said[:1].upper() + said[1:]
+    return said
 
 
 def _rows(resources: Path, table: str) -> list[Row]:

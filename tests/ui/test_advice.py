@@ -30,6 +30,12 @@ def test_values_fill_the_sentence(advice: Advice) -> None:
     assert "api.example.com" in advice.words(ErrorKind.DNS_FAILED, VALUES, "en").sentence
 
 
+def test_a_sentence_begins_with_a_capital_unless_with_a_hosts_name(advice: Advice) -> None:
+    assert advice.words(ErrorKind.GATEWAY_FAILED, {}, "en").sentence.startswith("The server failed")
+    named = advice.words(ErrorKind.GATEWAY_FAILED, {"host": "api.example.com"}, "en")
+    assert named.sentence.startswith("api.example.com failed")
+
+
 def test_braces_in_a_gateways_reason_are_only_text(advice: Advice) -> None:
     words = advice.words(ErrorKind.REQUEST_REFUSED, {"reason": '{"error": {0}}'}, "zh")
     assert words.sentence.endswith('{"error": {0}}')
