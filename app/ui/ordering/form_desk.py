@@ -66,6 +66,7 @@ class FormDesk(QObject):
 
     def begin(self) -> None:
         """Read the cards, and the form as it was left."""
+        self._show_profile()
         Operation(self, self._read(), done=self._take_read, failed=self._notices.show_error)
 
     def when_read(self, act: Callable[[], None]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.catalog.problem_words import ProblemWords
 from app.domain.card import MULTI_TURN, ModelCard
@@ -25,6 +25,7 @@ from app.ui.ordering.model_cards import FOLLOW_UP, sent_model
 from app.ui.ordering.order_foot import OrderFoot
 from app.ui.ordering.order_page import OrderPage
 from app.ui.theme.theme import Theme
+from app.ui.widgets.eliding_button import ElidingButton
 
 _GOING_ON = frozenset({MULTI_TURN, FOLLOW_UP})
 """What cards can that take something of an earlier result along."""
@@ -165,7 +166,7 @@ class OrderPanel(QWidget):
             self.retranslate()
 
     def _build(self, words: ProblemWords) -> None:
-        self.model_button = QPushButton(self)
+        self.model_button = ElidingButton(self)
         self.model_button.setObjectName(f"{self.page.name}.model")
         self.model_button.clicked.connect(self.model_wanted)
         self.segments = CardSegments(f"{self.page.name}.card", self._language, self._theme, self)
@@ -253,6 +254,7 @@ class OrderPanel(QWidget):
     def _show_model(self) -> None:
         text = self._model or self.tr("Choose a model")
         self.model_button.setText(text)
+        self.model_button.setToolTip(self._model)
         self.model_button.setAccessibleName(self.tr("Model: %1").replace("%1", text))
 
     def _restyle(self) -> None:
