@@ -101,3 +101,8 @@ class Asset:
     origin: AssetOrigin = AssetOrigin.MADE
     name: str = ""
     """What the person called it, where its path says nothing."""
+
+    @property
+    def moves(self) -> bool:
+        """Whether it is played rather than looked at."""
+        return self.kind is MediaKind.VIDEO or self.mime == "image/gif"

@@ -435,7 +435,7 @@
         <translation>在服务商处排队</translation>
     </message>
     <message>
-        <source>The provider asks for more</source>
+        <source>Asks for more</source>
         <translation>服务商需要更多信息</translation>
     </message>
     <message>

@@ -8,11 +8,12 @@ from app.domain.remote_task import TaskState
 from app.services.generate import Generate
 from app.services.tasks import Tasks
 from app.ui.bridge import Bridge
+from app.ui.images.ruled_bar import RuledBar
 from app.ui.theme.theme import Theme
 from app.ui.widgets.icon_button import IconButton
 
 
-class QueueBar(QWidget):
+class QueueBar(RuledBar):
     """Out of sight while nothing goes on."""
 
     queue_wanted = Signal(object)
@@ -21,10 +22,9 @@ class QueueBar(QWidget):
     def __init__(
         self, tasks: Tasks, generate: Generate, bridge: Bridge, theme: Theme, parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._tasks = tasks
         self._generate = generate
-        self._theme = theme
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(0)

@@ -15,6 +15,7 @@ from app.ui.images.result_origin import seed_of
 from app.ui.images.result_texts import GIVING_PROMPTS, ResultTexts
 from app.ui.images.result_verbs import Verb, actions_for_several
 from app.ui.images.results_model import Result
+from app.ui.images.ruled_bar import RuledBar
 from app.ui.images.task_words import may_be_withheld, state_words, title_of
 from app.ui.notices import Notices
 from app.ui.ordering.price_words import cost_words
@@ -22,9 +23,10 @@ from app.ui.theme.theme import Theme
 from app.ui.widgets.action_row import Action, ActionRow
 
 LONGEST_PROMPT = 240
+NO_BREAK = "\u00a0"
 
 
-class ResultBar(QWidget):
+class ResultBar(RuledBar):
     """Out of sight while no result is chosen.
 
     Args:
@@ -42,10 +44,9 @@ class ResultBar(QWidget):
     def __init__(
         self, actions: Callable[[Result], tuple[Action, ...]], notices: Notices, theme: Theme, parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._actions_of = actions
         self._notices = notices
-        self._theme = theme
         self._result: Result | None = None
         self._count = 0
         self._prompt = QLabel(self)
@@ -110,10 +111,10 @@ class ResultBar(QWidget):
             state,
             task.model,
             task.profile_name,
-            cost_words(task),
+            cost_words(task).replace(" ", NO_BREAK),
             self._seed(result),
         ]
-        lines = [" · ".join(filter(None, said)), self._reason(task)]
+        lines = [f"{NO_BREAK}· ".join(filter(None, said)), self._reason(task)]
         self._say("\n".join(filter(None, lines)), "error" if task.error is not None else "muted")
 
     def _say(self, text: str, kind: str) -> None:

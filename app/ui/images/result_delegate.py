@@ -15,7 +15,7 @@ from app.domain.media import Asset, MediaKind
 from app.domain.remote_task import RemoteTask, TaskState
 from app.ui.films.frames import FilmFrames
 from app.ui.images.result_places import CardPlaces, places_of
-from app.ui.images.results_model import RESULT_ROLE, Result, moves
+from app.ui.images.results_model import RESULT_ROLE, Result
 from app.ui.images.rounded_pictures import RoundedPictures
 from app.ui.images.task_words import may_be_withheld, state_words, title_of
 from app.ui.theme.theme import Theme
@@ -101,7 +101,7 @@ class ResultDelegate(QStyledItemDelegate):
                 self._paint_picture(painter, cell, image)
             else:
                 self._paint_empty(painter, cell)
-            if moves(asset):
+            if asset.moves:
                 self._paint_badge(painter, cell.center(), "play", "text")
             if asset.favourite:
                 self._paint_badge(painter, self._corner(cell), "star-filled", "warning")

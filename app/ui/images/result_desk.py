@@ -22,7 +22,7 @@ from app.ui.images.picture_desk import PictureDesk
 from app.ui.images.result_gallery import ResultGallery
 from app.ui.images.result_origin import seed_of
 from app.ui.images.result_verbs import Verb, actions_for, actions_for_several
-from app.ui.images.results_model import Result, ResultsModel, moves
+from app.ui.images.results_model import Result, ResultsModel
 from app.ui.images.task_desk import TaskDesk
 from app.ui.images.task_details import details_of
 from app.ui.notices import Notices
@@ -194,7 +194,7 @@ class ResultDesk(QObject):
             self._pictures.save_all([Path(asset.path) for asset in assets])
 
     def _open(self, result: Result) -> None:
-        if result.chosen is not None and moves(result.chosen):
+        if result.chosen is not None and result.chosen.moves:
             self.looking.play(result)
             return
         gallery = ResultGallery(

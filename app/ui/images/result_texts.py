@@ -54,7 +54,9 @@ class ResultTexts(BoundedArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
         if self._lead:
-            column.addWidget(self._label("images.result.lead", self._lead, "muted", content))
+            lead = self._label("images.result.lead", self._lead, "muted", content)
+            lead.setTextFormat(Qt.TextFormat.MarkdownText)  # the words that count are bold
+            column.addWidget(lead)
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setHorizontalSpacing(space(3))

@@ -239,10 +239,5 @@ class ResultsModel(QAbstractListModel):
             self._repaint({task_id})
 
 
-def moves(asset: Asset) -> bool:
-    """Whether it is played rather than looked at."""
-    return asset.kind is MediaKind.VIDEO or asset.mime == "image/gif"
-
-
 def _known(task: RemoteTask, assets: dict[AssetId, Asset]) -> tuple[Asset, ...]:
     return tuple(assets[asset_id] for asset_id in task.assets if asset_id in assets)

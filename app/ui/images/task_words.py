@@ -22,7 +22,7 @@ def state_words(task: RemoteTask, now: datetime) -> str:
         TaskState.WAITING: QCoreApplication.translate("TaskWords", "Waiting to be sent"),
         TaskState.UNCONFIRMED: QCoreApplication.translate("TaskWords", "Sent, outcome unknown"),
         TaskState.QUEUED: QCoreApplication.translate("TaskWords", "Queued at the provider"),
-        TaskState.WAITING_FOR_INPUT: QCoreApplication.translate("TaskWords", "The provider asks for more"),
+        TaskState.WAITING_FOR_INPUT: QCoreApplication.translate("TaskWords", "Asks for more"),
         TaskState.DOWNLOADING: QCoreApplication.translate("TaskWords", "Downloading"),
         TaskState.DOWNLOAD_FAILED: QCoreApplication.translate("TaskWords", "Done, file not delivered"),
         TaskState.DONE: QCoreApplication.translate("TaskWords", "Saved"),

@@ -110,7 +110,10 @@ class TilePainter:
         self._theme.icon(name, token).paint(painter, place)
 
     def _paint_length(self, painter: QPainter, box: QRect, asset: Asset) -> None:
+        """How long it plays; where nobody knows, that it plays at all."""
         if asset.duration_ms is None:
+            if asset.moves:
+                self._paint_play(painter, box)
             return
         painter.setFont(self._theme.font(0.85))
         text = length_words(asset.duration_ms)
@@ -123,6 +126,16 @@ class TilePainter:
         painter.drawRoundedRect(badge, self.radius, self.radius)
         painter.setPen(self._theme.color("text"))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_play(self, painter: QPainter, box: QRect) -> None:
+        edge = self._theme.space(6)
+        badge = QRect(0, 0, edge, edge)
+        badge.moveBottomRight(box.bottomRight() - QPoint(self._theme.space(1), self._theme.space(1)))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("raised"))
+        painter.drawEllipse(badge)
+        inset = self._theme.space(1)
+        self._theme.icon("play", "text").paint(painter, badge.adjusted(inset, inset, -inset, -inset))
 
     def _paint_star(self, painter: QPainter, tile: QRect, asset: Asset, *, hovered: bool) -> None:
         if not (asset.favourite or hovered):
