@@ -65,6 +65,7 @@ class SpanField(QWidget):
         box.setSingleStep(_STEP_S)
         box.setRange(0.0, _LONGEST_S)
         box.setSuffix(" s")
+        box.lineEdit().setTextMargins(self._theme.space(1.5), 0, 0, 0)
         return box
 
     def _begin_changed(self) -> None:

@@ -138,6 +138,7 @@ class ShotRow(QFrame):
         self.scene.setFont(self._theme.font())
         self.scene.fit()
         self.seconds.setMinimumWidth(space(SECONDS_STEPS))
+        self.seconds.lineEdit().setTextMargins(space(1.5), 0, 0, 0)
         self._head.setSpacing(space(2.5))
         self._column.setSpacing(space(2))
         self._column.setContentsMargins(space(3), space(2), space(3), space(3))
