@@ -155,6 +155,7 @@ class FilmPlayer(QWidget):
         self._full = FullScreen(self._stage, self.controls, self._theme, self)
         self._full.left.connect(self._leave_full_screen)
         self.controls.show_full(full=True)
+        self.surface.darken(dark=True)
         self._full.open_on(self.screen())
 
     def _leave_full_screen(self) -> None:
@@ -165,6 +166,7 @@ class FilmPlayer(QWidget):
         self._whole.addWidget(self._stage)
         self._stage.show()
         self.controls.show_full(full=False)
+        self.surface.darken(dark=False)
         self.controls.fit(self.width())
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         full.deleteLater()

@@ -28,6 +28,7 @@ class FilmSurface(QWidget):
         self._playback: Playback | None = None
         self._images: FrameImages | None = None
         self._image = QImage()
+        self._is_dark = False
         self.setObjectName(name)
         self.setMinimumSize(1, 1)
         theme.changed.connect(self.update)
@@ -47,6 +48,11 @@ class FilmSurface(QWidget):
         playback.frame_changed.connect(self._make_image)
         playback.changed.connect(self.update)
 
+    def darken(self, *, dark: bool) -> None:
+        """Show nothing bright beside the film."""
+        self._is_dark = dark
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Room for a small film."""
         return QSize(self._theme.space(120), self._theme.space(68))
@@ -54,7 +60,8 @@ class FilmSurface(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame in the middle, or what is wrong."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("sunken"))
+        ground = Qt.GlobalColor.black if self._is_dark else self._theme.color("sunken")
+        painter.fillRect(self.rect(), ground)
         problem = self._playback.problem if self._playback is not None else None
         if problem is not None:
             self._paint_problem(painter, problem_words(problem))
