@@ -14,6 +14,7 @@ from app.ui.videos.job import Job
 from app.ui.videos.job_delegate import sign_of
 
 _SMALLEST_STEPS = 40
+_SIGN_STEPS = 24
 
 
 class JobStage(QWidget):
@@ -27,6 +28,7 @@ class JobStage(QWidget):
         self._settings = settings
         self._theme = theme
         self._path: Path | None = None
+        self._has_picture = False
         self._still = _Still(pictures, theme, self)
         self._player: FilmPlayer | None = None
         self._stack = QStackedLayout(self)
@@ -37,6 +39,8 @@ class JobStage(QWidget):
         """Show what there is of a job; None shows nothing, and ends what plays."""
         film = job.film if job is not None else None
         path = Path(film.path) if film is not None else None
+        self._has_picture = job is not None and job.shown is not None
+        self.updateGeometry()
         if path is None:
             self.stop()
             self._still.show_job(job)
@@ -65,8 +69,8 @@ class JobStage(QWidget):
             self._player.stop()
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a small picture."""
-        step = self._theme.space(_SMALLEST_STEPS)
+        """Room for a small picture, or for a sign."""
+        step = self._theme.space(_SMALLEST_STEPS if self._has_picture else _SIGN_STEPS)
         return QSize(step, step * 9 // 16)
 
     def _made_player(self) -> FilmPlayer:
