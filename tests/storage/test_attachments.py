@@ -171,5 +171,7 @@ async def test_no_path_leads_out_of_the_folder(store: AttachmentStore, tmp_path:
     assert store.holds(kept)
     assert not store.holds(replace(kept, path="../cat.png"))
     assert not store.holds(replace(kept, path=str(source)))
+    with pytest.raises(InputError):
+        await store.read(replace(kept, path="../cat.png"))
     store.path(kept).unlink()
     assert not store.holds(kept)
