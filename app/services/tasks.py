@@ -5,19 +5,18 @@ import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from app.domain.card import MediaFamily, ModelCard
-from app.domain.errors import ErrorKind, GatewayError, ProtocolError
-from app.domain.found_task import FoundTask
+from app.domain.card import MediaFamily
+from app.domain.errors import ErrorKind, ProtocolError
 from app.domain.ids import ProfileId, TaskId
 from app.domain.library import TaskAnswer, TaskFilter, TaskRow
-from app.domain.profile import Profile
 from app.domain.remote_task import RemoteTask, TaskState
-from app.protocols.base import FindProtocol, TaskProtocol
+from app.protocols.base import TaskProtocol
 from app.protocols.failures import error_from_response
 from app.services.adoption import Adoption
 from app.services.downloads import Downloads
 from app.services.events import Hub, ProfilesChanged, TasksRemoved
 from app.services.generate import Generate
+from app.services.lost_tasks import LostTasks
 from app.services.other_ways import may_lie_elsewhere, other_places, with_output
 from app.services.poll_answers import handle_of
 from app.services.poller import Poller
@@ -58,8 +57,8 @@ class Tasks:
         self._poller = poller
         self._downloads = downloads
         self._calls = calls
-        self._adoption = adoption
         self._protocols = protocols
+        self.lost = LostTasks(board, calls, adoption, protocols, self._go_on, self._watched)
         self._hub = hub
         self._supervisor = supervisor
         self._clock = clock
@@ -158,71 +157,6 @@ class Tasks:
     async def answers(self, task_id: TaskId) -> tuple[TaskAnswer, ...]:
         """Everything that was asked and said of a task, keys masked."""
         return await self._board.store.answers(task_id)
-
-    async def adopt(
-        self, profile: Profile, card: ModelCard, pasted: str, model: str = "", prompt: str = ""
-    ) -> RemoteTask:
-        """Watch a task that was begun elsewhere, or whose answer was lost; a watched one stays as it is.
-
-        Args:
-            pasted: its id, an address that holds it, or the answer to its submit.
-            model: what it was made with; by default what the card says.
-            prompt: what was asked for, if anybody knows.
-
-        Raises:
-            InputError: no id is in what was pasted.
-            StorageError: the disk refuses.
-        """
-        task = self._adoption.adopted(profile, card, pasted, model=model, prompt=prompt)
-        same = (one for one in self._board.alive if _is_same(one, task))
-        return next(same, None) or await self._go_on(task)
-
-    def can_adopt(self, card: ModelCard) -> bool:
-        """Whether a card makes tasks that can be asked for by an id."""
-        return card.protocol in self._protocols
-
-    def can_look_for(self, profile: Profile, card: ModelCard) -> bool:
-        """Whether the gateway may be asked what lies there of a card's kind."""
-        return self._adoption.can_look_for(profile, card)
-
-    async def look_for(
-        self, profile: Profile, card: ModelCard, lost: RemoteTask | None = None
-    ) -> tuple[FoundTask, ...]:
-        """What lies at the gateway; with an unconfirmed task, what is like it comes first and is marked.
-
-        Raises:
-            StudioError: there is no such call, or it came to nothing.
-        """
-        return await self._adoption.look_for(profile, card, lost)
-
-    def can_be_found(self, task: RemoteTask) -> bool:
-        """Whether an id would help with a task whose answer was lost."""
-        return task.state is TaskState.UNCONFIRMED and task.protocol in self._protocols
-
-    async def found(self, task_id: TaskId, pasted: str) -> RemoteTask | None:
-        """The person has found an unconfirmed task at the gateway: go on with it; errors as of ``adopt``."""
-        task = await self._board.find(task_id)
-        if task is None or task.state is not TaskState.UNCONFIRMED:
-            return None
-        return await self._watched(replace(task, handle=await self._adoption.handle_of(task, pasted)))
-
-    def can_search(self, task: RemoteTask) -> bool:
-        """Whether its gateway finds a task whose answer was lost, by the id that went along with it."""
-        finds = isinstance(self._protocols.get(task.protocol), FindProtocol)
-        return finds and task.state is TaskState.UNCONFIRMED
-
-    async def search(self, task_id: TaskId) -> RemoteTask:
-        """Look for a task whose answer was lost, and go on with it. Nothing is submitted.
-
-        Raises:
-            StudioError: the gateway does not know it, or cannot be asked.
-        """
-        task = await self._board.find(task_id)
-        protocol: object = self._protocols.get(task.protocol) if task else None
-        if task is None or not isinstance(protocol, FindProtocol):
-            raise GatewayError(ErrorKind.TASK_FORGOTTEN)
-        response = await self._calls.send(task, protocol.find(task.id, task.action, task.traits))
-        return await self._watched(replace(task, handle=protocol.parse_found(response, task.action)))
 
     async def check_again(self, task_id: TaskId) -> RemoteTask | None:
         """Ask once more for a task that was given up; None where there is nothing to ask for."""
@@ -357,8 +291,3 @@ class Tasks:
 def _is_watched(task: RemoteTask) -> bool:
     """Whether it is asked for; a call that answers by itself has nothing to be asked for."""
     return task.state.is_at_gateway and task.handle is not None
-
-
-def _is_same(task: RemoteTask, other: RemoteTask) -> bool:
-    """Whether two rows are about one task of one gateway."""
-    return (task.profile_id, task.root, task.handle) == (other.profile_id, other.root, other.handle)

@@ -60,7 +60,7 @@ async def card_of(studio: Studio, card_id: str) -> tuple[Profile, ModelCard]:
 async def adopt(studio: Studio, card_id: str, pasted: str, model: str = "") -> RemoteTask:
     """Adopt, and wait for the end."""
     profile, card = await card_of(studio, card_id)
-    task = await studio.tasks.adopt(profile, card, pasted, model)
+    task = await studio.tasks.lost.adopt(profile, card, pasted, model)
     return await Orders(studio).end_of(task.id)
 
 
@@ -88,8 +88,8 @@ async def test_an_address_or_the_bare_id_is_enough_and_twice_is_once(
     task_id = (await elsewhere.post(path, json=body)).json()["id"]
     profile, card = await card_of(hurried, "sora-2")
     gateway.faults.set(Status(502), f"/v1/videos/{task_id}")
-    first = await hurried.tasks.adopt(profile, card, f"{gateway.root}/v1/videos/{task_id}/content")
-    again = await hurried.tasks.adopt(profile, card, f" `{task_id}`\n", prompt="a fox")
+    first = await hurried.tasks.lost.adopt(profile, card, f"{gateway.root}/v1/videos/{task_id}/content")
+    again = await hurried.tasks.lost.adopt(profile, card, f" `{task_id}`\n", prompt="a fox")
     assert again.id == first.id
     assert (await Orders(hurried).end_of(first.id)).state is TaskState.DONE
     assert len(await hurried.tasks.ids()) == 1
@@ -123,13 +123,13 @@ async def test_what_lies_at_the_gateway_is_offered_and_what_is_watched_is_marked
     path, body = ELSEWHERE[card_id]
     ids = {_id_in((await elsewhere.post(path, json=body)).json()) for _ in range(2)}
     profile, card = await card_of(hurried, card_id)
-    assert hurried.tasks.can_look_for(profile, card)
-    found = [one for one in await hurried.tasks.look_for(profile, card) if one.id in ids]
+    assert hurried.tasks.lost.can_look_for(profile, card)
+    found = [one for one in await hurried.tasks.lost.look_for(profile, card) if one.id in ids]
     assert len(found) == 2
     assert not any(one.is_watched or one.is_likely for one in found)
     assert all(one.created_at for one in found)
     await adopt(hurried, card_id, found[0].id)
-    watched = {one.id for one in await hurried.tasks.look_for(profile, card) if one.is_watched}
+    watched = {one.id for one in await hurried.tasks.lost.look_for(profile, card) if one.is_watched}
     assert watched == {found[0].id}
 
 
@@ -139,9 +139,9 @@ def _id_in(answer: dict[str, Any]) -> str:
 
 async def test_where_there_is_no_list_nobody_is_asked(hurried: Studio, gateway: Gateway) -> None:
     profile, card = await card_of(hurried, "luma.create")
-    assert not hurried.tasks.can_look_for(profile, card)
+    assert not hurried.tasks.lost.can_look_for(profile, card)
     with pytest.raises(StudioError) as refused:
-        await hurried.tasks.look_for(profile, card)
+        await hurried.tasks.lost.look_for(profile, card)
     assert refused.value.kind is ErrorKind.NOT_OFFERED
     assert gateway.requests == []
 
@@ -155,10 +155,10 @@ async def test_a_film_whose_answer_was_lost_is_found_among_others_by_our_own_id(
     lost = await orders.make("kling.text2video", "a boat", model="kling-v1")
     assert lost.state is TaskState.UNCONFIRMED
     profile, card = await card_of(hurried, "kling.text2video")
-    likely, *others = await hurried.tasks.look_for(profile, card, lost)
+    likely, *others = await hurried.tasks.lost.look_for(profile, card, lost)
     assert (likely.client_id, likely.is_likely, likely.is_watched) == (lost.id, True, False)
     assert not any(one.is_likely for one in others)
-    assert await hurried.tasks.found(lost.id, likely.id) is not None
+    assert await hurried.tasks.lost.found(lost.id, likely.id) is not None
     done = await orders.end_of(lost.id)
     assert done.state is TaskState.DONE
     assert gateway.asked(f"{path}/{likely.id}")
@@ -173,11 +173,11 @@ async def test_a_film_whose_answer_was_lost_is_found_by_its_prompt_and_its_time(
     lost = await Orders(studio).make("sora-2", "a boat of glass", model="sora-2", seconds="4")
     assert lost.state is TaskState.UNCONFIRMED
     profile, card = await card_of(studio, "sora-2")
-    found = await studio.tasks.look_for(profile, card, lost)
+    found = await studio.tasks.lost.look_for(profile, card, lost)
     (likely,) = [one for one in found if one.is_likely]
     assert found[0] == likely
     assert likely.prompt == "a boat of glass"
-    gone_on = await studio.tasks.found(lost.id, likely.id)
+    gone_on = await studio.tasks.lost.found(lost.id, likely.id)
     assert gone_on is not None
     assert gone_on.handle is not None
     assert gone_on.handle.get("content_path") == "/v1/videos/{id}/content"

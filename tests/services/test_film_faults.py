@@ -96,7 +96,7 @@ async def test_an_order_whose_answer_is_lost_is_never_sent_again(
     task = await make(busy)
     assert task.state is TaskState.UNCONFIRMED
     assert films.paid == {"a fox": 1}
-    found = await busy.tasks.found(task.id, f"{films.root}/v1/videos/{FIRST_ID}")
+    found = await busy.tasks.lost.found(task.id, f"{films.root}/v1/videos/{FIRST_ID}")
     assert found is not None
     assert told(await Orders(busy).end_of(task.id)) == (TaskState.DONE, None)
     assert [path.stat().st_size >= len(FILM) for path in films_in(tmp_path)] == [True]

@@ -154,7 +154,7 @@ async def test_a_task_that_midjourney_does_not_find_is_over_after_a_few_question
 ) -> None:
     workshop.clock._speed = 2000
     card = replace(TASK_CARD, id="plain.mj", protocol="midjourney")
-    task = await workshop.until((await workshop.tasks.adopt(workshop.profile, card, "17")).id)
+    task = await workshop.until((await workshop.tasks.lost.adopt(workshop.profile, card, "17")).id)
     assert told(task) == (TaskState.EXPIRED, ErrorKind.TASK_FORGOTTEN)
     assert task.polls <= 20
 
@@ -193,8 +193,8 @@ async def test_one_task_that_two_lines_ask_for_is_saved_by_each_and_paid_once(
     second = replace(workshop.profile, lines=(tasks.root.replace("127.0.0.1", "localhost"),))
     await workshop.profiles.save(replace(workshop.profile, lines=(tasks.root, *second.lines)), {})
     found = [
-        await workshop.tasks.found(lost.id, "t1"),
-        await workshop.tasks.adopt(second, TASK_CARD, "t1"),
+        await workshop.tasks.lost.found(lost.id, "t1"),
+        await workshop.tasks.lost.adopt(second, TASK_CARD, "t1"),
     ]
     ended = [await workshop.until(one.id) for one in found if one is not None]
     assert [told(task) for task in ended] == [(DONE, None)] * 2

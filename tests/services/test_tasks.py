@@ -99,7 +99,7 @@ async def test_a_lost_answer_is_unconfirmed_and_never_sent_again(
     task = await workshop.until((await workshop.ask_for()).id)
     assert task.state is UNCONFIRMED
     assert gateway.paid == {task.id: 1}
-    found = await workshop.tasks.found(task.id, "t1")
+    found = await workshop.tasks.lost.found(task.id, "t1")
     assert found is not None
     assert (await workshop.until(task.id, DONE)).handle is not None
     assert gateway.paid == {task.id: 1}
@@ -377,7 +377,7 @@ async def test_a_host_is_never_asked_by_more_than_four_at_once(tmp_path: Path, g
     workshop = await Workshop.open(tmp_path, gateway.root, at_once=2, speed=600)
     gateway.words = ["running"]
     for number in range(30):
-        await workshop.tasks.adopt(workshop.profile, TASK_CARD, f"x{number}")
+        await workshop.tasks.lost.adopt(workshop.profile, TASK_CARD, f"x{number}")
     while len(gateway.poll_times) < 30:
         await asyncio.sleep(0.01)
     assert gateway.busiest <= 4
@@ -395,7 +395,7 @@ async def test_sleep_is_a_start(workshop: Workshop, gateway: TaskGateway) -> Non
 async def test_a_task_from_elsewhere_is_adopted(workshop: Workshop, gateway: TaskGateway) -> None:
     gateway.answers = [cut]
     await workshop.until((await workshop.ask_for()).id, UNCONFIRMED)
-    adopted = await workshop.tasks.adopt(workshop.profile, TASK_CARD, " t1 ")
+    adopted = await workshop.tasks.lost.adopt(workshop.profile, TASK_CARD, " t1 ")
     assert (await workshop.until(adopted.id)).state is DONE
 
 

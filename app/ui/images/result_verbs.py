@@ -205,7 +205,7 @@ def _fits(verb: Verb, result: Result, tasks: Tasks) -> bool:
         case Verb.SEED:
             return not seed_of(result)
         case Verb.SEARCH:
-            return tasks.can_search(task)
+            return tasks.lost.can_search(task)
         case Verb.FETCH:
             return can_be_fetched(task) and not can_be_answered(task)
         case Verb.RETRY:

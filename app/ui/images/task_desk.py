@@ -38,7 +38,7 @@ class TaskDesk(QObject):
 
     def search(self, task: RemoteTask) -> None:
         """Look for it at the provider, where no answer came."""
-        self._run(self._studio.tasks.search(task.id))
+        self._run(self._studio.tasks.lost.search(task.id))
 
     def retry(self, task: RemoteTask) -> None:
         """The same request once more, unless it is under way."""

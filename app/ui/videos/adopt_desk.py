@@ -64,7 +64,7 @@ class AdoptDesk(QObject):
             card = cards.get(lost.card_id)
             return (card,) if card is not None else ()
         present = self._card()
-        films = (card for card in cards.all(MediaFamily.VIDEO) if self._studio.tasks.can_adopt(card))
+        films = (card for card in cards.all(MediaFamily.VIDEO) if self._studio.tasks.lost.can_adopt(card))
         return sorted(films, key=lambda card: present is None or card.id != present.id)
 
     def _sentence(self, error: StudioError) -> str:

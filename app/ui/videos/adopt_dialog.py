@@ -142,11 +142,11 @@ class AdoptDialog(QDialog):
     def _show_ready(self) -> None:
         chosen = self._chosen()
         self._watch.setEnabled(chosen is not None and bool(self._pasted.toPlainText().strip()))
-        self._look.setVisible(chosen is not None and self._studio.tasks.can_look_for(*chosen))
+        self._look.setVisible(chosen is not None and self._studio.tasks.lost.can_look_for(*chosen))
 
     def _look_there(self) -> None:
         if (chosen := self._chosen()) is not None:
-            looking = self._studio.tasks.look_for(*chosen, self._lost)
+            looking = self._studio.tasks.lost.look_for(*chosen, self._lost)
             Operation(self, looking, done=self._show_found, failed=self._show_error, control=self._look)
 
     def _show_found(self, found: Sequence[FoundTask]) -> None:
@@ -185,11 +185,11 @@ class AdoptDialog(QDialog):
     async def _adopted(self, profile: Profile, card: ModelCard) -> RemoteTask | None:
         pasted = self._pasted.toPlainText()
         if self._lost is not None:
-            return await self._studio.tasks.found(self._lost.id, pasted)
+            return await self._studio.tasks.lost.found(self._lost.id, pasted)
         one = self._found_one(self._found.currentItem())
         if one is not None and one.id == pasted.strip():
-            return await self._studio.tasks.adopt(profile, card, pasted, one.model, one.prompt)
-        return await self._studio.tasks.adopt(profile, card, pasted)
+            return await self._studio.tasks.lost.adopt(profile, card, pasted, one.model, one.prompt)
+        return await self._studio.tasks.lost.adopt(profile, card, pasted)
 
     def _end(self, task: RemoteTask | None) -> None:
         self.adopted = task

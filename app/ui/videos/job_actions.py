@@ -115,9 +115,9 @@ def _fits(verb: JobVerb, job: Job, tasks: Tasks) -> bool:
             is_film = task.page is MediaFamily.VIDEO
             return is_film and task.can_go_on and task.state is TaskState.DONE and job.film is not None
         case JobVerb.SEARCH:
-            return tasks.can_search(task)
+            return tasks.lost.can_search(task)
         case JobVerb.FOUND:
-            return tasks.can_be_found(task)
+            return tasks.lost.can_be_found(task)
         case JobVerb.PAUSE:
             return task.state is TaskState.DOWNLOADING
         case JobVerb.ELSEWHERE | JobVerb.COPY_ANSWER:
@@ -125,7 +125,9 @@ def _fits(verb: JobVerb, job: Job, tasks: Tasks) -> bool:
         case JobVerb.ASK_NOW:
             return _is_watched(task)
         case JobVerb.ASK_THERE:
-            return task.state is TaskState.UNCONFIRMED and task.can_go_on and not tasks.can_be_found(task)
+            return (
+                task.state is TaskState.UNCONFIRMED and task.can_go_on and not tasks.lost.can_be_found(task)
+            )
         case JobVerb.FETCH:
             return can_be_fetched(task) and not can_be_answered(task)
         case JobVerb.RETRY:
