@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.storage.settings import SettingsStore
 from app.ui.films.controls import FilmControls
@@ -16,6 +16,7 @@ from app.ui.films.loudness import Loudness
 from app.ui.films.surface import FilmSurface
 from app.ui.theme.theme import Theme
 from app.ui.widgets.button import Button
+from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.icon_button import IconButton
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class FilmComparison(QDialog):
         ]
         self.controls = FilmControls(NAME, self._loudness, theme, self)
         self.controls.offer_full_screen(offer=False)
-        self._titles = [QLabel(film.title, self) for film in self._films]
+        self._titles = [self._title(film) for film in self._films]
         self._ears = [self._ear(number) for number in range(len(self._films))]
         self._heard = QButtonGroup(self)
         self._close = Button(f"{NAME}.close", self)
@@ -101,6 +102,11 @@ class FilmComparison(QDialog):
         playbacks = [Playback(self._loudness, self) for _ in self._films]
         return playbacks, Together(playbacks, self)
 
+    def _title(self, film: ComparedFilm) -> ElidedLabel:
+        title = ElidedLabel("muted", self)
+        title.setText(film.title)
+        return title
+
     def _ear(self, number: int) -> IconButton:
         ear = IconButton(self._theme, "muted", f"{NAME}.hear.{number}", self)
         ear.setCheckable(True)
@@ -120,8 +126,6 @@ class FilmComparison(QDialog):
             self._grid.addWidget(surface, 2 * line + 1, column)
             self._grid.setRowStretch(2 * line + 1, 1)
             self._grid.setColumnStretch(column, 1)
-            title.setProperty("kind", "muted")
-            title.setMinimumWidth(1)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.controls, 1)
         self._close_box = QVBoxLayout()

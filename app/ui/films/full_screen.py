@@ -1,7 +1,7 @@
 """A film on the whole screen."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.ui.films.controls import FilmControls
@@ -52,6 +52,11 @@ class FullScreen(QDialog):
             self.left.emit()
         elif not self._controls.press(event):
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is room for every button."""
+        super().resizeEvent(event)
+        self._controls.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The system's own way of closing it."""
