@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect, QSize
 from app.ui.theme.theme import Theme
 
 ROW_STEPS = 16
-WIDE_STEPS = 135
-"""From this width on a row has columns."""
+WIDE_STEPS = 165
+"""From this width on a row has columns, and still room for a prompt."""
 _STATE_STEPS = 44
 _TIME_STEPS = 14
 _COST_STEPS = 24
