@@ -51,7 +51,9 @@ async def ask_how(window: QWidget, going_on: GoingOn, remember: QCheckBox | None
         _of_waiting(going_on.waiting),
     )
     title = translate("Leaving", "Leave the studio?")
-    leave = dialogs.Choice("yes", translate("Leaving", "Quit"), "" if remember else "primary")
+    # Return does not throw away what may be lost.
+    is_harmless = remember is None and not going_on.would_be_lost
+    leave = dialogs.Choice("yes", translate("Leaving", "Quit"), "primary" if is_harmless else "")
     hide = dialogs.Choice("tray", translate("Leaving", "Keep running in the tray"), "primary")
     choices = (leave,) if remember is None else (leave, hide)
     text = "\n".join(filter(None, texts))
