@@ -21,7 +21,7 @@ ACTIONS = {
     "ark-images": {"generate"},
     "gemini-images": {"generate", "predict"},
     "midjourney": {
-        "imagine", "blend", "describe", "shorten", "upload", "edits", "swap-face", "action", "modal",
+        "imagine", "blend", "describe", "shorten", "upload", "edits", "swap-face", "video", "action", "modal",
     },
     "ideogram": {
         "generate", "edit", "remix", "reframe", "replace-background",

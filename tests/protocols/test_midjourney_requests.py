@@ -45,6 +45,7 @@ UNTOUCHED: dict[str, tuple[str, dict[str, Any]]] = {
     "midjourney.edits": (
         "/mj/submit/edits", BOT | PROMPT | {"image": PNG_ADDRESS, "maskBase64": PNG_ADDRESS},
     ),
+    "midjourney.video": ("/mj/submit/video", PROMPT | {"image": PNG_ADDRESS, "endImage": PNG_ADDRESS}),
     "midjourney.swap-face": (
         "/mj/insight-face/swap", {"sourceBase64": PNG_ADDRESS, "targetBase64": PNG_ADDRESS},
     ),

@@ -4,15 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.card import SlotRole
 from app.domain.errors import ErrorKind
 from app.domain.form import GenerationForm
 from app.domain.ids import KeyId, ProfileId
+from app.domain.media import MediaKind
 from app.domain.profile import KeyReference, Profile
 from app.domain.remote_task import ButtonMeaning, RemoteTask, TaskState
+from app.services.studio import Studio
 from tests.gateway import Gateway
 from tests.services.conftest import HOW_FAST
-from tests.services.making import Board
+from tests.services.making import Board, Orders
 from tests.services.workshop import FastClock, StoppedClock
+from tests.storage.pictures import png
 from tests.studio import add_gateway, open_at
 
 LIST = "/mj/task/list-by-condition"
@@ -134,3 +138,17 @@ async def test_a_button_is_pressed_with_the_key_that_its_picture_was_made_with(
     shown = [request.header("authorization") for request in gateway.requests if "/submit/" in request.path]
     assert shown == ["Bearer sk-busy", "Bearer sk-good", "Bearer sk-good"]
     await opened.close()
+
+
+async def test_a_picture_becomes_a_film(hurried: Studio, gateway: Gateway) -> None:
+    orders = Orders(hurried)
+    frame = await hurried.generate.input_from_bytes(SlotRole.FIRST_FRAME, png(64, 48), "bridge.png")
+    made = await orders.make("midjourney.video", "the water flows", frame, motion="high", batchSize=1)
+    assert made.state is TaskState.DONE, made.error
+    (asked,) = gateway.asked("/mj/submit/video")
+    body = asked.json()
+    assert body.pop("image").startswith("data:image/png;base64,")
+    assert body == {"prompt": "the water flows", "motion": "high", "batchSize": 1}
+    (film,) = await orders.assets(made)
+    assert film.kind is MediaKind.VIDEO
+    assert (film.width, film.height) == (320, 240)

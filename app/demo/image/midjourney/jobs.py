@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from app.demo.film.filming import film
 from app.demo.image.midjourney.prompts import final, words_of
 from app.demo.image.midjourney.scenes import Scene, picture_of, preview_of
 from app.demo.image.trouble import Trouble
@@ -15,6 +16,7 @@ _STATUS = {
     Stage.FAILED: "FAILURE",
     Stage.CANCELLED: "CANCEL",
 }
+_FILM_S = 2.0
 _PREVIEW_SQUARES = 24
 """Pixels of a square when nothing is done yet."""
 
@@ -34,6 +36,8 @@ class Job:
     parent: "Job | None" = None
     texts: str = ""
     texts_zh: str = ""
+    frame: bytes | None = None
+    """The picture that a film begins with; there is none where a picture is made."""
 
     @property
     def words(self) -> str:
@@ -51,7 +55,9 @@ class Job:
         return Trouble.FAILING.is_in(self.prompt) or Trouble.WITHHELD.is_in(self.prompt)
 
     def make(self) -> bytes:
-        """The finished picture; one of a text is empty."""
+        """The finished picture or film; one of a text is empty."""
+        if self.frame is not None:
+            return film(self.words, self.width, self.height, _FILM_S, first_frame=self.frame)
         return picture_of(self.scenes, self.width, self.height) if self.scenes else b"-"
 
     def preview(self, percent: int) -> bytes:
@@ -60,10 +66,12 @@ class Job:
         return preview_of(self.scenes, self.width, self.height, coarseness)
 
 
-def task_object(job: Job, moment: Moment, picture: str, buttons: list[dict[str, Any]]) -> dict[str, Any]:
+def task_object(
+    job: Job, moment: Moment, picture: str, buttons: list[dict[str, Any]], film_link: str = ""
+) -> dict[str, Any]:
     """A task as a relay passes it on from the maintained proxy.
 
-    ``picture`` is the address of what can be seen, empty for nothing.
+    ``picture`` and ``film_link`` are the addresses of what can be seen, empty for nothing.
     """
     is_done, is_failed = moment.stage is Stage.DONE, moment.stage is Stage.FAILED
     is_begun = moment.stage is not Stage.QUEUED
@@ -74,6 +82,7 @@ def task_object(job: Job, moment: Moment, picture: str, buttons: list[dict[str, 
         "startTime": job.submitted_ms + 500 if is_begun else 0,
         "finishTime": job.submitted_ms + 9000 if is_done or is_failed else 0,
         "imageUrl": "" if Trouble.EMPTY.is_in(job.prompt) else picture,
+        **({"videoUrl": film_link, "videoUrls": [{"url": film_link}]} if film_link else {}),
         "failReason": _reason(job) if is_failed else "",
         "properties": _properties(job) if is_done else {},
         "buttons": buttons if is_done else [],

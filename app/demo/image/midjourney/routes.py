@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from app.demo.drawing.picture_files import read_header
 from app.demo.image.making import Made
 from app.demo.image.midjourney.asked import (
     MidjourneyRefusal,
@@ -29,6 +30,8 @@ _SECONDS = {"/mj": 20.0, "/mj-fast/mj": 16.0, "/mj-relax/mj": 32.0, "/mj-turbo/m
 _FACE = (0.36, 0.12, 0.28, 0.34)
 """Where a face is put."""
 _SHAPES = {"PORTRAIT": (682, 1024), "LANDSCAPE": (1024, 682)}
+_FILM_HEIGHTS = {"vid_1.1_i2v_480": 240, "vid_1.1_i2v_720": 360}
+"""Smaller than they are called, so that the demo is quick."""
 _CHANGES = {"U": "UPSCALE", "V": "VARIATION", "R": "REROLL"}
 _NUMBERED = {"UPSCALE": "upsample", "VARIATION": "variation"}
 
@@ -46,6 +49,7 @@ class Midjourney:
             "imagine": self.imagine, "blend": self.blend, "describe": self.describe, "shorten": self.shorten,
             "edits": self.edits, "action": self.action, "modal": self.modal, "change": self.change,
             "simple-change": self.simple_change, "upload-discord-images": self.upload,
+            "video": self.video,
         }  # fmt: skip
         routes = [Route("/mj/image/{id}", self.image)]
         for base in _SECONDS:
@@ -97,6 +101,15 @@ class Midjourney:
         words = (f"{job.words}|{number}" for number in range(4))
         scenes = tuple(Retouched(below, said, mask) for said in words)
         return self._begin(request, replace(job, scenes=scenes))
+
+    async def video(self, request: Request) -> Response:
+        """A film that begins with a picture."""
+        body = await read_body(request)
+        job = self._tasks.job("VIDEO", prompt_in(body, needed=False))
+        frame = picture_in(body, "image")
+        height = _FILM_HEIGHTS.get(str(body.get("videoType")), _FILM_HEIGHTS["vid_1.1_i2v_480"])
+        width = 2 * round(height * _ratio(frame) / 2)
+        return self._begin(request, replace(job, width=width, height=height, frame=frame))
 
     async def swap_face(self, request: Request) -> Response:
         body = await read_body(request)
@@ -176,6 +189,12 @@ class Midjourney:
         form = f"MJ::JOB::{_NUMBERED.get(action)}::{index}::"
         form = "MJ::JOB::reroll::0::" if action == "REROLL" else form
         return self._press(request, task_id, next((name for name in names if name.startswith(form)), form))
+
+
+def _ratio(picture: bytes) -> float:
+    """Of its width to its height, as far as a film can be so wide or so narrow."""
+    header = read_header(picture)
+    return min(2.0, max(0.5, header.width / header.height)) if header and header.height else 1.0
 
 
 def _seconds(request: Request) -> float:

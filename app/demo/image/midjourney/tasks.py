@@ -101,12 +101,14 @@ class MidjourneyTasks:
             return None
         now = await self._workshop.tasks.look(task)
         job: Job = task.asked
-        picture = ""
-        if job.scenes and now.stage is Stage.RUNNING:
+        picture = film_link = ""
+        if job.frame is not None and now.stage is Stage.DONE:
+            film_link = self._workshop.link(Made(task.made, job.width, job.height, "video/mp4"), request)
+        elif job.scenes and now.stage is Stage.RUNNING:
             picture = f"{address_of(request)}{job.id}?rand={now.percent}"
         elif job.scenes and now.stage is Stage.DONE:
             picture = self._result_link(task, request)
-        return task_object(job, now, picture, buttons_of(job))
+        return task_object(job, now, picture, buttons_of(job), film_link)
 
     def task(self, task_id: str) -> DemoTask:
         """A task without going on with it.
