@@ -1,8 +1,9 @@
 """Midjourney-Proxy: tasks at ``/mj/…``, their pictures, and the buttons that go on from them.
 
-Actions of a card: ``imagine``, ``blend``, ``describe``, ``shorten``, ``upload``, ``edits``, ``video``, ``swap-face``;
-``action`` presses ``Generation.button`` of its ``parent``, ``modal`` answers the window that such a press may
-open. A parameter ``speed`` is the prefix of the path, parameters sent as ``--name`` end the prompt.
+Actions of a card: ``imagine``, ``blend``, ``describe``, ``shorten``, ``upload``, ``edits``, ``video``,
+``swap-face``; ``action`` presses ``Generation.button`` of its ``parent``, ``modal`` answers the window that
+such a press may open. A parameter ``speed`` is the prefix of the path, parameters sent as ``--name`` end the
+prompt.
 Sources: novicezk/midjourney-proxy, trueai-org/midjourney-proxy, and ``relay/mjproxy_handler.go`` of new-api.
 """
 
