@@ -12,8 +12,8 @@ from app.domain.conversation import ChatSettings, Draft, Message
 from app.domain.ids import ConversationId, KeyId, ProfileId
 from app.domain.profile import KeyReference, Profile
 from app.services.events import BranchChanged, MessageChanged, MessageGrew, StreamingChanged, ToolCallChanged
+from app.services.jobs.task_clock import TaskClock
 from app.services.studio import Studio
-from app.services.task_clock import TaskClock
 from app.storage.places import find_places
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore

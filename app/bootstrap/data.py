@@ -7,7 +7,7 @@ from pathlib import Path
 from app.domain.backup import BackupPlace, PlaceKind
 from app.services.backups.backups import Backups
 from app.services.backups.place import PlaceFiles
-from app.services.conversations import Conversations
+from app.services.conversation.conversations import Conversations
 from app.services.data_services import DataServices
 from app.services.events import Hub
 from app.services.exports import Exports

@@ -13,28 +13,28 @@ from app.catalog.models import ModelCatalog
 from app.catalog.presets import Presets
 from app.catalog.prompts import shipped_prompts
 from app.demo.server import DemoServer
-from app.services.account import Account
+from app.services.accounts.account import Account
+from app.services.accounts.prices import Prices
 from app.services.assistants import Assistants
-from app.services.bills import Bills
 from app.services.card_catalog import CardCatalog
-from app.services.chat import Chat
 from app.services.clock import now
 from app.services.connection_check import ConnectionCheck
-from app.services.conversations import Conversations
+from app.services.conversation.bills import Bills
+from app.services.conversation.chat import Chat
+from app.services.conversation.conversations import Conversations
+from app.services.conversation.forecast import Forecast
+from app.services.conversation.sent_files import SentFiles
+from app.services.conversation.turns import Turns
 from app.services.documents.documents import Documents
 from app.services.events import Hub
-from app.services.forecast import Forecast
 from app.services.gateway_calls import GatewayCalls
 from app.services.models import Models
 from app.services.offers import Offers
-from app.services.prices import Prices
 from app.services.profiles import Profiles
 from app.services.prompts import Prompts
 from app.services.remote_pictures import RemotePictures
-from app.services.sent_files import SentFiles
 from app.services.studio import Studio
 from app.services.supervisor import Supervisor
-from app.services.turns import Turns
 from app.services.updates import Updates
 from app.storage.attachment_sweep import AttachmentSweep
 from app.storage.attachments import AttachmentStore
@@ -50,10 +50,10 @@ from app.storage.spending import SpendingStore
 from app.transport.http import HttpTransport
 
 if TYPE_CHECKING:
-    from app.services.accounting import Accounting
+    from app.services.accounts.accounting import Accounting
     from app.services.data_services import DataServices
-    from app.services.task_clock import TaskClock
-    from app.services.task_services import TaskServices
+    from app.services.jobs.task_clock import TaskClock
+    from app.services.jobs.task_services import TaskServices
     from app.services.tools.toolbox import Toolbox
 
 USER_AGENT = f"RelayStudio/{__version__}"
@@ -251,7 +251,7 @@ async def open_studio(
 
     @lru_cache
     def begin_accounting() -> "Accounting":
-        from app.services.accounting import make_accounting  # no start needs it
+        from app.services.accounts.accounting import make_accounting  # no start needs it
 
         return make_accounting(
             profiles=profiles,

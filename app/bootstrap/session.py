@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from app.bootstrap.pages import Pages
     from app.bootstrap.services import OpenStudio
     from app.catalog.advice import Advice
+    from app.services.jobs.task_clock import TaskClock
     from app.services.studio import Studio
-    from app.services.task_clock import TaskClock
     from app.storage.restoring import RestoreReport
 
 log = logging.getLogger(__name__)

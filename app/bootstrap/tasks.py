@@ -1,14 +1,14 @@
 """Builds the coordinator of paid tasks. Loaded when it is first asked for: it is no part of a start."""
 
 from app.protocols.registry import CALLS, TASKS
+from app.services.accounts.prices import Prices
 from app.services.card_catalog import CardCatalog
 from app.services.events import Hub
-from app.services.making import Formats
-from app.services.prices import Prices
+from app.services.jobs.making import Formats
+from app.services.jobs.task_clock import TaskClock
+from app.services.jobs.task_services import TaskServices, make_task_services
 from app.services.profiles import Profiles
 from app.services.supervisor import Supervisor
-from app.services.task_clock import TaskClock
-from app.services.task_services import TaskServices, make_task_services
 from app.storage.attachments import AttachmentStore
 from app.storage.database import Database
 from app.storage.places import Places

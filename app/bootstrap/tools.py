@@ -2,7 +2,7 @@
 
 from app.domain.conversation import ChatSettings
 from app.domain.ids import ConversationId
-from app.services.conversations import Conversations
+from app.services.conversation.conversations import Conversations
 from app.services.documents.documents import Documents
 from app.services.events import Hub
 from app.services.profiles import Profiles

@@ -15,7 +15,7 @@ from app.domain.profile import Profile, Timeouts
 from app.domain.usage import Balance
 from app.protocols.account.models_list import models_request, parse_models
 from app.protocols.account.site_status import SiteStatus, site_status_request
-from app.services.account import Send, ask_balance, ask_site
+from app.services.accounts.account import Send, ask_balance, ask_site
 from app.services.clock import elapsed_ms, stopwatch
 from app.services.profiles import Profiles
 from app.transport.http import HttpTransport

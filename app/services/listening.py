@@ -17,7 +17,7 @@ from app.domain.generation import (
 from app.domain.remote_task import RemoteTask
 from app.protocols.base import GenerationDecoder
 from app.protocols.charges import charges_in
-from app.services.made import Made
+from app.services.jobs.made import Made
 from app.services.off_loop import computed
 from app.wire.response import ServerEvent, WireResponse
 

@@ -8,10 +8,10 @@ from app.domain.ids import TaskId
 from app.domain.media import MediaBytes, MediaLink
 from app.domain.remote_task import RemoteTask, TaskSnapshot
 from app.services.events import Hub, PartialShown
-from app.services.result_links import absolute
+from app.services.jobs.result_links import absolute
+from app.services.jobs.task_board import TaskBoard
+from app.services.jobs.task_calls import TaskCalls
 from app.services.supervisor import Supervisor
-from app.services.task_board import TaskBoard
-from app.services.task_calls import TaskCalls
 from app.transport.http import HttpTransport
 
 log = logging.getLogger(__name__)

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from app.catalog.models import ModelCatalog
 from app.catalog.presets import Presets
-from app.services.account import Account
+from app.services.accounts.account import Account
+from app.services.accounts.prices import Prices
 from app.services.assistants import Assistants
 from app.services.card_catalog import CardCatalog
-from app.services.chat import Chat
 from app.services.connection_check import ConnectionCheck
-from app.services.conversations import Conversations
+from app.services.conversation.chat import Chat
+from app.services.conversation.conversations import Conversations
+from app.services.conversation.forecast import Forecast
 from app.services.documents.documents import Documents
 from app.services.events import Hub
-from app.services.forecast import Forecast
 from app.services.gateway_calls import GatewayCalls
 from app.services.models import Models
 from app.services.offers import Offers
-from app.services.prices import Prices
 from app.services.profiles import Profiles
 from app.services.prompts import Prompts
 from app.services.remote_pictures import RemotePictures
@@ -31,18 +31,18 @@ from app.storage.settings import SettingsStore
 from app.storage.spending import SpendingStore
 
 if TYPE_CHECKING:
-    from app.services.accounting import Accounting
+    from app.services.accounts.accounting import Accounting
     from app.services.backups.backups import Backups
-    from app.services.batches import Batches
-    from app.services.characters import Characters
     from app.services.data_services import DataServices
     from app.services.exports import Exports
-    from app.services.generate import Generate
     from app.services.imports.imports import Imports
+    from app.services.jobs.batches import Batches
+    from app.services.jobs.characters import Characters
+    from app.services.jobs.generate import Generate
+    from app.services.jobs.seeds import Seeds
+    from app.services.jobs.task_services import TaskServices
+    from app.services.jobs.tasks import Tasks
     from app.services.library import Library
-    from app.services.seeds import Seeds
-    from app.services.task_services import TaskServices
-    from app.services.tasks import Tasks
     from app.services.tools.toolbox import Toolbox
     from app.storage.form_drafts import FormDrafts
 

@@ -32,7 +32,7 @@ from app.protocols.account.models_list import parse_models
 from app.protocols.account.site_status import parse_status
 from app.protocols.base import ChatProtocol
 from app.protocols.chat.openai_chat import OPENAI_CHAT
-from app.services.chat_protocols import chat_protocol
+from app.services.conversation.chat_protocols import chat_protocol
 from app.transport.sse import EventReader
 from app.wire.response import WireResponse
 

@@ -6,7 +6,7 @@ from app.domain.profile import GatewayTraits
 from app.protocols.account.balance import PROBES
 from app.protocols.account.models_list import models_request
 from app.protocols.account.site_status import site_status_request
-from app.services.chat_protocols import PROTOCOLS, chat_protocol
+from app.services.conversation.chat_protocols import PROTOCOLS, chat_protocol
 from app.wire.request import Auth
 
 NEW_YEARS_EVE = date(2026, 12, 31)

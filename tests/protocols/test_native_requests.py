@@ -10,7 +10,7 @@ from app.domain.media import MediaBytes, MediaKind, MediaLink
 from app.domain.model import ModelTraits
 from app.domain.profile import GatewayTraits
 from app.domain.turn import ChatTurn, TurnMessage
-from app.services.chat_protocols import chat_protocol
+from app.services.conversation.chat_protocols import chat_protocol
 from app.wire.request import Expects, WireRequest
 from tests.protocols.filled import PNG, PNG_ADDRESS, PNG_BASE64, body_of
 

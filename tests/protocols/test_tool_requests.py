@@ -13,7 +13,7 @@ from app.domain.tool import Tool, ToolCall, ToolResult
 from app.domain.tool_pairing import NOT_RUN, paired
 from app.domain.turn import ChatTurn, TurnMessage
 from app.protocols.chat.gemini_schema import gemini_schema
-from app.services.chat_protocols import PROTOCOLS, chat_protocol
+from app.services.conversation.chat_protocols import PROTOCOLS, chat_protocol
 from tests.protocols.filled import body_of
 
 CITY: dict[str, object] = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}

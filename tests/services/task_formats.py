@@ -21,7 +21,7 @@ from app.domain.media import MediaBytes, MediaLink
 from app.domain.profile import GatewayTraits
 from app.domain.remote_task import TaskSnapshot, state_of_word
 from app.protocols.image.midjourney import MIDJOURNEY
-from app.services.making import Formats
+from app.services.jobs.making import Formats
 from app.wire.request import Expects, JsonBody, WireRequest
 from app.wire.response import ServerEvent, WireResponse
 

@@ -10,7 +10,7 @@ from app.demo.answer_faults import Status
 from app.domain.errors import NetworkError
 from app.domain.profile import Profile
 from app.domain.usage import CreditUnit
-from app.services.account import ASK_EVERY_S, Account
+from app.services.accounts.account import ASK_EVERY_S, Account
 from app.services.events import BalanceChanged
 from app.services.studio import Studio
 from app.storage.profiles import ProfileCache

@@ -16,9 +16,9 @@ from app.domain.errors import ErrorKind, InputError, NetworkError, StudioError
 from app.domain.ids import ProfileId
 from app.domain.profile import Profile
 from app.domain.remote_task import TaskState
-from app.services.character_orders import CharacterOrder
-from app.services.characters import Removal
 from app.services.events import CharactersChanged
+from app.services.jobs.character_orders import CharacterOrder
+from app.services.jobs.characters import Removal
 from app.services.studio import Studio
 from tests.gateway import Gateway
 from tests.services.entries import said_in

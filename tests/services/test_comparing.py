@@ -7,7 +7,7 @@ import pytest
 from app.domain.conversation import Draft, Message, MessageState, Role
 from app.domain.errors import InputError
 from app.domain.ids import MessageId, ProfileId
-from app.services.chat import Addressee
+from app.services.conversation.chat import Addressee
 from app.services.studio import Studio
 from tests.gateway import Gateway
 from tests.studio import begin_talk

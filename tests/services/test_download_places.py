@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.services.download_places import DownloadPlaces
+from app.services.jobs.download_places import DownloadPlaces
+from app.services.jobs.task_clock import TaskClock
 from app.services.supervisor import Supervisor
-from app.services.task_clock import TaskClock
 from tests.services.workshop import FastClock
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -12,7 +12,7 @@ from app.domain.errors import ErrorKind
 from app.domain.form import FormInput
 from app.domain.ids import TaskId
 from app.domain.remote_task import TaskState
-from app.services import earlier_turns
+from app.services.conversation import earlier_turns
 from app.services.studio import Studio
 from app.storage import provenance
 from tests.gateway import Gateway

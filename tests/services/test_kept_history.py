@@ -9,7 +9,7 @@ import pytest
 from app.domain.conversation import MessageState
 from app.domain.errors import ErrorKind
 from app.protocols.chat.responses import Responses
-from app.services.leaving_out import Without
+from app.services.conversation.leaving_out import Without
 from app.services.studio import Studio
 from tests.gateway import Gateway
 from tests.studio import begin_talk

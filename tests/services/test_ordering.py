@@ -5,8 +5,8 @@ from pathlib import Path
 
 from app.domain.form import GenerationForm
 from app.domain.remote_task import RemoteTask, TaskState
-from app.services.batches import Batches
-from app.services.orders import Order
+from app.services.jobs.batches import Batches
+from app.services.jobs.orders import Order
 from app.services.studio import Studio
 from app.storage.batches import BatchStore
 from app.storage.remote_tasks import RemoteTaskStore

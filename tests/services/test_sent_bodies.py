@@ -2,7 +2,7 @@
 
 import json
 
-from app.services.sent_bodies import sent_text, sent_type
+from app.services.jobs.sent_bodies import sent_text, sent_type
 from app.transport.masking import Mask
 from app.wire.request import FilePart, JsonBody, MultipartBody, RawBody, WireRequest
 

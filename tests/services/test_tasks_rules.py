@@ -11,8 +11,8 @@ from app.domain.generation import MediaOutput, TaskHandle
 from app.domain.ids import ProfileId, TaskId
 from app.domain.media import MediaLink
 from app.domain.remote_task import RemoteTask, TaskSnapshot, TaskState
-from app.services.pacing import HostPace
-from app.services.polling import (
+from app.services.jobs.pacing import HostPace
+from app.services.jobs.polling import (
     after_failure,
     after_no_result,
     after_snapshot,
@@ -21,9 +21,9 @@ from app.services.polling import (
     first_wait_s,
     wait_s,
 )
-from app.services.recovery import recovered
-from app.services.result_links import absolute, bytes_of_data_url, link_in_json, without_signature
-from app.services.submitting import Accepted, Again, Outcome, Refused, Unknown, after_answer, after_error
+from app.services.jobs.recovery import recovered
+from app.services.jobs.result_links import absolute, bytes_of_data_url, link_in_json, without_signature
+from app.services.jobs.submitting import Accepted, Again, Outcome, Refused, Unknown, after_answer, after_error
 from app.wire.response import WireResponse
 
 BEGUN = datetime(2026, 11, 26, 5, 0, tzinfo=UTC)

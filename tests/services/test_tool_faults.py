@@ -10,7 +10,7 @@ from app.demo.answer_faults import Status
 from app.demo.wire_faults import EndAfter
 from app.domain.conversation import ChatSettings, Draft, Message, MessageState, Role
 from app.domain.errors import ErrorKind
-from app.services.leaving_out import Without
+from app.services.conversation.leaving_out import Without
 from app.services.studio import Studio
 from tests.gateway import Gateway
 from tests.services.test_tool_rounds import (

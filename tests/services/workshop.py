@@ -16,13 +16,13 @@ from app.domain.media import Asset
 from app.domain.profile import GatewayTraits, KeyReference, Profile
 from app.domain.remote_task import RemoteTask, TaskState
 from app.domain.text import Bilingual
+from app.services.accounts.prices import Prices
 from app.services.events import AssetAdded, Hub, PartialShown, TaskChanged
 from app.services.gateway_calls import GatewayCalls
-from app.services.prices import Prices
+from app.services.jobs.task_clock import TaskClock
+from app.services.jobs.task_services import TaskServices, make_task_services
 from app.services.profiles import Profiles
 from app.services.supervisor import Supervisor
-from app.services.task_clock import TaskClock
-from app.services.task_services import TaskServices, make_task_services
 from app.storage.attachments import AttachmentStore
 from app.storage.database import Database
 from app.storage.places import find_places, resources_folder

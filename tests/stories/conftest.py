@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.command_line import Arguments
 from app.bootstrap.session import Session
+from app.services.jobs.task_clock import TaskClock
 from app.services.supervisor import Supervisor
-from app.services.task_clock import TaskClock
 from app.storage.places import find_places, resources_folder
 from app.storage.secrets import Secrets
 from app.storage.settings import SettingsStore

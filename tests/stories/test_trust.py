@@ -187,7 +187,7 @@ async def test_an_answer_on_a_full_disk_is_saved_when_there_is_room(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     complaints.expect("The database refused")
-    monkeypatch.setattr("app.services.keeping.SAVE_AGAIN_S", 0.05)
+    monkeypatch.setattr("app.services.conversation.keeping.SAVE_AGAIN_S", 0.05)
     async with started(qapp, small_disk, Arguments()) as person:
         profile = await add_gateway(person.session.studio, gateway)
         await person.session.studio.models.refresh(profile)

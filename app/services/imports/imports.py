@@ -21,7 +21,7 @@ from app.domain.imported import (
     ImportSource,
     Loss,
 )
-from app.services.conversations import Conversations
+from app.services.conversation.conversations import Conversations
 from app.services.imports.adopting import Adopting
 from app.services.imports.archive import Members
 from app.services.own_process import OwnProcess

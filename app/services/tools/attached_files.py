@@ -4,7 +4,7 @@ from app.domain.conversation import Message, Role
 from app.domain.errors import StudioError
 from app.domain.ids import ConversationId
 from app.domain.media import Attachment, MediaKind
-from app.services.conversations import WHOLE_BRANCH, Conversations
+from app.services.conversation.conversations import WHOLE_BRANCH, Conversations
 from app.services.documents.documents import Documents
 from app.services.tools.output import ToolFailed, part_of
 

@@ -30,7 +30,7 @@ _functions = lru_cache(maxsize=16)(read_functions)
 
 
 class Toolbox:
-    """Implements ``app.services.tool_rounds.ToolSource``.
+    """Implements ``app.services.conversation.tool_rounds.ToolSource``.
 
     Args:
         settings_of: what a conversation chose; None when it is gone.

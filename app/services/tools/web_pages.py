@@ -6,7 +6,7 @@ from functools import partial
 from app.domain.addresses import host_of
 from app.domain.errors import ErrorKind, StudioError
 from app.domain.ids import ConversationId
-from app.services.conversations import Conversations
+from app.services.conversation.conversations import Conversations
 from app.services.off_loop import computed
 from app.services.profiles import Profiles
 from app.services.tools.output import ToolFailed, part_of

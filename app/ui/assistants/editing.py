@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.domain.assistant import Assistant
 from app.domain.conversation import ChatSettings
 from app.domain.text import Language
-from app.services.chat_protocols import protocol_name
+from app.services.conversation.chat_protocols import protocol_name
 from app.services.studio import Studio
 from app.ui import dialogs
 from app.ui.assistants.editor import AssistantEditor

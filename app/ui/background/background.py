@@ -5,7 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.services.tasks import Tasks
+from app.services.jobs.tasks import Tasks
 from app.storage.settings import SettingsStore
 from app.ui.bridge import Bridge
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.character import ClipFacts
-from app.services.character_orders import CharacterOrder
+from app.services.jobs.character_orders import CharacterOrder
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from app.domain.character import Character
 from app.domain.errors import StudioError
 from app.domain.media import Asset, MediaKind
 from app.domain.profile import Profile
-from app.services.character_orders import CharacterOrder
+from app.services.jobs.character_orders import CharacterOrder
 from app.services.studio import Studio
 from app.ui import dialogs
 from app.ui.bridge import Bridge

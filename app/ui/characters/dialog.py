@@ -9,7 +9,7 @@ from app.domain.character import Character, CharacterDialect
 from app.domain.errors import ErrorKind, StudioError
 from app.domain.ids import ProfileId
 from app.domain.profile import Profile
-from app.services.characters import Removal
+from app.services.jobs.characters import Removal
 from app.services.studio import Studio
 from app.ui import dialogs
 from app.ui.bridge import Bridge

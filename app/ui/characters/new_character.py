@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayo
 from app.domain.errors import InputError, StudioError
 from app.domain.media import Asset
 from app.domain.profile import Profile
-from app.services.character_orders import CharacterOrder
+from app.services.jobs.character_orders import CharacterOrder
 from app.services.studio import Studio
 from app.ui.characters.character_words import limits_sentence
 from app.ui.characters.clip import Clip

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from app.domain.media import Attachment
-from app.services.carrier import Carrier
+from app.services.conversation.carrier import Carrier
 from app.ui.chat.attachment_chip import AttachmentChip
 from app.ui.theme.theme import Theme
 from app.ui.widgets.flow_layout import FlowLayout

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.document import DOCUMENTS
 from app.domain.media import Attachment, MediaKind
-from app.services.carrier import Way
+from app.services.conversation.carrier import Way
 from app.ui.theme.theme import Theme
 from app.ui.widgets.icon_button import IconButton
 

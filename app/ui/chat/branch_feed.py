@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.conversation import BranchNode, MessageState, Role, ScrollAnchor
 from app.domain.errors import StudioError
 from app.domain.ids import ConversationId, MessageId
-from app.services.chat import Chat
-from app.services.conversations import WHOLE_BRANCH, Conversations
+from app.services.conversation.chat import Chat
+from app.services.conversation.conversations import WHOLE_BRANCH, Conversations
 from app.services.events import BranchChanged, MessageChanged, MessageGrew, RetryWaiting
 from app.ui.bridge import Bridge
 from app.ui.chat.tool_results import joined

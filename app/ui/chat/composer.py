@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.domain.conversation import Draft, Role
 from app.domain.media import Attachment
-from app.services.chat import Addressee
+from app.services.conversation.chat import Addressee
 from app.ui.assistants.button import AssistantButton
 from app.ui.chat.attachment_bar import AttachmentBar
 from app.ui.chat.composer_input import ComposerInput

@@ -9,8 +9,8 @@ from app.domain.conversation import ChatSettings, Draft, Message, MessageState
 from app.domain.ids import ConversationId
 from app.domain.profile import Profile
 from app.domain.spending import SpendingSum
+from app.services.conversation.forecast import Prospect, together
 from app.services.events import MessageChanged
-from app.services.forecast import Prospect, together
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.chat.branch_feed import BranchFeed

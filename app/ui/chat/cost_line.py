@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.spending import SpendingSum
-from app.services.forecast import Prospect
+from app.services.conversation.forecast import Prospect
 from app.ui.spending.money_words import cost_words, sum_words
 
 _NOTHING = SpendingSum()

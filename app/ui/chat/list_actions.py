@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.conversation import Conversation, Folder
 from app.domain.ids import ConversationId, FolderId
-from app.services.conversations import Conversations
+from app.services.conversation.conversations import Conversations
 from app.ui.notices import Notices
 from app.ui.operation import Operation
 

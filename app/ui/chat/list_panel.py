@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from app.domain.conversation import Conversation, Folder, SearchHit
 from app.domain.ids import ConversationId
-from app.services.conversations import Conversations
+from app.services.conversation.conversations import Conversations
 from app.storage.settings import SettingsStore
 from app.ui.bridge import Bridge
 from app.ui.chat.list_actions import ListActions

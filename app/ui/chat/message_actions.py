@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.conversation import BranchNode, Conversation, Message, MessageState
-from app.services.leaving_out import Without
+from app.services.conversation.leaving_out import Without
 from app.services.studio import Studio
 from app.ui.chat.branch_feed import BranchFeed
 from app.ui.chat.price_warning import PriceWarning

@@ -15,8 +15,8 @@ from app.domain.ids import ConversationId, ProfileId
 from app.domain.model import Model
 from app.domain.profile import Profile
 from app.domain.text import Language
-from app.services.carrier import Carrier
-from app.services.chat_protocols import USUAL
+from app.services.conversation.carrier import Carrier
+from app.services.conversation.chat_protocols import USUAL
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.chat.composer import Composer

@@ -19,8 +19,8 @@ from app.domain.errors import InputError
 from app.domain.model import ModelTraits
 from app.domain.parameter import Parameter
 from app.domain.text import Language
-from app.services.chat_protocols import PROTOCOL_NAMES
-from app.services.turns import parse_extra
+from app.services.conversation.chat_protocols import PROTOCOL_NAMES
+from app.services.conversation.turns import parse_extra
 from app.ui.chat.option_fields import OptionFields
 from app.ui.chat.parameter_format import FormatField
 from app.ui.chat.parameter_grid import ParameterGrid

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.domain.conversation import Draft, Message, Role
 from app.domain.errors import StudioError
 from app.domain.ids import ConversationId
-from app.services.chat import Addressee
+from app.services.conversation.chat import Addressee
 from app.services.studio import Studio
 from app.ui.chat.model_desk import ModelDesk
 from app.ui.chat.price_warning import PriceWarning

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.services.chat import Addressee
+from app.services.conversation.chat import Addressee
 from app.ui.widgets.button import Button
 from app.ui.widgets.elided_label import ElidedLabel
 

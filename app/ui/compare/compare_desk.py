@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.conversation import Message
 from app.domain.ids import ConversationId, MessageId, ProfileId
-from app.services.chat import Addressee
+from app.services.conversation.chat import Addressee
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.chat.composer import Composer

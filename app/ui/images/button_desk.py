@@ -15,7 +15,7 @@ from app.domain.generation import TaskHandle
 from app.domain.ids import TaskId
 from app.domain.profile import Profile
 from app.domain.remote_task import ButtonMeaning, RemoteTask, TaskButton, TaskState
-from app.services.generate import form_of
+from app.services.jobs.generate import form_of
 from app.services.studio import Studio
 from app.ui import dialogs
 from app.ui.bridge import Bridge

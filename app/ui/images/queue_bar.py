@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.domain.card import MediaFamily
 from app.domain.remote_task import TaskState
-from app.services.generate import Generate
-from app.services.tasks import Tasks
+from app.services.jobs.generate import Generate
+from app.services.jobs.tasks import Tasks
 from app.ui.bridge import Bridge
 from app.ui.images.ruled_bar import RuledBar
 from app.ui.theme.theme import Theme

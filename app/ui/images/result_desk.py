@@ -12,7 +12,7 @@ from app.domain.errors import StudioError
 from app.domain.ids import TaskId
 from app.domain.remote_task import TaskButton
 from app.domain.text import Language
-from app.services.generate import form_of
+from app.services.jobs.generate import form_of
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.images.button_desk import ButtonDesk

@@ -2,7 +2,7 @@
 
 from app.domain.card import SlotRole
 from app.domain.media import Attachment, MediaKind
-from app.services.generate import form_of
+from app.services.jobs.generate import form_of
 from app.ui.images.results_model import Result
 
 

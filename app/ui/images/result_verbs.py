@@ -6,8 +6,8 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.remote_task import RemoteTask, TaskState
-from app.services.generate import form_of
-from app.services.tasks import Tasks
+from app.services.jobs.generate import form_of
+from app.services.jobs.tasks import Tasks
 from app.ui.images.result_origin import base_of, seed_of
 from app.ui.images.results_model import Result
 from app.ui.images.task_words import (

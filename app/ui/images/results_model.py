@@ -14,8 +14,8 @@ from app.domain.ids import AssetId, TaskId
 from app.domain.media import Asset, MediaKind
 from app.domain.remote_task import RemoteTask
 from app.services.events import AssetAdded, LibraryChanged, PartialShown
+from app.services.jobs.tasks import Tasks
 from app.services.library import Library
-from app.services.tasks import Tasks
 from app.ui.bridge import Bridge
 from app.ui.images.task_words import state_words, title_of
 from app.ui.operation import Operation

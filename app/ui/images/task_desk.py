@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from app.domain.errors import ErrorKind, InputError
 from app.domain.ids import AssetId, TaskId
 from app.domain.remote_task import RemoteTask, TaskState
-from app.services.generate import form_of
+from app.services.jobs.generate import form_of
 from app.services.studio import Studio
 from app.ui.notices import Notices
 from app.ui.operation import Operation

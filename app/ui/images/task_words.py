@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.remote_task import RemoteTask, TaskState
-from app.services.generate import form_of
+from app.services.jobs.generate import form_of
 
 _SENDING_S = 3
 """A call that takes longer than this was sent, and the gateway works on it."""

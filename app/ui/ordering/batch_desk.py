@@ -18,7 +18,7 @@ from app.domain.price import Estimate, GatewayPrice
 from app.domain.profile import Profile
 from app.domain.remote_task import RemoteTask
 from app.domain.text import Language
-from app.services.orders import Order
+from app.services.jobs.orders import Order
 from app.services.studio import Studio
 from app.ui.forms.carrying import carried_inputs, carried_values
 from app.ui.notices import Notices

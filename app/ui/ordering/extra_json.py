@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.errors import InputError
-from app.services.turns import parse_extra
+from app.services.conversation.turns import parse_extra
 from app.ui.notices import Notices
 from app.ui.theme.theme import Theme
 

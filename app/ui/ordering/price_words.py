@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.price import Charge, Estimate, GatewayPrice, money
 from app.domain.remote_task import RemoteTask
-from app.services.generate import form_of
+from app.services.jobs.generate import form_of
 
 
 def price_in_words(price: Estimate) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from app.domain.card import ModelCard
 from app.domain.parameter import Value
 from app.domain.remote_task import RemoteTask
-from app.services.generate import form_of
+from app.services.jobs.generate import form_of
 
 Refused = Mapping[str, frozenset[str]]
 """Values by the key of their parameter, as text."""

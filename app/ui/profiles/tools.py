@@ -7,12 +7,12 @@ from app.catalog.advice import ErrorWords
 from app.domain.errors import StudioError
 from app.domain.ids import ProfileId
 from app.domain.text import Language
-from app.services.account import Account
+from app.services.accounts.account import Account
+from app.services.accounts.prices import Prices
 from app.services.card_catalog import CardCatalog
 from app.services.connection_check import ConnectionCheck
 from app.services.models import Models
 from app.services.offers import Offers
-from app.services.prices import Prices
 from app.services.profiles import Profiles
 from app.services.supervisor import Supervisor
 from app.ui.theme.theme import Theme

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDateTime, QEvent, QLocale
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.errors import StudioError
-from app.services.gateway_log import ComparedCall, ComparedPage
+from app.services.accounts.gateway_log import ComparedCall, ComparedPage
 from app.services.studio import Studio
 from app.ui.bridge import Bridge
 from app.ui.notices import Notices

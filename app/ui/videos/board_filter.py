@@ -11,7 +11,7 @@ from app.domain.card import MediaFamily
 from app.domain.ids import ProfileId
 from app.domain.library import TaskFilter, TaskOrder
 from app.domain.profile import Profile
-from app.services.tasks import Tasks
+from app.services.jobs.tasks import Tasks
 from app.ui.library.filter_chip import FilterChip
 from app.ui.operation import Operation
 from app.ui.theme.theme import Theme

@@ -4,7 +4,7 @@ from app.catalog.cards import Cards
 from app.domain.card import MediaFamily, ModelCard
 from app.domain.form import GenerationForm
 from app.domain.remote_task import RemoteTask, TaskState
-from app.services.generate import form_of
+from app.services.jobs.generate import form_of
 from app.ui.ordering.model_cards import FOLLOW_UP
 
 

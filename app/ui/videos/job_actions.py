@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.card import MediaFamily, ModelCard
 from app.domain.remote_task import RemoteTask, TaskState
 from app.domain.text import Language
-from app.services.generate import form_of
-from app.services.other_ways import may_lie_elsewhere
-from app.services.tasks import Tasks
+from app.services.jobs.generate import form_of
+from app.services.jobs.other_ways import may_lie_elsewhere
+from app.services.jobs.tasks import Tasks
 from app.ui.images.task_words import can_be_answered, can_be_fetched, can_be_sent_again, may_cost_again
 from app.ui.videos.job import Job
 from app.ui.videos.job_verbs import FOLLOW, FOR_SEVERAL, ICONS, JobVerb, words_of

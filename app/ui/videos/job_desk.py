@@ -14,7 +14,7 @@ from app.domain.errors import StudioError
 from app.domain.ids import TaskId
 from app.domain.library import TaskAnswer
 from app.domain.text import Language
-from app.services.generate import form_of
+from app.services.jobs.generate import form_of
 from app.services.studio import Studio
 from app.ui import dialogs
 from app.ui.films.compare import FilmComparison

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.card import ModelCard
 from app.domain.remote_task import RemoteTask
 from app.domain.text import Language
-from app.services.generate import form_of
+from app.services.jobs.generate import form_of
 from app.ui.ordering.price_words import cost_words
 from app.ui.videos.job import Job
 from app.ui.viewer.facts import Fact, facts_of, facts_of_values

@@ -12,8 +12,8 @@ from app.domain.library import TaskFilter, TaskRow
 from app.domain.media import Asset
 from app.domain.remote_task import RemoteTask
 from app.services.events import AssetAdded, DownloadMoved, LibraryChanged
+from app.services.jobs.tasks import Tasks
 from app.services.library import Library
-from app.services.tasks import Tasks
 from app.ui.bridge import Bridge
 from app.ui.operation import Operation
 from app.ui.videos.job import Job

@@ -6,7 +6,7 @@ from pathlib import Path
 from app.domain.card import MediaFamily
 from app.domain.library import TaskFilter
 from app.domain.remote_task import RemoteTask, TaskState
-from app.services.tasks import Tasks
+from app.services.jobs.tasks import Tasks
 from app.ui.films.compare import MOST, ComparedFilm
 from app.ui.videos.job import Job
 from app.ui.videos.jobs_model import JobsModel

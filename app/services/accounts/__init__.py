@@ -1,0 +1,1 @@
+"""What gateways say of accounts: balances, prices, keys, logs."""

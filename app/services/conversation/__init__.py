@@ -1,0 +1,1 @@
+"""What is said: conversations, requests for answers, tools in between, what it costs."""

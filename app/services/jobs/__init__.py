@@ -1,0 +1,1 @@
+"""What is made: orders, paid tasks and their polls, downloads, results."""
