@@ -160,7 +160,7 @@ class Session:
             self._pages.watch_tasks()
         try:
             await opened.studio.conversations.purge()
-            await opened.studio.library.empty()
+            await opened.studio.library.empty_leftovers()
             await opened.database.back_up()
             await opened.sweep()
         except StudioError as error:

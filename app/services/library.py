@@ -130,6 +130,10 @@ class Library:
                 continue
             await self._store.forget((asset.id,))
 
+    async def empty_leftovers(self) -> None:
+        """Send away what an earlier start has left; what was removed just now can still come back."""
+        await self.empty(self._undo_s)
+
     async def _empty_later(self) -> None:
         await asyncio.sleep(self._undo_s)
         await self.empty(self._undo_s)

@@ -91,9 +91,8 @@ async def test_fifty_megabytes_in_one_line_are_a_picture_like_any_other(
 ) -> None:
     encoded = base64.b64encode(FIFTY_MEGABYTES)
     tasks.words = ["running", "SUCCESS"]
+    tasks.results = [f"data:image/png;base64,{encoded.decode()}"]
     task = await workshop.ask_for()
-    await workshop.until(task.id, TaskState.QUEUED)
-    tasks.works["t1"].links = [f"data:image/png;base64,{encoded.decode()}"]
     assert told(await workshop.until(task.id)) == (DONE, None)
     tasks.streams = [b'{"found": "%s"}' % encoded, b'{"end": true}']
     streamed = await workshop.until((await workshop.ask_for(card=CALL_CARD, stream=True)).id)
@@ -116,9 +115,8 @@ async def test_a_result_next_door_is_refused_in_words_and_the_gateway_s_own_is_n
         workshop = await Workshop.open(tmp_path, tasks.root, private_hosts=False)
         own = await workshop.until((await workshop.ask_for()).id)
         tasks.words = ["running", "SUCCESS"]
+        tasks.results = [f"{neighbour.root}/secret.png"]
         task = await workshop.ask_for()
-        await workshop.until(task.id, TaskState.QUEUED)
-        tasks.works["t2"].links = [f"{neighbour.root}/secret.png"]
         refused = await workshop.until(task.id)
         await workshop.close()
         assert told(own) == (DONE, None)

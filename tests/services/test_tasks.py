@@ -287,12 +287,8 @@ async def test_success_with_nothing_in_it_is_asked_again_then_said(
 
 
 async def test_a_link_that_is_an_error_text_is_no_result(workshop: Workshop, gateway: TaskGateway) -> None:
-    workshop.generate.pause()
+    gateway.results = ["content policy violation"]
     task = await workshop.ask_for()
-    gateway.outputs = 0
-    workshop.generate.resume()
-    await workshop.until(task.id, TaskState.QUEUED)
-    gateway.works["t1"].links = ["content policy violation"]
     assert (await workshop.until(task.id)).state is FAILED
 
 
@@ -509,12 +505,8 @@ async def test_no_room_is_said_and_the_task_waits_for_it(
 
 
 async def test_a_picture_inside_the_answer_is_saved_too(workshop: Workshop, gateway: TaskGateway) -> None:
-    workshop.generate.pause()
-    task = await workshop.ask_for()
-    workshop.generate.resume()
-    await workshop.until(task.id, TaskState.QUEUED)
-    gateway.works["t1"].links = [f"data:image/png;base64,{base64.b64encode(PICTURE).decode()}"]
-    await workshop.until(task.id, DONE)
+    gateway.results = [f"data:image/png;base64,{base64.b64encode(PICTURE).decode()}"]
+    await workshop.until((await workshop.ask_for()).id, DONE)
     assert len(workshop.files()) == 1
     assert not list((workshop.places.data / "incoming").iterdir())
 
