@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
+from app.domain.archives import UNREADABLE_ARCHIVE
 from app.domain.backup import BackupManifest, PackedFile
 from app.domain.errors import ErrorKind, StorageError, Technical
 from app.storage.backups import copy_database, is_sound, version_of
@@ -81,7 +82,7 @@ def read_manifest(path: Path, name: str = "") -> BackupManifest:
             if archive.getinfo(MANIFEST).file_size > _MANIFEST_LIMIT:
                 raise ValueError("the manifest is too large")
             manifest = from_text(BackupManifest, archive.read(MANIFEST).decode("utf-8"))
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+    except UNREADABLE_ARCHIVE as error:
         raise damaged(name or path.name, str(error)) from error
     if manifest.version > VERSION or manifest.data_version > len(MIGRATIONS):
         raise StorageError(ErrorKind.DATA_NEWER, {"path": name or path.name})
@@ -121,7 +122,7 @@ def members(
                     raise damaged(shown, f"{file.name} is another file")
                 done += size
                 yield file
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except UNREADABLE_ARCHIVE as error:
         raise damaged(shown, str(error)) from error
 
 

@@ -3,6 +3,7 @@
 import zipfile
 from pathlib import Path
 
+from app.domain.archives import UNREADABLE_ARCHIVE
 from app.domain.errors import ErrorKind, InputError
 
 LONGEST_BYTES = 32 * 1024 * 1024
@@ -18,7 +19,7 @@ def read_settings_file(path: Path) -> str:
     """
     try:
         data = _unzipped(path) if zipfile.is_zipfile(path) else _bounded(path)
-    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (OSError, *UNREADABLE_ARCHIVE) as error:
         raise InputError(ErrorKind.ATTACHMENT_UNREADABLE, {"name": path.name}) from error
     if len(data) > LONGEST_BYTES:
         limit = f"{LONGEST_BYTES // 1024 // 1024} MB"

@@ -2,7 +2,6 @@
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,21 +9,14 @@ from types import TracebackType
 from typing import Self
 from xml.parsers import expat
 
+from app.domain.archives import UNREADABLE_ARCHIVE
 from app.services.documents.gathering import Trouble, Unreadable
 
 MOST_PARTS = 20_000
 MOST_UNPACKED = 200_000_000
 """Bytes of XML that are read of one document, all parts together."""
 _CHUNK_BYTES = 64 * 1024
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    expat.ExpatError,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    ValueError,
-)
+_BROKEN = (expat.ExpatError, *UNREADABLE_ARCHIVE)
 
 
 @dataclass(frozen=True, slots=True)

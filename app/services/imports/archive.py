@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from app.domain.archives import UNREADABLE_ARCHIVE
 from app.domain.imported import MOST_BYTES
 
 MOST_RATIO = 200
@@ -38,7 +39,7 @@ def texts(path: Path) -> Iterator[str]:
                 data = _unfolded(archive, member, room)
                 room -= len(data)
                 yield data.decode("utf-8-sig")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except UNREADABLE_ARCHIVE as error:
         raise ValueError(str(error)) from error
 
 
@@ -64,7 +65,7 @@ class Members:
             return None
         try:
             return _unfolded(self._archive, found, limit_bytes)
-        except (TooLarge, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        except (TooLarge, OSError, *UNREADABLE_ARCHIVE):
             return None
 
 

@@ -26,6 +26,8 @@ class BranchFeed(QObject):
 
     opened = Signal()
     """The first messages are shown."""
+    changed = Signal()
+    """Messages joined the branch or left it."""
     failed = Signal(object)
 
     def __init__(
@@ -125,6 +127,7 @@ class BranchFeed(QObject):
                 self._put(position)
         if start + len(tail) < len(self._nodes):
             self._truncate(start + len(tail))
+        self.changed.emit()
 
     def _truncate(self, position: int) -> None:
         gone = [node.message for node in self._nodes[position:] if node.message.role is not Role.TOOL]

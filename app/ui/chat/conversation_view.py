@@ -206,6 +206,7 @@ class ConversationView(QWidget):
         self.comparing.failed.connect(self._show_error)
         self.costs.changed.connect(self.head.show_spent)
         self.feed.opened.connect(self._opened)
+        self.feed.changed.connect(self._remember_sent)
         self.feed.failed.connect(self._show_error)
         bridge.streaming_changed.connect(self._streaming_changed)
         bridge.profiles_changed.connect(self._profiles_changed)
@@ -265,7 +266,6 @@ class ConversationView(QWidget):
     def _streaming_changed(self, event: StreamingChanged) -> None:
         if event.conversation_id == self._conversation_id:
             self.composer.set_streaming(event.streaming)
-            self._remember_sent()
 
     def _opened(self) -> None:
         self._remember_sent()
