@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -79,12 +79,12 @@ class Downloads:
         """Save the results of those tasks that have any, links that die first before the others."""
         for task in sorted(tasks, key=_expiry):
             if task.state is TaskState.DOWNLOADING and task.id not in self._running:
-                self._begin(task.id, self._save_all(task.id))
+                self._begin(task.id, partial(self._save_all, task.id))
 
     def try_places(self, task: RemoteTask, places: Sequence[str]) -> None:
         """Save what is missing of a task from other addresses than it was told."""
         if task.id not in self._running:
-            self._begin(task.id, self._save_from(task.id, places))
+            self._begin(task.id, partial(self._save_from, task.id, places))
 
     def stop(self, task_id: TaskId) -> None:
         """End it; what came stays for the next attempt."""
@@ -110,13 +110,13 @@ class Downloads:
             return output
         return replace(output, media=MediaLink(f"{SPOOL}{await self._files.spool(data)}", output.kind))
 
-    def _begin(self, task_id: TaskId, saving: Coroutine[object, object, StudioError | None]) -> None:
+    def _begin(self, task_id: TaskId, save: Callable[[], Awaitable[StudioError | None]]) -> None:
         name = f"save the results of {task_id}"
-        self._running[task_id] = self._supervisor.start(name, self._save(task_id, saving))
+        self._running[task_id] = self._supervisor.start(name, self._save(task_id, save))
 
-    async def _save(self, task_id: TaskId, saving: Coroutine[object, object, StudioError | None]) -> None:
+    async def _save(self, task_id: TaskId, save: Callable[[], Awaitable[StudioError | None]]) -> None:
         try:
-            error = await saving
+            error = await save()
             if (task := self._board.get(task_id)) is not None:
                 await self._end(task, error)
         except StorageError:
