@@ -4,6 +4,7 @@ Small files go up in one request. Larger ones go in parts, which become a file o
 of an upload that failed are taken back.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -13,8 +14,11 @@ import httpx
 from httpx_auth import AWS4Auth
 
 from app.domain.backup import BackupFile, BackupPlace
+from app.domain.errors import StudioError
 from app.transport.remote_files.connection import connection_options
 from app.transport.remote_files.troubles import check_url, strange, told_of
+
+log = logging.getLogger(__name__)
 
 PART_BYTES = 16 * 1024 * 1024
 """A service takes at most 10,000 parts, so that this reaches 160 GB."""
@@ -120,8 +124,8 @@ class S3Files:
     def _give_up(self, address: str, upload: str) -> None:
         try:
             self._send("DELETE", address, query={"uploadId": upload})
-        except Exception:  # noqa: BLE001  # the first error is the one that is told
-            return
+        except StudioError as error:  # the first one is told to the person
+            log.warning("Parts of an upload stay behind: %s", error)
 
     def _address(self, name: str) -> str:
         return f"{self._bucket}/{quote(self._prefix + name)}"

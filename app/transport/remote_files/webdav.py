@@ -1,5 +1,6 @@
 """A WebDAV collection: files go up under a passing name and get their own when they are whole."""
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -7,8 +8,11 @@ from typing import IO, Any
 from webdav4.client import Client, ResourceAlreadyExists, ResourceNotFound
 
 from app.domain.backup import PASSING_ENDING, BackupFile, BackupPlace
+from app.domain.errors import StudioError
 from app.transport.remote_files.connection import connection_options
 from app.transport.remote_files.troubles import check_url, told_of
+
+log = logging.getLogger(__name__)
 
 _CHUNK_BYTES = 1024 * 1024
 
@@ -94,9 +98,10 @@ class WebdavFiles:
     def _discard(self, name: str) -> None:
         """What came up in part is of no use; a place that does not answer keeps it."""
         try:
-            self._client.remove(name)
-        except Exception:  # noqa: BLE001  # the first error is the one that is told
-            return
+            with told_of(self._url, self._secret):
+                self._client.remove(name)
+        except StudioError as error:  # the first one is told to the person
+            log.warning("Half a file stays behind: %s", error)
 
 
 class _Watched:
