@@ -1,5 +1,6 @@
 """Builds what moves data in and out of the studio, when it is first asked for."""
 
+import asyncio
 import shutil
 from functools import partial
 from pathlib import Path
@@ -7,12 +8,14 @@ from pathlib import Path
 from app.domain.backup import BackupPlace, PlaceKind
 from app.services.backups.backups import Backups
 from app.services.backups.place import PlaceFiles
+from app.services.clock import new_id
 from app.services.conversation.conversations import Conversations
 from app.services.data_services import DataServices
 from app.services.events import Hub
 from app.services.exports import Exports
 from app.services.imports.imports import Imports
 from app.services.profiles import Profiles
+from app.services.supervisor import Supervisor
 from app.storage.attachments import AttachmentStore
 from app.storage.backup_folder import FolderFiles
 from app.storage.conversation_trees import ConversationTrees
@@ -32,11 +35,11 @@ def begin_data(
     settings: SettingsStore,
     secrets: Secrets,
     hub: Hub,
+    supervisor: Supervisor,
     user_agent: str,
 ) -> DataServices:
     """The services on the studio's data."""
-    shutil.rmtree(places.scratch, ignore_errors=True)
-    places.scratch.mkdir(mode=0o700, exist_ok=True)
+    supervisor.start("clear the scratch folder", _clear(_set_aside(places.scratch)))
     trees = ConversationTrees(database)
     return DataServices(
         exports=Exports(trees, attachments, places.scratch),
@@ -49,6 +52,19 @@ def begin_data(
         ),
         backups=Backups(places, settings, secrets, partial(open_place, user_agent), hub),
     )
+
+
+def _set_aside(scratch: Path) -> list[Path]:
+    """An empty folder in its place at once; what a killed run has left there may be large."""
+    if scratch.exists():
+        scratch.rename(scratch.with_name(f"{scratch.name}-{new_id()}"))
+    scratch.mkdir(mode=0o700)
+    return list(scratch.parent.glob(f"{scratch.name}-*"))
+
+
+async def _clear(folders: list[Path]) -> None:
+    for folder in folders:
+        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
 
 def open_place(user_agent: str, place: BackupPlace, secret: str) -> PlaceFiles:

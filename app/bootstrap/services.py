@@ -244,6 +244,7 @@ async def open_studio(
             settings=settings,
             secrets=secrets,
             hub=hub,
+            supervisor=supervisor,
             user_agent=USER_AGENT,
         )
 

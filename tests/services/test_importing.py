@@ -2,6 +2,7 @@
 
 # a test may wait for the disk
 
+import asyncio
 import json
 import zipfile
 from dataclasses import replace
@@ -18,7 +19,7 @@ from app.services.studio import Studio
 from app.storage.conversation_json import read_entry
 from tests.demo.native_files import PICTURE
 from tests.services.import_files import KEYS, case_file, chatgpt_zip, cherry_zip, many
-from tests.studio import begin_talk
+from tests.studio import PATIENCE_S, begin_talk
 
 
 async def look(studio: Studio, path: Path) -> ImportOffer:
@@ -177,3 +178,14 @@ def _plain(tree: ConversationTree) -> list[object]:
     ]
     leaf = places.get(tree.conversation.leaf_id)  # type: ignore[arg-type]
     return [replace(tree.conversation, id="", leaf_id=None), leaf, said]  # type: ignore[arg-type]
+
+
+async def test_what_a_killed_run_has_left_is_cleared_away(studio: Studio) -> None:
+    scratch = studio.places.scratch
+    (scratch / "import-1").mkdir(parents=True)
+    (scratch / "import-1" / "entries").write_text("half", encoding="utf-8")
+    assert studio.imports is not None
+    assert list(scratch.iterdir()) == []
+    async with asyncio.timeout(PATIENCE_S):
+        while list(scratch.parent.glob("scratch-*")):  # noqa: ASYNC110  a folder has no event
+            await asyncio.sleep(0.01)
