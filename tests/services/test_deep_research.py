@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,10 @@ async def test_after_a_restart_it_is_fetched_rather_than_asked_for_again(
     talk = Talk(opened.studio, talk.id)
     half = (await talk.branch())[-1]
     assert half.state is MessageState.INTERRUPTED
+    conversation = opened.studio.conversations.get(talk.id)
+    assert conversation is not None
+    settings = replace(conversation.settings, model="demo-chat", protocol="openai")
+    await opened.studio.conversations.change_settings(talk.id, settings)
     await opened.studio.chat.resume(half)
     answer = await talk.answer()
     assert answer.state is MessageState.COMPLETE

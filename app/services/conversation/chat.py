@@ -247,7 +247,7 @@ class Chat:
         parent = await self._parent(message)
         settings = replace(conversation.settings, n=1)
         if message.background_id:  # the gateway went on with it, in the format in which it was asked
-            settings = replace(settings, model=message.model, profile_id=message.profile_id)
+            settings = replace(settings, model=message.model, profile_id=message.profile_id, protocol="")
         turn, profile = await self._prepare(conversation, settings, message.id)
         turn = replace(turn, messages=(*turn.messages, TurnMessage(Role.USER, CONTINUE)))
         cut = replace(message, state=MessageState.STREAMING, error=None, finish_reason="")
