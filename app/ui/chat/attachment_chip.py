@@ -62,11 +62,6 @@ class AttachmentChip(QFrame):
         return self.attachment.kind is MediaKind.TEXT or self.attachment.mime in DOCUMENTS
 
     @property
-    def way_text(self) -> str:
-        """What it says of how it is sent."""
-        return self._way.text()
-
-    @property
     def has_thumbnail(self) -> bool:
         """Whether the picture itself is shown."""
         return not self._thumbnail.isNull()
@@ -133,7 +128,7 @@ class AttachmentChip(QFrame):
             return self.tr("This model cannot see pictures")
         if self.is_picture:
             return self.tr("Sent as a picture, {size} as base64").format(size=encoded)
-        if self._chosen_way is None and self.attachment.kind is not MediaKind.TEXT and not self.is_picture:
+        if self._chosen_way is None and self.attachment.kind is not MediaKind.TEXT:
             return self.tr("How it is sent depends on the model")
         if self._chosen_way is Way.FILE:
             return self.tr("Sent as a file, {size} as base64").format(size=encoded)

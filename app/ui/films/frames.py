@@ -92,10 +92,6 @@ class FilmFrames(QObject):
         """Files change without saying so: check each once more when it is asked for."""
         self._stale = set(self._posters)
 
-    def forget_wishes(self) -> None:
-        """Nothing that was asked for is in sight any more."""
-        self._wanted.clear()
-
     async def poster_image(self, path: Path) -> QImage:
         """The poster of a film in its full size, from its small file where there is one.
 
